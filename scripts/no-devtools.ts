@@ -1,0 +1,5 @@
+// Stands in the bundle for react-devtools-core, which Ink imports only in development.
+export default {
+	initialize() {},
+	connectToDevTools() {},
+};

@@ -1,0 +1,33 @@
+import type {NewEvent, RunEvent} from '../run/events.js';
+import type {EvidenceBody} from '../session/contract.js';
+
+/** Whether what is acknowledged is on the disk. `message` says in whole sentences what failed and what to do. */
+export type Saved = {ok: true} | {ok: false; message: string};
+
+/** The journals of one run, open in this process, and its evidence. */
+export type RunJournal = {
+	/** The run's folder. */
+	readonly folder: string;
+	/** This responder's id. */
+	readonly responder: string;
+	/** All journals' events in the order (clock, responder, seq). */
+	readonly events: readonly RunEvent[];
+	/** A whole sentence when nothing may be written (lock held elsewhere, damage, opened to look); otherwise undefined. */
+	readonly readOnly: string | undefined;
+	/** What recovery found and set aside, whole sentences. */
+	readonly findings: readonly string[];
+	readonly saved: Saved;
+	/**
+	Resolves once the event is on the disk. Calls are carried out one after another in the order they were made.
+	@throws {Failure} with exit 3 (NOT SAVED) when it could not be kept; nothing more is acknowledged until `retry` succeeds.
+	*/
+	append(event: NewEvent): Promise<RunEvent>;
+	/** Writes evidence and fsyncs it before it resolves; the name is the SHA-256 of its bytes. */
+	keepEvidence(body: EvidenceBody): Promise<{sha256: string; bytes: number}>;
+	/** @throws {Failure} with exit 4 when it is missing or does not match its name. */
+	readEvidence(sha256: string): Promise<EvidenceBody>;
+	/** After NOT SAVED: writes the whole journal from memory to a new file; the old bytes are kept beside it. */
+	retry(): Promise<Saved>;
+	/** Gives the lock back. */
+	close(): Promise<void>;
+};

@@ -1,0 +1,145 @@
+import type {ExitCode} from '../../failure.js';
+import type {Effect} from '../../runbook/schema.js';
+import type {LoadedRunbook} from '../../runbook/loaded.js';
+import type {Json, JsonObject, Row, RowTypes} from '../../runbook/values.js';
+import type {ProcessIdentity, SessionEvent} from '../../session/contract.js';
+import type {RunEvent, StepError, StepMark} from '../events.js';
+import type {RunStatus, StepStatus, Tenant} from '../status.js';
+
+/** What a responder wants done: the only way by which the screen, the plain mode and the subcommands reach a run. */
+export type Intent =
+	/** Carry a step out. `items` limits a for-each step; `again` repeats what is done or unknown; `confirm` are the labels typed for a destroy. */
+	| {kind: 'run'; step: string; items?: string[]; again?: boolean; confirm?: string[]}
+	/** Only the read-only check of a step or item, as offered when an outcome is unknown. */
+	| {kind: 'verify'; step: string; item?: string}
+	| {kind: 'undo'; step: string; item?: string}
+	/** Choose rows by their keys (stored form as text); none is an empty list. */
+	| {kind: 'choose'; step: string; keys: string[]}
+	| {kind: 'mark'; step: string; item?: string; status: StepMark; reason?: string}
+	| {kind: 'note'; step?: string; text: string}
+	/** A record of a by-hand step, or the answer of a decide (name is its `as`). The value is text as typed. */
+	| {kind: 'record'; step: string; name: string; value: string}
+	/** First: waiting begins. Later: the recheck. */
+	| {kind: 'wait'; step: string}
+	| {kind: 'finish'; abandon?: boolean; reason?: string};
+
+/** What `do --json` prints for one step. */
+export type StepReport = {
+	step: string;
+	status: StepStatus;
+	effect: Effect | 'none';
+	objects: Row[];
+	truncated: boolean;
+	chosen: string[];
+	items: Array<{key: string; label: string; status: StepStatus; message: string}>;
+	warnings: string[];
+	information: string[];
+	errors: StepError[];
+	verify: {ok: boolean | null; result: Row[]; message: string} | null;
+	exitCode: number | null;
+	message: string;
+};
+
+/** How an intent ended. `message` is always a whole sentence for the person. */
+export type IntentResult = {exit: ExitCode; message: string; report: StepReport | undefined};
+
+/** What the engine must ask a person while it carries an intent out. Every question has the facts to answer it. */
+export type Question =
+	| {kind: 'way'; session: string; title: string; ways: Array<{name: string; script: string}>}
+	| {kind: 'bind-tenant'; session: string; found: Tenant; expected: string | undefined}
+	| {kind: 'account-changed'; session: string; was: string; found: Tenant}
+	| {kind: 'secret'; name: string; title: string}
+	| {kind: 'generated-secret'; name: string; title: string; item: string | undefined; value: string}
+	/** A process that an earlier Handrail started still runs, or cannot be looked for here (`where` is its host). */
+	| {kind: 'still-running'; step: string; item: string | undefined; process: ProcessIdentity; where: 'here' | 'elsewhere'};
+
+/** The answers. Undefined always means: no, nothing is sent. */
+export type Answers = {
+	way: string | undefined;
+	'bind-tenant': boolean | undefined;
+	'account-changed': boolean | undefined;
+	secret: string | undefined;
+	'generated-secret': boolean | undefined;
+	'still-running': 'wait' | 'end' | undefined;
+};
+
+/** Whoever can be asked: the screen's dialogs, the plain mode's prompts, the flags of `do`. */
+export type Asks = {
+	ask<Kind extends Question['kind']>(question: Extract<Question, {kind: Kind}>): Promise<Answers[Kind]>;
+};
+
+/** What is happening in this process right now; never journalled. */
+export type Activity = {
+	step: string;
+	item: string | undefined;
+	part: 'run' | 'verify' | 'undo' | 'keep' | 'recheck' | 'connect' | 'identity' | 'disconnect';
+	/** Milliseconds since the epoch. */
+	since: number;
+	/** The last console lines and stream texts, oldest first, already made inert for the screen. */
+	lines: string[];
+	progress: Array<Extract<SessionEvent, {type: 'progress'}>>;
+	rows: number;
+	/** A whole sentence when something is waited for: "Looks again in 10 s (until 03:24:40)." */
+	waiting: string | undefined;
+};
+
+export type SessionState = {
+	name: string;
+	title: string;
+	kind: 'powershell' | 'shell' | 'rehearsal';
+	state: 'closed' | 'connecting' | 'open' | 'lost';
+	/** Milliseconds since the epoch, when it was opened. */
+	since: number | undefined;
+	account: string | undefined;
+};
+
+/** A kept output or choice, read back from its evidence. */
+export type KeptOutput = {rows: Row[]; types: RowTypes; text: string; truncated: boolean; at: string; step: string; evidence: string | undefined};
+
+/** One entry of what happened to a step, for the screen and the documents: a fold of the same events. */
+export type Snapshot = {
+	status: RunStatus;
+	runbook: LoadedRunbook;
+	params: JsonObject;
+	events: readonly RunEvent[];
+	/** By the output's name. */
+	outputs: Record<string, KeptOutput>;
+	/** By step id: what its last run gave, for steps without a named output too. */
+	results: Record<string, KeptOutput>;
+	/** By the choice's name. */
+	chosen: Record<string, {step: string; keys: string[]; rows: Row[]; at: string}>;
+	/** The result of the last check, by step id or `step/item key`. */
+	checks: Record<string, {ok: boolean | null; result: Row[]; message: string; at: string}>;
+	/** What was kept before a destroy, by step id or `step/item key`. */
+	kept: Record<string, {evidence: string; at: string; bytes: number}>;
+	sessions: SessionState[];
+	activity: Activity | undefined;
+	/** False shows NOT SAVED; `message` says what failed and what to do. */
+	saved: {ok: boolean; message: string};
+	/** A whole sentence when the run can only be looked at (another holds the lock, or it is damaged); otherwise undefined. */
+	readOnly: string | undefined;
+	/** What recovery found at opening, whole sentences. */
+	findings: string[];
+};
+
+/** A run that is open in this process. */
+export type Engine = {
+	readonly snapshot: Snapshot;
+	/** Called after every change of the snapshot; returns what ends it. */
+	subscribe(listener: () => void): () => void;
+	carryOut(intent: Intent, asks: Asks): Promise<IntentResult>;
+	/** Asks what is running to stop. */
+	cancel(): void;
+	/** After NOT SAVED: writes the whole journal from memory to a new file. */
+	retrySaving(): Promise<boolean>;
+	/** A filled-in template (`{{ }}`) of a step: why, instructions, open, gui and confirm. Errors come back as text in place. */
+	fill(template: string, step: string, item?: string): string;
+	/** For each row of a step's result: true flagged, false not, undefined the expression failed for it. */
+	flags(step: string): Array<boolean | undefined>;
+	/** What must be typed before a destroy of the item: its confirm text, or its key's first 8 characters. */
+	confirmation(step: string, item: string | undefined): string;
+	/** Ends sessions and gives the lock back. */
+	close(): Promise<void>;
+};
+
+export type {Json};

@@ -1,0 +1,103 @@
+import {z} from 'zod';
+import type {Json} from '../runbook/values.js';
+
+const json: z.ZodType<Json> = z.json();
+const sha256 = z.string().regex(/^[\da-f]{64}$/);
+/** A responder's id: 10 base32 characters of SHA-256(public key). */
+const responderId = z.string().regex(/^[a-z2-7]{10}$/);
+const itemKey = z.string().min(1);
+const stepName = z.string().min(1);
+
+export const stepMark = z.enum(['done', 'skipped', 'failed', 'open']);
+const partName = z.enum(['run', 'verify', 'undo', 'keep', 'recheck']);
+const outcome = z.enum(['ok', 'failed', 'cancelled', 'unknown']);
+
+/** An error that a command reported. `line` and `column` are 1-based, 0 when unknown. */
+export const stepError = z.object({
+	kind: z.enum(['terminating', 'non-terminating', 'parse', 'prompt', 'exit', 'host', 'timeout', 'native', 'not-sent']),
+	message: z.string(),
+	id: z.string().default(''),
+	line: z.int().default(0),
+	column: z.int().default(0),
+});
+
+/**
+What the data of each kind of event holds. Unknown keys are kept as they are, so that an event written by a newer Handrail still hashes to the same value.
+*/
+export const eventData = {
+	'run-started': z.looseObject({
+		runbook: z.looseObject({id: z.string(), sha256}),
+		params: z.record(z.string(), json),
+		secrets: z.array(z.string()),
+		rehearsal: z.boolean(),
+		name: z.string(),
+		publicKey: z.string(),
+	}),
+	joined: z.looseObject({name: z.string(), publicKey: z.string()}),
+	merged: z.looseObject({heads: z.record(responderId, z.looseObject({seq: z.int().min(1), hash: sha256}))}),
+	'tenant-bound': z.looseObject({tenant: z.string().nullable(), domain: z.string(), account: z.string()}),
+	session: z.looseObject({name: z.string(), state: z.enum(['connecting', 'open', 'expired', 'lost', 'closed', 'refused']), account: z.string().nullable(), reason: z.string().nullable()}),
+	/** Written before anything is sent. `pid`, `startedAt` (the process's own start time as the system tells it), `bootId` and `host` say which process to look for after a crash. */
+	sent: z.looseObject({
+		step: stepName, item: itemKey.optional(), part: partName, attempt: z.int().min(1),
+		effect: z.enum(['read', 'change', 'destroy']), scriptSha256: sha256,
+		pid: z.int(), startedAt: z.string(), bootId: z.string(), host: z.string(),
+	}),
+	answered: z.looseObject({
+		step: stepName, item: itemKey.optional(), part: partName, attempt: z.int().min(1),
+		outcome, evidence: sha256.nullable(), rows: z.int().min(0), errors: z.array(stepError), ms: z.int().min(0),
+	}),
+	/** `ok` null: the verification could not be carried out. `of` says whether the run or the undo was looked at. */
+	verified: z.looseObject({step: stepName, item: itemKey.optional(), ok: z.boolean().nullable(), evidence: sha256.nullable(), of: z.enum(['run', 'undo']).default('run'), message: z.string().optional()}),
+	kept: z.looseObject({step: stepName, item: itemKey.optional(), evidence: sha256}),
+	chosen: z.looseObject({step: stepName, list: z.string(), keys: z.array(itemKey), rows: z.array(json)}),
+	recorded: z.looseObject({step: stepName, name: z.string(), value: json}),
+	marked: z.looseObject({step: stepName, item: itemKey.optional(), status: stepMark, reason: z.string().nullable()}),
+	noted: z.looseObject({step: stepName.optional(), text: z.string()}),
+	/** `next` is when to chase, ISO 8601, or null when the runbook says no time. */
+	waiting: z.looseObject({step: stepName, for: z.string(), next: z.string().nullable()}),
+	'handed-over': z.looseObject({to: z.string().nullable()}),
+	'taken-over': z.looseObject({from: responderId}),
+	'runbook-moved': z.looseObject({from: sha256, to: sha256}),
+	finished: z.looseObject({reason: z.string().nullable()}),
+	abandoned: z.looseObject({reason: z.string().nullable()}),
+} as const;
+
+export type EventKind = keyof typeof eventData;
+export type EventData<Kind extends EventKind> = z.output<(typeof eventData)[Kind]>;
+
+/** What every event carries beside its kind and data. */
+export const envelope = z.object({
+	v: z.literal(1),
+	run: z.string().min(1),
+	responder: responderId,
+	/** Counts from 1 in its own journal. */
+	seq: z.int().min(1),
+	/** A Lamport clock: above that of every event its writer had seen. */
+	clock: z.int().min(1),
+	/** ISO 8601 with offset; for people only, it orders nothing. */
+	at: z.string(),
+	kind: z.string(),
+	data: z.unknown(),
+	/** The hash of the event before it in its journal; 64 zeros for the first. */
+	prev: sha256,
+	/** SHA-256 of the RFC 8785 form of the event without hash and sig. */
+	hash: sha256,
+	/** Ed25519 over the hash's 32 bytes, base64. */
+	sig: z.string(),
+});
+
+type Envelope = Omit<z.output<typeof envelope>, 'kind' | 'data'>;
+
+/** An event of one known kind. */
+export type EventOf<Kind extends EventKind> = Envelope & {kind: Kind; data: EventData<Kind>};
+
+/** One acknowledged fact in a run's journal. */
+export type RunEvent = {[Kind in EventKind]: EventOf<Kind>}[EventKind];
+
+/** What a writer hands to the journal: the journal adds the rest. */
+export type NewEvent = {[Kind in EventKind]: {kind: Kind; data: EventData<Kind>}}[EventKind];
+
+export type StepMark = z.output<typeof stepMark>;
+export type Outcome = z.output<typeof outcome>;
+export type StepError = z.output<typeof stepError>;

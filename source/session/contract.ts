@@ -1,0 +1,126 @@
+import type {Effect, OutputParse, PartName} from '../runbook/schema.js';
+import type {Json, JsonObject, Row, RowTypes} from '../runbook/values.js';
+import type {StepError} from '../run/events.js';
+import type {Tenant} from '../run/status.js';
+
+/** A process so named that it can be told from a later one with the same number. */
+export type ProcessIdentity = {
+	pid: number;
+	/** When it started, as the system tells it (Linux: clock ticks since boot); empty when the system would not say. */
+	startedAt: string;
+	/** Which boot of which machine. */
+	bootId: string;
+	host: string;
+};
+
+/** What a script sees. Everything is in its stored form; `types` rebuild the values where the session has types. */
+export type ScriptData = {
+	params: JsonObject;
+	/** By step, then by the record's name. */
+	records: Record<string, JsonObject>;
+	/** By the output's name. */
+	outputs: Record<string, {rows: Row[]; types: RowTypes}>;
+	/** By the choice's name. */
+	chosen: Record<string, {rows: Row[]; types: RowTypes}>;
+	/** The row that this sending works on; undefined where the step has no items. */
+	item: {key: string; row: Row; types: RowTypes} | undefined;
+};
+
+/** Which sending this is: a part of a step, or one of the session's own. The rehearsal's host answers by it. */
+export type Address = {
+	step: string | undefined;
+	part: PartName | 'connect' | 'identity' | 'disconnect';
+	item: string | undefined;
+	/** Counts from 1. */
+	attempt: number;
+};
+
+export type Limits = {
+	/** The most objects that are kept of one answer. */
+	rows: number;
+	/** The most bytes of JSON that are kept of one answer. */
+	bytes: number;
+};
+
+/** One script to carry out. */
+export type SessionRequest = {
+	/** Unique within the process's life. */
+	id: string;
+	address: Address;
+	script: string;
+	parse: OutputParse;
+	effect: Effect;
+	data: ScriptData;
+	/** The secrets that the script may use, as text, by the parameter's name. They go nowhere but into the session. */
+	secrets: Record<string, string>;
+	/** Names of parameters of type generated-secret to be made for this sending. */
+	generate: string[];
+	/** Stop for change and destroy, Continue for read. */
+	errorAction: 'Stop' | 'Continue';
+	whatIf: boolean;
+	limits: Limits;
+	/** Milliseconds after which it counts as timed out; undefined for no limit. */
+	timeout: number | undefined;
+};
+
+/** What comes back while a script runs. The last one is always `finished`. */
+export type SessionEvent =
+	| {type: 'started'}
+	/** A line of the child's own console, shown live, never parsed. */
+	| {type: 'line'; stream: 'stdout' | 'stderr'; text: string}
+	| {type: 'objects'; rows: Row[]; types: RowTypes; text: string}
+	| {type: 'stream'; stream: 'warning' | 'verbose' | 'debug' | 'information'; text: string}
+	| ({type: 'error'} & StepError)
+	| {type: 'progress'; activity: number; parent: number | undefined; title: string; status: string; percent: number | undefined; secondsLeft: number | undefined; done: boolean}
+	| {type: 'needs-input'; command: string; prompt: string}
+	/** A secret that the host made; the item is sent only after `keepSecret` was answered. */
+	| {type: 'secret'; name: string; item: string | undefined; value: string}
+	| {type: 'finished'; outcome: 'ok' | 'failed' | 'cancelled' | 'unknown'; exitCode: number | undefined; sessionAlive: boolean; truncated: boolean};
+
+/**
+A sending that is ready but not sent: its process is known, so that the intent can be on the disk before the first byte goes out.
+*/
+export type Prepared = {
+	readonly process: ProcessIdentity;
+	/** Sends it. The iteration ends after `finished`. */
+	send(): AsyncIterable<SessionEvent>;
+	/** Gives it up before anything was sent. */
+	discard(): Promise<void>;
+	/** Asks a sent one to stop; `finished` still follows. */
+	cancel(): void;
+	/** Answers a `secret` event: true sends the item, false gives it up. */
+	keepSecret(kept: boolean): void;
+};
+
+/** Who carries commands out: PowerShell, the local shell, the rehearsal. One contract. */
+export type Session = {
+	readonly name: string;
+	readonly kind: 'powershell' | 'shell' | 'rehearsal';
+	/** True until the process behind it is lost. A shell session is always alive: each script has a process of its own. */
+	readonly alive: boolean;
+	/** Starts what is needed to prepare the first request. Signing in is a request of its own (address part connect). */
+	open(): Promise<void>;
+	prepare(request: SessionRequest): Promise<Prepared>;
+	/** Who is signed in: none, one or several. Asked by Handrail itself, never by the runbook. */
+	identities(): Promise<Tenant[]>;
+	/** Ends the process and everything below it. */
+	close(): Promise<void>;
+};
+
+/** Text of an answer beyond its rows: kept as evidence beside them. */
+export type EvidenceBody = {
+	v: 1;
+	rows: Row[];
+	types: RowTypes;
+	/** The same rows as a person would read them. */
+	text: string;
+	truncated: boolean;
+	warnings: string[];
+	information: string[];
+	errors: StepError[];
+	exitCode: number | null;
+	/** The last console lines, at most 200. */
+	console: string[];
+	/** The result of what was checked, for a verification. */
+	verify: Json;
+};

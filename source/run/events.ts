@@ -50,7 +50,7 @@ export const eventData = {
 	/** `ok` null: the verification could not be carried out. `of` says whether the run or the undo was looked at. */
 	verified: z.looseObject({step: stepName, item: itemKey.optional(), ok: z.boolean().nullable(), evidence: sha256.nullable(), of: z.enum(['run', 'undo']).default('run'), message: z.string().optional()}),
 	kept: z.looseObject({step: stepName, item: itemKey.optional(), evidence: sha256}),
-	chosen: z.looseObject({step: stepName, list: z.string(), keys: z.array(itemKey), rows: z.array(json)}),
+	chosen: z.looseObject({step: stepName, list: z.string(), keys: z.array(itemKey), rows: z.array(json), types: z.record(z.string(), z.string()).optional()}),
 	recorded: z.looseObject({step: stepName, name: z.string(), value: json}),
 	marked: z.looseObject({step: stepName, item: itemKey.optional(), status: stepMark, reason: z.string().nullable()}),
 	noted: z.looseObject({step: stepName.optional(), text: z.string()}),

@@ -121,6 +121,8 @@ export type EvidenceBody = {
 	exitCode: number | null;
 	/** The last console lines, at most 200. */
 	console: string[];
-	/** The result of what was checked, for a verification. */
+	/** The result of what was checked, for a verification: {ok: boolean or null, message}. Null otherwise. */
 	verify: Json;
+	/** A PowerShell script that makes the kept object again, where the step says how. */
+	recreate?: string;
 };

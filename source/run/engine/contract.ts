@@ -8,8 +8,10 @@ import type {RunStatus, StepStatus, Tenant} from '../status.js';
 
 /** What a responder wants done: the only way by which the screen, the plain mode and the subcommands reach a run. */
 export type Intent =
-	/** Carry a step out. `items` limits a for-each step; `again` repeats what is done or unknown; `confirm` are the labels typed for a destroy. */
-	| {kind: 'run'; step: string; items?: string[]; again?: boolean; confirm?: string[]}
+	/** Carry a step out. `items` limits a for-each step; `again` repeats what is done or unknown; `confirm` are the labels typed for a destroy; `unlessFresh` leaves an output that is still fresh as it is. */
+	| {kind: 'run'; step: string; items?: string[]; again?: boolean; confirm?: string[]; unlessFresh?: boolean}
+	/** Before a destroy: keep what it is about to remove, so that the question can show it. Reads only. */
+	| {kind: 'keep'; step: string; item?: string}
 	/** Only the read-only check of a step or item, as offered when an outcome is unknown. */
 	| {kind: 'verify'; step: string; item?: string}
 	| {kind: 'undo'; step: string; item?: string}
@@ -112,6 +114,8 @@ export type Snapshot = {
 	checks: Record<string, {ok: boolean | null; result: Row[]; message: string; at: string}>;
 	/** What was kept before a destroy, by step id or `step/item key`. */
 	kept: Record<string, {evidence: string; at: string; bytes: number}>;
+	/** What was sent and never answered, by step id or `step/item key`: which process, and whether it is gone. */
+	inFlight: Record<string, {part: 'run' | 'undo'; sentAt: string; process: ProcessIdentity; state: 'gone' | 'alive' | 'elsewhere'}>;
 	sessions: SessionState[];
 	activity: Activity | undefined;
 	/** False shows NOT SAVED; `message` says what failed and what to do. */

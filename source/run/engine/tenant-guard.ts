@@ -1,0 +1,51 @@
+import type {Tenant} from '../status.js';
+
+/** What the guard says of who is signed in. A sentence goes with each refusal. */
+export type GuardVerdict =
+	| {kind: 'same'}
+	/** Nothing is bound yet: the responder's yes binds it. */
+	| {kind: 'bind'; found: Tenant}
+	/** The run's tenant, but another account than this session had before. */
+	| {kind: 'account-changed'; found: Tenant; was: string}
+	/** Nobody is signed in (any more). */
+	| {kind: 'signed-out'}
+	| {kind: 'refused'; message: string};
+
+const sameTenant = (a: Tenant, b: Tenant) => a.tenant === null || b.tenant === null
+	? a.domain.toLowerCase() === b.domain.toLowerCase()
+	: a.tenant.toLowerCase() === b.tenant.toLowerCase();
+
+/**
+Decides whether a session may be used: exactly one identity, of the run's tenant.
+
+@param found Whom the session answers for, asked by Handrail itself.
+@param bound The tenant that the run is bound to; undefined before the first session.
+@param accountBefore The account that this very session had when it was last looked at.
+*/
+export function guardTenant({session, found, bound, accountBefore}: {session: string; found: Tenant[]; bound: Tenant | undefined; accountBefore: string | undefined}): GuardVerdict {
+	const [only, ...others] = found;
+	if (only === undefined) {
+		return {kind: 'signed-out'};
+	}
+
+	if (others.length > 0) {
+		const accounts = found.map(identity => `${identity.account} in ${identity.domain}`).join(', ');
+		return {kind: 'refused', message: `${session} is signed in more than once (${accounts}), so it is not certain where a command would go. Nothing was sent. Disconnect all but one and try again.`};
+	}
+
+	if (bound === undefined) {
+		return {kind: 'bind', found: only};
+	}
+
+	if (!sameTenant(only, bound)) {
+		return {kind: 'refused', message: only.tenant === null
+			? `${session} runs on ${only.domain}, but this run belongs to ${bound.domain}. Nothing was sent. Carry the step out there, or mark it by hand.`
+			: `${session} is signed in to ${only.domain}, but this run belongs to ${bound.domain}. Nothing was sent. Sign in to ${bound.domain} and try again.`};
+	}
+
+	if (accountBefore !== undefined && accountBefore.toLowerCase() !== only.account.toLowerCase()) {
+		return {kind: 'account-changed', found: only, was: accountBefore};
+	}
+
+	return {kind: 'same'};
+}

@@ -1,0 +1,111 @@
+import type {Engine} from '../run/engine/contract.js';
+import type {Counts, RunLife} from '../run/status.js';
+import type {Parameter} from '../runbook/schema.js';
+
+/**
+What the commands need to know to open the screen. The screen itself is in `app.js`, which loads Ink: import it only when a screen is wanted, `const {runApp} = await import('../ui/app.js')`.
+
+```
+pickRun(options: PickOptions): Promise<PickResult>
+askParameters(options: AskParametersOptions): Promise<Record<string, string> | undefined>
+runApp(options: AppOptions): Promise<AppResult>
+```
+*/
+export type ScreenSettings = {
+	/** `none` draws without colour; NO_COLOR in the environment does the same. */
+	theme?: 'colour' | 'none';
+};
+
+/** One run, as the picker lists it: a line of `runs --json` and what a person recognises it by. */
+export type RunSummary = {
+	run: string;
+	title: string;
+	rehearsal: boolean;
+	state: RunLife;
+	counts: Counts;
+	/** The title of the step to do next; undefined when there is none or it is not known. */
+	next: string | undefined;
+	/** True when a chase is due. */
+	overdue: boolean;
+	/** When its last event happened, ISO 8601. */
+	at: string;
+	/** The name of who did the last thing. */
+	by: string | undefined;
+	/** The tenant's domain, once one is bound. */
+	domain: string | undefined;
+	/** What the run waits for and when to chase next (ISO 8601). */
+	waiting: {for: string; next: string | null} | undefined;
+	/** A whole sentence when the run cannot be opened (its journal is damaged); otherwise undefined. */
+	problem: string | undefined;
+};
+
+/** One runbook, as the picker offers it. */
+export type RunbookSummary = {
+	id: string;
+	title: string;
+	summary: string | undefined;
+	/** What diagnose looks for, such as `5.7.705`. */
+	codes: string[];
+	/** What `start` and `rehearse` take. */
+	path: string;
+	parameters: Record<string, Parameter>;
+	/** The parameters that its rehearsal fills in; undefined when it has no rehearsal. */
+	rehearsal: {params: string[]} | undefined;
+};
+
+/** Whether a text will do for a parameter: a sentence that says what is wrong, or undefined when it fits. */
+export type CheckValue = (parameter: Parameter, text: string) => string | undefined;
+
+export type PickOptions = {
+	runs: RunSummary[];
+	runbooks: RunbookSummary[];
+	/** Who sits here. */
+	responder: string;
+	checkValue: CheckValue;
+	settings?: ScreenSettings;
+	/** Milliseconds since the epoch; the clock of tests. */
+	now?: () => number;
+} & ScreenStreams;
+
+/** `params` are texts as typed, to be read as `-p NAME=VALUE` are; a rehearsal's own are not among them. */
+export type PickResult =
+	| {kind: 'open'; run: string}
+	| {kind: 'start'; runbook: RunbookSummary; rehearse: boolean; params: Record<string, string>}
+	| {kind: 'quit'};
+
+export type AskParametersOptions = {
+	/** The runbook's title. */
+	title: string;
+	rehearsal: boolean;
+	/** Those to ask for, in order. Secrets are not asked here: the run asks when it needs one. */
+	missing: Array<{name: string; parameter: Parameter}>;
+	checkValue: CheckValue;
+	settings?: ScreenSettings;
+} & ScreenStreams;
+
+export type AppOptions = {
+	/** An open run. The screen never closes it: that is left to whoever opened it. */
+	engine: Engine;
+	/** Writes the hand-off as Markdown and says where it is. A Failure's sentences are shown. */
+	writeHandoff: () => Promise<{file: string}>;
+	/** What is copied in paste mode, for a step or one item of it; undefined when there is nothing to paste. Without it the script itself is shown. */
+	pasteText?: (step: string, item: string | undefined) => string | undefined;
+	/** Opens an https address in the browser. Without it the address is only shown. */
+	openLink?: (address: string) => Promise<void>;
+	/** How to come back, as a person would type it. Without it: `handrail resume RUN`. */
+	resumeCommand?: string;
+	settings?: ScreenSettings;
+	/** Milliseconds since the epoch; the clock of tests. */
+	now?: () => number;
+} & ScreenStreams;
+
+/** Other streams than the process's own, for tests. */
+export type ScreenStreams = {
+	stdin?: NodeJS.ReadStream;
+	stdout?: NodeJS.WriteStream;
+};
+
+export type AppResult = {
+	/** What is printed on the normal screen after leaving: how far the run is and how to come back. Whole lines, no colour, already inert. */
+	summary: string;
+};

@@ -1,0 +1,127 @@
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+const plainAscii = /^[\u{20}-\u{7E}]*$/u;
+
+/**
+Words, and the spaces between them.
+*/
+const words = / +|[^ ]+/gu;
+
+/**
+How many cells of the terminal the text takes. The text is inert already.
+*/
+export const cells = (text: string): number => plainAscii.test(text) ? text.length : stringWidth(text);
+
+/**
+What a person sees as single characters, each with its width in cells.
+*/
+const characters = (text: string): Array<{character: string; width: number}> => Array.from(graphemes.segment(text), ({segment}) => ({character: segment, width: cells(segment)}));
+
+/**
+The longest beginning of the text that fits into `width` cells, never half a character.
+*/
+const beginning = (text: string, width: number): string => {
+	if (plainAscii.test(text)) {
+		return text.slice(0, Math.max(0, width));
+	}
+
+	let taken = '';
+	let used = 0;
+	for (const {character, width: own} of characters(text)) {
+		if (used + own > width) {
+			break;
+		}
+
+		taken += character;
+		used += own;
+	}
+
+	return taken;
+};
+
+/**
+The text cut to at most `width` cells; an ellipsis says that it was cut.
+*/
+export const cutCells = (text: string, width: number): string => {
+	if (width <= 0) {
+		return '';
+	}
+
+	return cells(text) <= width ? text : beginning(text, width - 1) + '…';
+};
+
+/**
+The text in exactly `width` cells: cut where it is longer, filled with spaces where it is shorter.
+*/
+export const padCells = (text: string, width: number, align: 'left' | 'right' | 'center' = 'left'): string => {
+	const cut = cutCells(text, width);
+	const space = Math.max(0, width - cells(cut));
+	const before = align === 'left' ? 0 : (align === 'right' ? space : Math.floor(space / 2));
+	return ' '.repeat(before) + cut + ' '.repeat(space - before);
+};
+
+/**
+One word in pieces of at most `width` cells. A character wider than that stands alone rather than being lost.
+*/
+export const breakCells = (word: string, width: number): string[] => {
+	const pieces: string[] = [];
+	let piece = '';
+	let used = 0;
+	for (const {character, width: own} of characters(word)) {
+		if (piece !== '' && used + own > width) {
+			pieces.push(piece);
+			piece = '';
+			used = 0;
+		}
+
+		piece += own > width ? '…' : character;
+		used += Math.min(own, width);
+	}
+
+	if (piece !== '') {
+		pieces.push(piece);
+	}
+
+	return pieces;
+};
+
+/**
+The text as lines of at most `width` cells, broken between words; a word longer than a line is broken where the line ends. Spaces at a break are dropped. Always at least one line.
+*/
+export const wrapCells = (text: string, width: number): string[] => {
+	const room = Math.max(1, width);
+	const lines: string[] = [];
+	let line = '';
+	let used = 0;
+	for (const part of text.match(words) ?? []) {
+		const own = cells(part);
+		if (used + own <= room) {
+			line += part;
+			used += own;
+			continue;
+		}
+
+		if (part.startsWith(' ')) {
+			lines.push(line.trimEnd());
+			line = '';
+			used = 0;
+			continue;
+		}
+
+		if (line.trim() !== '') {
+			lines.push(line.trimEnd());
+		}
+
+		const pieces = breakCells(part, room);
+		lines.push(...pieces.slice(0, -1));
+		line = pieces.at(-1) ?? '';
+		used = cells(line);
+	}
+
+	if (line.trimEnd() !== '' || lines.length === 0) {
+		lines.push(line.trimEnd());
+	}
+
+	return lines;
+};

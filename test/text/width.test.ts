@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {inert} from '../../source/text/inert.js';
+import {
+	cells,
+	cutCells,
+	padCells,
+	wrapCells,
+} from '../../source/text/width.js';
+
+const anyText = fc.oneof(fc.string(), fc.string({unit: 'grapheme'})).map(text => inert(text));
+const anyWidth = fc.integer({min: 1, max: 40});
+
+test('cut text is never wider than it may be, and says that it was cut', () => {
+	assert.equal(cutCells('Relay-EU-02', 11), 'Relay-EU-02');
+	assert.equal(cutCells('Relay-EU-02', 6), 'Relay…');
+	assert.equal(cutCells('日本語', 4), '日…');
+	assert.equal(cutCells('abc', 0), '');
+	fc.assert(fc.property(anyText, anyWidth, (text, width) => {
+		assert.ok(cells(cutCells(text, width)) <= width);
+	}));
+});
+
+test('padded text is exactly as wide as it should be', () => {
+	assert.equal(padCells('ab', 4), 'ab  ');
+	assert.equal(padCells('ab', 5, 'right'), '   ab');
+	assert.equal(padCells('ab', 5, 'center'), ' ab  ');
+	assert.equal(padCells('日本', 5), '日本 ');
+	fc.assert(fc.property(anyText, anyWidth, (text, width) => {
+		assert.equal(cells(padCells(text, width)), width);
+	}));
+});
+
+test('wrapped text breaks between words, and inside one only where it must', () => {
+	assert.deepEqual(wrapCells('Compare each connector with the ones you know', 20), ['Compare each', 'connector with the', 'ones you know']);
+	assert.deepEqual(wrapCells('a abcdefghijkl b', 5), ['a', 'abcde', 'fghij', 'kl b']);
+	assert.deepEqual(wrapCells('', 5), ['']);
+	assert.deepEqual(wrapCells('日本語のコネクタ', 6), ['日本語', 'のコネ', 'クタ']);
+});
+
+test('no wrapped line is too wide, and no word is lost', () => {
+	fc.assert(fc.property(anyText, fc.integer({min: 2, max: 40}), (text, width) => {
+		const lines = wrapCells(text, width);
+		assert.ok(lines.length > 0);
+		for (const line of lines) {
+			assert.ok(cells(line) <= width, JSON.stringify(line));
+		}
+
+		assert.equal(lines.join('').replaceAll(' ', ''), text.replaceAll(' ', ''));
+	}));
+});

@@ -40,7 +40,7 @@ What has no shape of its own: controls, format characters (bidi controls and iso
 
 Joiners and variation selectors go even inside an emoji: terminals disagree on the width of what they join, and the parts alone have the same width everywhere.
 */
-const shapeless = /[[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}]--[\u{600}-\u{605}\u{6DD}\u{890}\u{891}\u{8E2}\u{110BD}\u{110CD}]]/gu;
+const shapeless = /(?![\u{600}-\u{605}\u{6DD}\u{890}\u{891}\u{8E2}\u{110BD}\u{110CD}])[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}]/gu;
 
 /**
 Half a character, or a code point that is none.

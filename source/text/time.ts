@@ -7,17 +7,17 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-const isoForm = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:T(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:\.\d+)?)?(?<offset>Z|[+\-]\d\d:?\d\d)?)?$/u;
+const isoForm = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:T(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:\.\d+)?)?(?<offset>Z|[+-]\d\d:?\d\d)?)?$/u;
 
 /**
 The wall clock that stands in an ISO 8601 string, in that string's own offset; undefined when it is none.
 */
 const wallClock = (iso: string) => {
 	const parts = isoForm.exec(iso)?.groups;
-	const month = months[Number(parts?.['month']) - 1];
+	const month = months[Number(parts?.month) - 1];
 	return parts && month !== undefined
 		? {
-			year: Number(parts['year']), month, day: parts['day']!, hour: parts['hour'], minute: parts['minute'], second: parts['second'] ?? '00', offset: parts['offset'],
+			year: Number(parts.year), month, day: parts.day!, hour: parts.hour, minute: parts.minute, second: parts.second ?? '00', offset: parts.offset,
 		}
 		: undefined;
 };

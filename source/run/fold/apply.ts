@@ -1,0 +1,156 @@
+import type {EventOf, RunEvent} from '../events.js';
+import {merge} from './causality.js';
+import {combine, extendBranches} from './branches.js';
+import {sendingOf, statusChange} from './status-change.js';
+import type {Draft} from './draft.js';
+import type {Sending, SubjectFacts} from './subject.js';
+
+/** Without the sendings that this one follows or answers: a responder carries out one sending of a part at a time. */
+const without = (inFlight: readonly Sending[], part: string, by: string): Sending[] =>
+	inFlight.filter(sending => sending.part !== part || sending.by !== by);
+
+const applyStatus = (draft: Draft, subject: SubjectFacts, event: RunEvent, n: number) => {
+	const change = statusChange(event, subject, n);
+	if (change) {
+		const seen = draft.facts.histories[event.responder]?.seen;
+		subject.branches = extendBranches(subject.branches, event, {n, seen, change});
+		Object.assign(subject, combine(subject.branches));
+	}
+};
+
+const applySent = (subject: SubjectFacts, event: EventOf<'sent'>, n: number) => {
+	subject.inFlight = [...without(subject.inFlight, event.data.part, event.responder), sendingOf(event, n)];
+	if (event.data.part === 'run') {
+		subject.attempts++;
+	}
+};
+
+const applyAnswered = (draft: Draft, subject: SubjectFacts, event: EventOf<'answered'>, n: number) => {
+	const {step, item, part, outcome, evidence, rows, attempt} = event.data;
+	subject.inFlight = without(subject.inFlight, part, event.responder);
+	if (part === 'run' && outcome === 'ok' && item === undefined) {
+		draft.table('outputsByStep')[step] = {evidence, rows, at: event.at, by: event.responder, attempt, n};
+	}
+};
+
+const applyChosen = (draft: Draft, {data, at, responder}: EventOf<'chosen'>, n: number) => {
+	const {step, list, keys, rows} = data;
+	const choices = draft.table('choices');
+	const known = draft.knownRows(choices[list]);
+	for (const [index, key] of keys.entries()) {
+		known.set(key, rows[index] ?? null);
+	}
+
+	choices[list] = {step, keys, rows, by: responder, at, n, known};
+};
+
+const applyToRun = (draft: Draft, event: RunEvent) => {
+	const {facts} = draft;
+	const {responder: by, at, data} = event;
+	switch (event.kind) {
+		case 'run-started': {
+			// A second start is no start: the run is what its first event says.
+			if (!facts.started) {
+				const {runbook, params, secrets, rehearsal} = event.data;
+				facts.started = {runbook: {id: runbook.id, sha256: runbook.sha256}, params, secrets, rehearsal, by, at, origin: event.hash};
+				facts.owner = by;
+				facts.runbookSha256 = runbook.sha256;
+			}
+
+			Object.assign(draft.responder(by), {name: event.data.name, publicKey: event.data.publicKey});
+			break;
+		}
+
+		case 'joined': {
+			Object.assign(draft.responder(by), {name: event.data.name, publicKey: event.data.publicKey});
+			break;
+		}
+
+		case 'merged': {
+			draft.table('histories')[by] = merge(facts.histories, event);
+			break;
+		}
+
+		case 'tenant-bound': {
+			const {tenant, domain, account} = event.data;
+			facts.tenant = {tenant, domain, account};
+			break;
+		}
+
+		case 'taken-over': {
+			facts.owner = by;
+			break;
+		}
+
+		case 'runbook-moved': {
+			facts.runbookSha256 = event.data.to;
+			break;
+		}
+
+		case 'noted': {
+			draft.notes().push({step: event.data.step, text: event.data.text, by, at});
+			break;
+		}
+
+		case 'finished':
+		case 'abandoned': {
+			facts.ended = {as: event.kind, reason: (data as {reason: string | null}).reason, by, at};
+			break;
+		}
+
+		default:
+	}
+};
+
+const applyToSubject = (draft: Draft, event: RunEvent, n: number) => {
+	switch (event.kind) {
+		case 'sent':
+		case 'answered':
+		case 'verified':
+		case 'marked': {
+			const subject = draft.subject(event.data.step, event.data.item);
+			// The status first: an answer finds its sending among those in flight.
+			applyStatus(draft, subject, event, n);
+			if (event.kind === 'sent') {
+				applySent(subject, event, n);
+			} else if (event.kind === 'answered') {
+				applyAnswered(draft, subject, event, n);
+			}
+
+			break;
+		}
+
+		case 'waiting':
+		case 'recorded':
+		case 'chosen': {
+			applyStatus(draft, draft.subject(event.data.step, undefined), event, n);
+			if (event.kind === 'chosen') {
+				applyChosen(draft, event, n);
+			}
+
+			break;
+		}
+
+		case 'kept': {
+			const {step, item, evidence} = event.data;
+			draft.subject(step, item).kept = {evidence, by: event.responder, at: event.at};
+			break;
+		}
+
+		default:
+	}
+};
+
+/** Folds one event into a draft. Kinds that this version does not know change nothing but the counts. */
+export const applyTo = (draft: Draft, event: RunEvent): void => {
+	const {facts} = draft;
+	facts.run ||= event.run;
+	facts.count++;
+	facts.at = event.at;
+	facts.clock = Math.max(facts.clock, event.clock);
+	const responder = draft.responder(event.responder);
+	responder.events++;
+	responder.head = event.hash;
+	applyToRun(draft, event);
+	applyToSubject(draft, event, facts.count);
+};

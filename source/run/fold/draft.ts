@@ -1,0 +1,90 @@
+import type {ChoiceFacts, NoteFacts, ResponderFacts, RunFacts, StepFacts} from '../facts.js';
+import {dictionary, type Dictionary} from './dictionary.js';
+import {emptySubject, type SubjectFacts} from './subject.js';
+
+type Tables = 'responders' | 'steps' | 'choices' | 'outputsByStep' | 'histories';
+
+/**
+Facts that are being changed: what belongs to somebody else is copied before its first change, what this draft made is changed in place. One draft for many events costs the same for each of them; one draft for one event leaves the facts before it as they were.
+*/
+export class Draft {
+	readonly facts: RunFacts;
+	readonly #own = new WeakSet();
+
+	constructor(facts: RunFacts) {
+		this.facts = {...facts};
+	}
+
+	/** One of the tables of the facts, to be written into. */
+	table<Name extends Tables>(name: Name): RunFacts[Name] {
+		const table = this.facts[name];
+		if (this.#own.has(table)) {
+			return table;
+		}
+
+		const copy = this.#made(dictionary<unknown>(table)) as RunFacts[Name];
+		this.facts[name] = copy;
+		return copy;
+	}
+
+	/** The list of notes, to be added to. */
+	notes(): NoteFacts[] {
+		if (!this.#own.has(this.facts.notes)) {
+			this.facts.notes = this.#made([...this.facts.notes]);
+		}
+
+		return this.facts.notes as NoteFacts[];
+	}
+
+	step(id: string): StepFacts {
+		return this.#entry(this.table('steps'), id, () => ({...emptySubject, items: new Map()}));
+	}
+
+	/** A step's item, or the step itself where `key` is undefined. */
+	subject(id: string, key: string | undefined): SubjectFacts {
+		const step = this.step(id);
+		if (key === undefined) {
+			return step;
+		}
+
+		const items = this.#ownMap(step.items);
+		step.items = items;
+		const item = items.get(key);
+		if (item && this.#own.has(item)) {
+			return item;
+		}
+
+		const copy = this.#made({...item ?? emptySubject});
+		items.set(key, copy);
+		return copy;
+	}
+
+	responder(id: string): ResponderFacts {
+		return this.#entry(this.table('responders'), id, () => ({id, name: id, publicKey: '', events: 0, head: ''}));
+	}
+
+	/** The rows ever chosen under a name, to be added to. */
+	knownRows(choice: ChoiceFacts | undefined): Map<string, ChoiceFacts['rows'][number]> {
+		return this.#ownMap(choice?.known ?? new Map());
+	}
+
+	#entry<Value extends object>(table: Dictionary<Value>, key: string, create: () => Value): Value {
+		const value = table[key];
+		if (value && this.#own.has(value)) {
+			return value;
+		}
+
+		const copy = this.#made(value ? {...value} : create());
+		table[key] = copy;
+		return copy;
+	}
+
+	#ownMap<Value>(map: ReadonlyMap<string, Value>): Map<string, Value> {
+		return this.#own.has(map) ? map as Map<string, Value> : this.#made(new Map(map));
+	}
+
+	#made<Value extends object>(value: Value): Value {
+		this.#own.add(value);
+		return value;
+	}
+}

@@ -1,0 +1,211 @@
+import {subjectName} from '../../run/engine/subject.js';
+import type {Engine, Snapshot} from '../../run/engine/contract.js';
+import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
+import {formatDuration} from '../../runbook/duration.js';
+import {inert, inertLines} from '../../text/inert.js';
+import {formatClock} from '../../text/time.js';
+import {effectLine} from './effect.js';
+import {
+	choosingStep,
+	countOf,
+	itemLabel,
+	itemRow,
+	stepView,
+} from './subject.js';
+import {valueText} from './value.js';
+
+/**
+One object that a command is about to touch. All text inert.
+*/
+export type Target = {
+	key: string;
+	label: string;
+	/**
+	The columns that the runbook shows of it, each with its name.
+	*/
+	details: Array<{name: string; value: string}>;
+};
+
+/**
+What a responder sees before a command with an effect is sent; the same words on the screen and in plain mode. All text inert.
+*/
+export type BeforeRun = {
+	title: string;
+	/**
+	"change · can be undone"
+	*/
+	effect: string;
+	/**
+	"For each of 2 connectors, in contoso.onmicrosoft.com:"
+	*/
+	scope: string;
+	targets: Target[];
+	/**
+	Where it is sent: "PS exchange>", "$".
+	*/
+	prompt: string;
+	command: string[];
+	/**
+	"Afterwards it checks: SCRIPT → EXPECT (up to 2 min)."
+	*/
+	verify: string;
+	/**
+	"Undo (u): SCRIPT", or that there is none.
+	*/
+	undo: string;
+};
+
+const oneLine = (script: string): string => inertLines(script).map(line => line.trim()).filter(Boolean).join('; ');
+
+/**
+The prompt before a command, which says where it goes.
+*/
+export const promptOf = (snapshot: Snapshot, session: string): string =>
+	snapshot.runbook.runbook.sessions[session]?.type === 'shell' ? `${inert(session)}$` : `PS ${inert(session)}>`;
+
+/**
+Whose tenant or which host: the domain that is bound, else the one that is expected.
+*/
+export const placeOf = (snapshot: Snapshot): string => {
+	const {tenant} = snapshot.status;
+	if (tenant) {
+		return inert(tenant.domain);
+	}
+
+	return typeof snapshot.params.tenant === 'string' ? `${inert(snapshot.params.tenant)} (not signed in yet)` : 'no tenant is bound yet';
+};
+
+const verifySentence = (part: ResolvedPart | undefined): string => {
+	if (!part) {
+		return 'Afterwards nothing is checked: the runbook names no check.';
+	}
+
+	const within = part.within === undefined ? '' : ` (up to ${formatDuration(part.within)})`;
+	return `Afterwards it checks: ${oneLine(part.script)} → ${inert(part.expect ?? 'it succeeds')}${within}`;
+};
+
+const undoSentence = (resolved: ResolvedStep): string => {
+	const {undo} = resolved.parts;
+	if (undo) {
+		return `Undo (u): ${oneLine(undo.script)}`;
+	}
+
+	return resolved.effect === 'destroy' ? 'Cannot be undone by Handrail alone.' : 'There is no undo in the runbook.';
+};
+
+/**
+An item as it is named before something is done to it. `now` is milliseconds since the epoch.
+*/
+export const targetOf = (snapshot: Snapshot, step: string, key: string, now: number): Target => {
+	const view = stepView(snapshot, step);
+	const list = view?.resolved.step['for-each'];
+	const from = choosingStep(snapshot, list);
+	const row = itemRow(snapshot, list, key);
+	const properties = row !== null && typeof row === 'object' && !Array.isArray(row) ? row : undefined;
+	const columns = from?.step.table?.columns ?? Object.keys(properties ?? {}).slice(0, 4);
+	const details = columns
+		.filter(name => name !== from?.choose.label && properties !== undefined)
+		.map(name => ({name: inert(name), value: valueText(properties?.[name], now)}));
+	return {key, label: view ? itemLabel(view.state, key) : inert(key), details};
+};
+
+/**
+What stands before a command. `items` are the keys that it will be sent for; for a step without items it is left out.
+*/
+export const beforeRun = (snapshot: Snapshot, step: string, {items, now}: {items?: readonly string[] | undefined; now: number}): BeforeRun | undefined => {
+	const view = stepView(snapshot, step);
+	const run = view?.resolved.parts.run;
+	if (!view || !run) {
+		return undefined;
+	}
+
+	const {resolved} = view;
+	const list = resolved.step['for-each'];
+	const targets = (items ?? []).map(key => targetOf(snapshot, step, key, now));
+	const place = placeOf(snapshot);
+	const scope = list === undefined
+		? `In ${place}:`
+		: `For ${targets.length === 1 ? '' : 'each of '}${countOf(snapshot, list, targets.length)}, in ${place}:`;
+	return {
+		title: inert(resolved.step.title),
+		effect: effectLine(resolved),
+		scope,
+		targets,
+		prompt: promptOf(snapshot, run.session),
+		command: inertLines(run.script.trim()),
+		verify: verifySentence(resolved.parts.verify),
+		undo: undoSentence(resolved),
+	};
+};
+
+/**
+What stands before a destroy of one item (or of a step without items). All text inert but `confirmation`.
+*/
+export type BeforeDestroy = {
+	/**
+	"DESTROYS"
+	*/
+	mark: string;
+	place: string;
+	/**
+	"Remove them: Relay-EU-02"
+	*/
+	what: string;
+	kept: string;
+	undo: string;
+	/**
+	"Type Relay-EU-02 to carry it out"
+	*/
+	question: string;
+	/**
+	What must be typed, exactly.
+	*/
+	confirmation: string;
+};
+
+const keptSentence = (snapshot: Snapshot, resolved: ResolvedStep, item: string | undefined): string => {
+	const {keep} = resolved.step;
+	const recreate = keep?.recreate ? ' and the command that makes it again' : '';
+	const kept = snapshot.kept[subjectName(resolved.id, item)];
+	if (kept) {
+		return `Kept: its full settings (kept ${formatClock(kept.at)}, ${formatBytes(kept.bytes)})${recreate}.`;
+	}
+
+	return keep
+		? `Before anything is sent its full settings are kept${recreate === '' ? '' : `, ${recreate.trimStart()}`}.`
+		: 'Nothing of it is kept: the runbook names nothing to keep.';
+};
+
+/**
+Bytes for people: "812 B", "2.1 kB", "3.4 MB".
+*/
+export const formatBytes = (bytes: number): string => {
+	if (bytes < 1000) {
+		return `${bytes} B`;
+	}
+
+	return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+};
+
+/**
+Everything that must be read before the name is typed; undefined when the run has no such step.
+*/
+export const beforeDestroy = (engine: Pick<Engine, 'snapshot' | 'confirmation'>, step: string, item: string | undefined): BeforeDestroy | undefined => {
+	const {snapshot} = engine;
+	const view = stepView(snapshot, step);
+	if (!view) {
+		return undefined;
+	}
+
+	const title = inert(view.resolved.step.title);
+	const confirmation = engine.confirmation(step, item);
+	return {
+		mark: 'DESTROYS',
+		place: placeOf(snapshot),
+		what: item === undefined ? title : `${title}: ${itemLabel(view.state, item)}`,
+		kept: keptSentence(snapshot, view.resolved, item),
+		undo: undoSentence(view.resolved),
+		question: `Type ${inert(confirmation)} to carry it out`,
+		confirmation,
+	};
+};

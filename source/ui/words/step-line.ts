@@ -1,0 +1,72 @@
+import type {Snapshot} from '../../run/engine/contract.js';
+import type {Counts, StepState} from '../../run/status.js';
+import {inert} from '../../text/inert.js';
+import {formatClock} from '../../text/time.js';
+import {statusWord} from '../theme.js';
+import {effectSentence} from './effect.js';
+import type {StepView} from './subject.js';
+
+/**
+"Step 6 of 19, Contain: Find the inbound connectors that do not belong. Reads only."
+*/
+export const stepLine = ({resolved, number, of}: StepView): string =>
+	`Step ${number} of ${of}, ${inert(resolved.phase)}: ${inert(resolved.step.title)}. ${effectSentence(resolved)}`;
+
+/**
+Who did the last thing to a step or item, and when: "by Dana Reyes, 22 Nov 03:12"; empty when nothing happened yet.
+*/
+export const byLine = ({by, at}: Pick<StepState, 'by' | 'at'>): string =>
+	by !== null && at !== null ? `by ${inert(by.name)}, ${formatClock(at)}` : '';
+
+/**
+How many steps are behind the responder (done, skipped or not applicable), of how many: the "6/19" of the header.
+*/
+export const progressOf = (counts: Counts): {settled: number; of: number} => {
+	let of = 0;
+	for (const count of Object.values(counts)) {
+		of += count;
+	}
+
+	return {settled: counts.done + counts.skipped + counts['not-applicable'], of};
+};
+
+/**
+"Status: done, by Dana Reyes, 22 Nov 03:12. Reason: …" and each disagreement; one sentence a line.
+*/
+export const statusLines = (state: StepState): string[] => {
+	const by = byLine(state);
+	const lines: string[] = [`Status: ${statusWord[state.status]}${by === '' ? '' : `, ${by}`}.`];
+	if (state.reason !== null && state.reason !== '') {
+		lines.push(`Reason: ${inert(state.reason)}`);
+	}
+
+	if (state.undone && state.status === 'open') {
+		lines.push(`It was undone by ${inert(state.undone.by.name)}, ${formatClock(state.undone.at)}.`);
+	}
+
+	for (const dispute of state.disputed) {
+		lines.push(`${inert(dispute.by.name)} says ${statusWord[dispute.status]}, ${formatClock(dispute.at)}, not knowing of the others.`);
+	}
+
+	return lines;
+};
+
+/**
+Where one is: "Tenant contoso.onmicrosoft.com, signed in as dana@contoso."; says so when no tenant is bound yet.
+*/
+export const tenantLine = ({status, params}: Pick<Snapshot, 'status' | 'params'>): string => {
+	const {tenant} = status;
+	if (!tenant) {
+		const expected = typeof params.tenant === 'string' && params.tenant !== '' ? ` It should be ${inert(params.tenant)}.` : '';
+		return `No tenant is bound yet.${expected}`;
+	}
+
+	return tenant.tenant === null
+		? `Host ${inert(tenant.domain)}, as ${inert(tenant.account)}.`
+		: `Tenant ${inert(tenant.domain)}, signed in as ${inert(tenant.account)}.`;
+};
+
+/**
+"All saved.", or NOT SAVED with what to do.
+*/
+export const savedLine = ({saved}: Pick<Snapshot, 'saved'>): string => saved.ok ? 'All saved.' : `NOT SAVED. ${inert(saved.message)}`;

@@ -1,0 +1,139 @@
+import {subjectName} from '../../run/engine/subject.js';
+import type {Snapshot} from '../../run/engine/contract.js';
+import type {EventOf} from '../../run/events.js';
+import {inert} from '../../text/inert.js';
+import {formatTime, formatWhen} from '../../text/time.js';
+import {
+	choosingStep,
+	itemLabel,
+	propertyText,
+	stepView,
+} from './subject.js';
+import {valueText} from './value.js';
+
+/**
+What a responder sees of a step or item whose outcome is unknown. Whole sentences, inert.
+*/
+export type Unknown = {
+	step: string;
+	item: string | undefined;
+	/**
+	"Stopped 2 h 14 min ago in the middle of a command."
+	*/
+	heading: string;
+	/**
+	"Disable them · smtp-bulk-7 · sent 03:22:41 · no answer was recorded."
+	*/
+	what: string;
+	/**
+	What the last check found; undefined when nothing was checked since it was sent.
+	*/
+	check: {ok: boolean | undefined; sentences: string[]} | undefined;
+	/**
+	What was confirmed before and is not touched.
+	*/
+	untouched: string[];
+};
+
+/**
+How an unknown outcome can be settled, in the order in which the answers are offered.
+*/
+export const unknownChoices = [
+	{value: 'again', title: 'Run it again'},
+	{value: 'done', title: 'It happened: mark done, with a note'},
+	{value: 'open', title: 'Leave it open'},
+] as const;
+
+export type UnknownChoice = (typeof unknownChoices)[number]['value'];
+
+/**
+What the sign-in for the check is, said before it is offered.
+*/
+export const checkOffer = 'Sign in if needed and check, read only; nothing is run again by itself.';
+
+/**
+The last thing that was sent with an effect for a step or item.
+*/
+const lastSent = (snapshot: Snapshot, step: string, item: string | undefined): EventOf<'sent'> | undefined =>
+	snapshot.events.findLast((event): event is EventOf<'sent'> => event.kind === 'sent' && event.data.step === step && event.data.item === item && (event.data.part === 'run' || event.data.part === 'undo'));
+
+/**
+True when the sending was answered, so that only its check is missing.
+*/
+const wasAnswered = (snapshot: Snapshot, sent: EventOf<'sent'>): boolean =>
+	snapshot.events.some(event => event.kind === 'answered' && event.data.step === sent.data.step && event.data.item === sent.data.item && event.data.part === sent.data.part && event.data.attempt === sent.data.attempt);
+
+/**
+What was seen by a check: the properties that the runbook shows of each object, few at a time.
+*/
+const seen = (snapshot: Snapshot, step: string, result: Snapshot['checks'][string]['result'], now: number): string[] => {
+	const view = stepView(snapshot, step);
+	const from = choosingStep(snapshot, view?.resolved.step['for-each']);
+	const columns = from?.step.table?.columns ?? [];
+	return result.slice(0, 3).map(row => {
+		const properties = row !== null && typeof row === 'object' && !Array.isArray(row) ? row : undefined;
+		const name = from?.choose.label === undefined ? undefined : propertyText(row, from.choose.label);
+		const shown = columns.filter(column => column !== from?.choose.label && properties?.[column] !== undefined);
+		const values = (shown.length > 0 ? shown : Object.keys(properties ?? {}).slice(0, 4)).map(column => `${inert(column)} is ${valueText(properties?.[column], now)}`);
+		return [name === undefined ? [] : [inert(name)], properties === undefined ? [valueText(row, now)] : values].flat().join(', ');
+	});
+};
+
+const checkSentences = (snapshot: Snapshot, step: string, item: string | undefined, {undo, now}: {undo: boolean; now: number}): Unknown['check'] => {
+	const check = snapshot.checks[subjectName(step, item)];
+	const sent = lastSent(snapshot, step, item);
+	if (!check || (sent && Date.parse(check.at) < Date.parse(sent.at))) {
+		return undefined;
+	}
+
+	const found = seen(snapshot, step, check.result, now);
+	const what = found.length === 0 ? 'Nothing was found.' : `Found: ${found.join('; ')}.`;
+	const happened = undo ? 'It was undone.' : 'It happened.';
+	const not = undo ? 'It was not undone.' : 'It did not happen, or was undone since.';
+	const verdict = check.ok === null ? `It could not be checked. ${inert(check.message)}`.trimEnd() : (check.ok ? happened : not);
+	return {ok: check.ok ?? undefined, sentences: [`Checked ${formatWhen(check.at, now)} (read only). ${check.ok === null ? '' : what}`.trimEnd(), verdict]};
+};
+
+/**
+Everything to be said of an unknown outcome. Without an item, of the step as a whole. `now` is milliseconds since the epoch.
+*/
+export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | undefined, now: number): Unknown | undefined => {
+	const view = stepView(snapshot, step);
+	if (!view) {
+		return undefined;
+	}
+
+	const {state, resolved} = view;
+	const sent = lastSent(snapshot, step, item);
+	const isAnswered = sent !== undefined && wasAnswered(snapshot, sent);
+	const isUndo = sent?.data.part === 'undo';
+	const parts = [
+		inert(resolved.step.title),
+		...(item === undefined ? [] : [itemLabel(state, item)]),
+		...(sent ? [`${isUndo ? 'undo ' : ''}sent ${formatTime(sent.at)}`] : []),
+		isAnswered ? 'it answered, but whether it took effect was not confirmed.' : 'no answer was recorded.',
+	];
+	return {
+		step,
+		item,
+		heading: `Stopped ${sent ? `${formatWhen(sent.at, now)} ` : ''}in the middle of a command.`,
+		what: parts.join(' · '),
+		check: checkSentences(snapshot, step, item, {undo: isUndo, now}),
+		untouched: state.items
+			.filter(other => other.key !== item && other.status === 'done')
+			.map(other => `${inert(other.label)} was confirmed${other.at === null ? '' : ` at ${formatTime(other.at)}`} and is not touched.`),
+	};
+};
+
+/**
+The steps and items whose outcome is unknown, in the runbook's order.
+*/
+export const unknownOutcomes = (snapshot: Snapshot): Array<{step: string; item: string | undefined}> =>
+	snapshot.status.steps.flatMap((step): Array<{step: string; item: string | undefined}> => {
+		if (step.status !== 'unknown') {
+			return [];
+		}
+
+		const items = step.items.filter(item => item.status === 'unknown').map(item => ({step: step.id, item: item.key}));
+		return items.length > 0 ? items : [{step: step.id, item: undefined}];
+	});

@@ -35,20 +35,12 @@ export const progressOf = (counts: Counts): {settled: number; of: number} => {
 */
 export const statusLines = (state: StepState): string[] => {
 	const by = byLine(state);
-	const lines: string[] = [`Status: ${statusWord[state.status]}${by === '' ? '' : `, ${by}`}.`];
-	if (state.reason !== null && state.reason !== '') {
-		lines.push(`Reason: ${inert(state.reason)}`);
-	}
-
-	if (state.undone && state.status === 'open') {
-		lines.push(`It was undone by ${inert(state.undone.by.name)}, ${formatClock(state.undone.at)}.`);
-	}
-
-	for (const dispute of state.disputed) {
-		lines.push(`${inert(dispute.by.name)} says ${statusWord[dispute.status]}, ${formatClock(dispute.at)}, not knowing of the others.`);
-	}
-
-	return lines;
+	return [
+		`Status: ${statusWord[state.status]}${by === '' ? '' : `, ${by}`}.`,
+		...(state.reason === null || state.reason === '' ? [] : [`Reason: ${inert(state.reason)}`]),
+		...(state.undone && state.status === 'open' ? [`It was undone by ${inert(state.undone.by.name)}, ${formatClock(state.undone.at)}.`] : []),
+		...state.disputed.map(dispute => `${inert(dispute.by.name)} says ${statusWord[dispute.status]}, ${formatClock(dispute.at)}, not knowing of the others.`),
+	];
 };
 
 /**

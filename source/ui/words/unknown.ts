@@ -26,6 +26,10 @@ export type Unknown = {
 	*/
 	what: string;
 	/**
+	"The process that ran it is gone."; undefined when it had answered.
+	*/
+	process: string | undefined;
+	/**
 	What the last check found; undefined when nothing was checked since it was sent.
 	*/
 	check: {ok: boolean | undefined; sentences: string[]} | undefined;
@@ -58,10 +62,27 @@ const lastSent = (snapshot: Snapshot, step: string, item: string | undefined): E
 	snapshot.events.findLast((event): event is EventOf<'sent'> => event.kind === 'sent' && event.data.step === step && event.data.item === item && (event.data.part === 'run' || event.data.part === 'undo'));
 
 /**
-True when the sending was answered, so that only its check is missing.
+Whether the process that ran it is gone: never said of one that cannot be looked for here.
 */
-const wasAnswered = (snapshot: Snapshot, sent: EventOf<'sent'>): boolean =>
-	snapshot.events.some(event => event.kind === 'answered' && event.data.step === sent.data.step && event.data.item === sent.data.item && event.data.part === sent.data.part && event.data.attempt === sent.data.attempt);
+const processSentence = (flight: Snapshot['inFlight'][string] | undefined): string | undefined => {
+	switch (flight?.state) {
+		case 'gone': {
+			return 'The process that ran it is gone.';
+		}
+
+		case 'alive': {
+			return `The process that ran it still runs (process ${flight.process.pid}).`;
+		}
+
+		case 'elsewhere': {
+			return `It was sent from ${inert(flight.process.host)}: whether its process still runs cannot be looked up here.`;
+		}
+
+		case undefined: {
+			return undefined;
+		}
+	}
+};
 
 /**
 What was seen by a check: the properties that the runbook shows of each object, few at a time.
@@ -118,6 +139,7 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 		item,
 		heading: `Stopped ${sent ? `${formatWhen(sent.at, now)} ` : ''}in the middle of a command.`,
 		what: parts.join(' · '),
+		process: processSentence(flight),
 		check: checkSentences(snapshot, step, item, {undo: isUndo, now}),
 		untouched: state.items
 			.filter(other => other.key !== item && other.status === 'done')

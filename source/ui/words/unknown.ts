@@ -126,7 +126,7 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 
 	const {state, resolved} = view;
 	const sent = lastSent(snapshot, step, item);
-	const isAnswered = sent !== undefined && wasAnswered(snapshot, sent);
+	const flight = snapshot.inFlight[subjectName(step, item)];
 	const isUndo = sent?.data.part === 'undo';
 	const parts = [
 		inert(resolved.step.title),

@@ -132,7 +132,7 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 		inert(resolved.step.title),
 		...(item === undefined ? [] : [itemLabel(state, item)]),
 		...(sent ? [`${isUndo ? 'undo ' : ''}sent ${formatTime(sent.at)}`] : []),
-		isAnswered ? 'it answered, but whether it took effect was not confirmed.' : 'no answer was recorded.',
+		flight === undefined && sent !== undefined ? 'it answered, but whether it took effect was not confirmed.' : 'no answer was recorded.',
 	];
 	return {
 		step,

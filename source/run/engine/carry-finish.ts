@@ -1,0 +1,19 @@
+import {exitCode} from '../../failure.js';
+import {disconnectAll} from './connect.js';
+import type {Intent, IntentResult} from './contract.js';
+import type {LiveRun} from './live-run.js';
+
+/** Ends the run and signs out. What is unknown or failed stands in the way, unless a reason is given. */
+export async function carryFinish({abandon = false, reason}: Extract<Intent, {kind: 'finish'}>, live: LiveRun): Promise<IntentResult> {
+	const {run, steps, counts} = live.status;
+	const unsettled = steps.filter(({status}) => status === 'unknown' || status === 'failed');
+	if (!abandon && unsettled.length > 0 && (reason === undefined || reason.trim() === '')) {
+		const named = unsettled.map(({id, status}) => `"${id}" is ${status}`).join(', ');
+		return {exit: exitCode.refused, message: `The run cannot be finished yet: ${named}. Settle them with: handrail mark ${run} STEP done|failed|open, or give a reason (--reason TEXT).`, report: undefined};
+	}
+
+	await live.record({kind: abandon ? 'abandoned' : 'finished', data: {reason: reason ?? null}});
+	await disconnectAll(live);
+	const left = counts.open + counts.waiting;
+	return {exit: exitCode.done, message: `The run ${run} is ${abandon ? 'abandoned' : 'finished'}: ${counts.done} done, ${counts.skipped} skipped${left > 0 ? `, ${left} not done` : ''}.`, report: undefined};
+}

@@ -1,0 +1,61 @@
+import {Failure, exitCode} from '../../failure.js';
+import {recreateScript} from '../../session/paste/recreate.js';
+import type {ResolvedStep} from '../../runbook/loaded.js';
+import type {Row} from '../../runbook/values.js';
+import {choosingStep} from '../items.js';
+import {rowKey} from '../row-key.js';
+import type {Asks} from './contract.js';
+import type {LiveRun} from './live-run.js';
+import {send} from './send.js';
+import {subjectName} from './subject.js';
+
+/** How long what was kept may stand for the object, while nothing was sent to it since. */
+const keptFresh = 15 * 60_000;
+
+function isKept(step: ResolvedStep, item: string | undefined, live: LiveRun): boolean {
+	const name = subjectName(step.id, item);
+	const kept = live.index.kept.get(name);
+	return kept !== undefined
+		&& live.now().getTime() - Date.parse(kept.at) < keptFresh
+		&& (live.index.lastEffect.get(name) ?? 0) < kept.order;
+}
+
+/** The object that was kept must be the chosen one: an empty or unknown identity gives every object there is. */
+function refuseAnotherObject(step: ResolvedStep, item: string | undefined, rows: readonly Row[], live: LiveRun): void {
+	const nothingSent = 'Nothing was removed.';
+	if (rows.length === 0) {
+		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove was not found, so it could not be kept. ${nothingSent}`, {next: 'Check whether it is gone already, and mark the item.'});
+	}
+
+	const list = step.step['for-each'];
+	const property = list === undefined ? undefined : choosingStep(live.runbook.steps, list)?.step.choose?.key;
+	const strangers = item === undefined || property === undefined
+		? []
+		: rows.filter(row => rowKey(row, property) !== undefined && rowKey(row, property) !== item);
+	if (strangers.length > 0 || (step.step.keep?.recreate && rows.length > 1)) {
+		throw new Failure(exitCode.refused, `Keeping what "${step.id}" is about to remove gave ${rows.length} objects instead of the one that was chosen. ${nothingSent}`, {next: 'Look at the keep script of the runbook: its identity may be empty or not exact.'});
+	}
+}
+
+/**
+Keeps what a step is about to remove, with how to make it again; does nothing when it was kept a moment ago and nothing was sent since.
+
+@throws {Failure} with exit 3 when it cannot be kept: then nothing may be destroyed.
+*/
+export async function keep(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<void> {
+	const part = step.parts.keep;
+	if (!part || isKept(step, item, live)) {
+		return;
+	}
+
+	const recreate = step.step.keep?.recreate;
+	const sending = await send({step, part, item, complete: answer => recreate && answer.rows.length === 1
+		? {recreate: recreateScript(recreate, answer.rows[0]!, answer.types)}
+		: {}}, live, asks);
+	if (sending.answer.outcome !== 'ok') {
+		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove could not be kept (${sending.answer.errors[0]?.message ?? sending.answer.outcome}), so nothing was removed.`);
+	}
+
+	refuseAnotherObject(step, item, sending.answer.rows, live);
+	await live.record({kind: 'kept', data: {step: step.id, ...(item === undefined ? {} : {item}), evidence: sending.evidence}});
+}

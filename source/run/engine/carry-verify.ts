@@ -1,0 +1,54 @@
+import {exitCode} from '../../failure.js';
+import type {ResolvedStep} from '../../runbook/loaded.js';
+import type {Asks, Intent, IntentResult} from './contract.js';
+import {refuseUntrusted} from './gate.js';
+import type {LiveRun} from './live-run.js';
+import {resultOf} from './report.js';
+import {settleEarlierProcess} from './still-running.js';
+import {check, look} from './verify.js';
+
+/**
+What Handrail does by itself about an unknown outcome: it makes sure that the process is gone, looks with the read-only check, and leaves the decision to the responder. Nothing changes its status here.
+*/
+export async function lookAtUnknown(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<IntentResult> {
+	await settleEarlierProcess(step, item, live, asks);
+	const {run} = live.status;
+	const label = item === undefined ? `"${step.step.title}"` : `"${step.step.title}", ${live.itemState(step.id, item)?.label ?? item},`;
+	const settle = `Settle it with: handrail mark ${run} ${step.id} done|failed|open${item === undefined ? '' : ` --item '${item}'`}, or repeat it with --again.`;
+	const part = step.parts.verify;
+	if (!part) {
+		return resultOf(step, [], `${label} was sent and its outcome is unknown; the runbook has no check for it. ${settle}`, live, exitCode.refused);
+	}
+
+	const found = await look({step, item, part, expect: part.expect}, live, asks);
+	return resultOf(step, [{item, check: found, message: found.message}], `${label} was sent and its outcome is unknown. ${found.message} ${settle}`, live, exitCode.refused);
+}
+
+/** Carries out only the check of a step or item. Where the outcome is known, its finding counts; where it is unknown, the responder decides. */
+export async function carryVerify({step: id, item}: Extract<Intent, {kind: 'verify'}>, live: LiveRun, asks: Asks): Promise<IntentResult> {
+	const step = live.step(id);
+	const part = step.parts.verify;
+	await refuseUntrusted(live);
+	const state = item === undefined ? live.stepState(id) : live.itemState(id, item);
+	if (!state) {
+		return {exit: exitCode.wrongUsage, message: `The step "${id}" has no item "${item}".`, report: undefined};
+	}
+
+	if (item === undefined && step.step['for-each'] !== undefined) {
+		return {exit: exitCode.wrongUsage, message: `The step "${id}" has items; name the one to check.`, report: undefined};
+	}
+
+	if (state.status === 'unknown') {
+		return lookAtUnknown(step, item, live, asks);
+	}
+
+	if (!part) {
+		return {exit: exitCode.wrongUsage, message: `The step "${id}" has no check.`, report: undefined};
+	}
+
+	const of = state.undone === null ? 'run' : 'undo';
+	const found = of === 'run' && state.status !== 'open'
+		? await check({step, item, part, expect: part.expect, of, wait: false}, live, asks)
+		: await look({step, item, part, expect: part.expect}, live, asks);
+	return resultOf(step, [{item, check: found, message: found.message}], found.message, live, found.ok === true ? exitCode.done : exitCode.failed);
+}

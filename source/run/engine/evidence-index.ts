@@ -1,0 +1,106 @@
+import type {PartName} from '../../runbook/schema.js';
+import type {RowTypes} from '../../runbook/values.js';
+import type {EventOf, RunEvent} from '../events.js';
+import {subjectName} from './subject.js';
+import {typesByRow} from './typed-rows.js';
+
+/** Where to find what was last kept, by step and item: which event names which evidence. */
+export type EvidenceIndex = {
+	/** The last run that was answered ok and had evidence, by subject name. */
+	results: Map<string, {step: string; item: string | undefined; evidence: string; at: string}>;
+	/** The last check, by subject name. */
+	checks: Map<string, {evidence: string; at: string}>;
+	/** The last thing kept before a destroy, by subject name. */
+	kept: Map<string, {evidence: string; at: string; order: number}>;
+	/** The order of the last run or undo that was sent, by subject name. */
+	lastEffect: Map<string, number>;
+	/** How often each part was sent, by `subject name part`. */
+	attempts: Map<string, number>;
+	/** What was sent for a run or undo and not answered, by subject name. */
+	inFlight: Map<string, EventOf<'sent'>>;
+	/** The last tenant of a signed-in service and the last host, each undefined before it is bound. */
+	tenant: EventOf<'tenant-bound'>['data'] | undefined;
+	host: EventOf<'tenant-bound'>['data'] | undefined;
+	/** By the choice's name and the row's key: the types that the chosen row lost, as if it were the only row. */
+	chosenTypes: Map<string, Map<string, RowTypes>>;
+	order: number;
+};
+
+export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), lastEffect: new Map(), attempts: new Map(), inFlight: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), order: 0});
+
+const attemptName = (step: string, item: string | undefined, part: PartName) => `${subjectName(step, item)} ${part}`;
+
+/** How often a part of a step or item was sent so far. */
+export const attemptsOf = (index: EvidenceIndex, step: string, item: string | undefined, part: PartName): number => index.attempts.get(attemptName(step, item, part)) ?? 0;
+
+/** Adds one event to the index, in place. */
+export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
+	index.order++;
+	switch (event.kind) {
+		case 'sent': {
+			const {step, item, part} = event.data;
+			const name = subjectName(step, item);
+			const counted = attemptName(step, item, part);
+			index.attempts.set(counted, Math.max(event.data.attempt, (index.attempts.get(counted) ?? 0) + 1));
+			if (part === 'run' || part === 'undo') {
+				index.inFlight.set(name, event);
+				index.lastEffect.set(name, index.order);
+			}
+
+			break;
+		}
+
+		case 'answered': {
+			const {step, item, part, evidence, outcome} = event.data;
+			const name = subjectName(step, item);
+			if (part === 'run' || part === 'undo') {
+				index.inFlight.delete(name);
+			}
+
+			if (part === 'run' && outcome === 'ok' && evidence !== null) {
+				index.results.set(name, {step, item, evidence, at: event.at});
+			}
+
+			if (part === 'verify' && evidence !== null) {
+				index.checks.set(name, {evidence, at: event.at});
+			}
+
+			break;
+		}
+
+		case 'kept': {
+			const name = subjectName(event.data.step, event.data.item);
+			index.kept.set(name, {evidence: event.data.evidence, at: event.at, order: index.order});
+			break;
+		}
+
+		case 'chosen': {
+			const {list, keys, types} = event.data;
+			const known = index.chosenTypes.get(list) ?? new Map<string, RowTypes>();
+			const byRow = typesByRow(types ?? {}, keys.map((_, place) => place));
+			for (const [place, key] of keys.entries()) {
+				known.set(key, byRow[place]!);
+			}
+
+			index.chosenTypes.set(list, known);
+			break;
+		}
+
+		case 'marked': {
+			index.inFlight.delete(subjectName(event.data.step, event.data.item));
+			break;
+		}
+
+		case 'tenant-bound': {
+			if (event.data.tenant === null) {
+				index.host = event.data;
+			} else {
+				index.tenant = event.data;
+			}
+
+			break;
+		}
+
+		default:
+	}
+}

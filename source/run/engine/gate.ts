@@ -1,0 +1,44 @@
+import {Failure, exitCode} from '../../failure.js';
+import type {ResolvedStep} from '../../runbook/loaded.js';
+import type {LiveRun} from './live-run.js';
+
+/** Refuses every change of a run that can only be looked at. */
+export function refuseReadOnly(live: LiveRun): void {
+	if (live.journal.readOnly !== undefined) {
+		throw new Failure(exitCode.refused, live.journal.readOnly);
+	}
+}
+
+/** Refuses what would carry a run on that has ended. */
+export function refuseEnded(live: LiveRun): void {
+	const {state, run} = live.status;
+	if (state === 'finished' || state === 'abandoned') {
+		throw new Failure(exitCode.refused, `The run ${run} is ${state}. Nothing was sent and nothing was changed.`, {next: 'Start a new run for a new incident.'});
+	}
+}
+
+/** Refuses to send anything of a runbook that nobody here trusts. Asked before a process first starts. */
+export async function refuseUntrusted(live: LiveRun): Promise<void> {
+	if (!await live.isTrusted()) {
+		throw new Failure(exitCode.refused, 'The commands of this runbook are not trusted on this machine, so nothing was sent.', {next: `Read them and allow them with: handrail trust ${live.status.run}`});
+	}
+}
+
+/** Refuses a step that is not its turn. */
+export function refuseBlocked(step: ResolvedStep, live: LiveRun): void {
+	const {blocked, status, reason} = live.stepState(step.id);
+	if (status === 'not-applicable') {
+		throw new Failure(exitCode.refused, `The step "${step.id}" does not apply${reason === null ? '' : ` (${reason.replace(/\.$/v, '')})`}, so nothing was sent.`);
+	}
+
+	if (blocked !== null) {
+		throw new Failure(exitCode.refused, `${blocked} Nothing was sent.`);
+	}
+}
+
+/** A draft was made by a program from an article; a person has yet to read it. */
+export function refuseDraftDestroy(step: ResolvedStep, live: LiveRun): void {
+	if (live.runbook.runbook.draft && step.effect === 'destroy') {
+		throw new Failure(exitCode.refused, `This runbook is a draft, and a draft never destroys. Nothing was sent for "${step.id}".`, {next: 'Review the runbook and take the line "draft: true" out.'});
+	}
+}

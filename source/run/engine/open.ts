@@ -1,0 +1,102 @@
+import {join} from 'node:path';
+import {Failure, exitCode} from '../../failure.js';
+import type {RunJournal} from '../../journal/contract.js';
+import {loadRunbook} from '../../runbook/load.js';
+import type {LoadedRunbook} from '../../runbook/loaded.js';
+import {openSession} from '../../session/open-session.js';
+import {openOwnedFolder} from '../../session/owned-folder.js';
+import {confirmationOf} from './confirmations.js';
+import type {Asks, Engine, Intent, IntentResult, Snapshot} from './contract.js';
+import {carryOut, sends} from './carry-out.js';
+import {LiveRun} from './live-run.js';
+import {latestResults} from './outputs.js';
+import {snapshotOf} from './snapshot.js';
+
+export type OpenEngineOptions = {
+	/** The run's journals, opened to write or to look. The engine closes them. */
+	journal: RunJournal;
+	/** Whether this machine's responder trusts a runbook's commands. */
+	trusted: (runbook: LoadedRunbook) => boolean | Promise<boolean>;
+	/** Faults for a rehearsal, `NAME@STEP`. */
+	faults?: string[];
+	now?: () => Date;
+};
+
+/** A Failure becomes a result; anything else is a defect and goes on up. */
+function resultOfFailure(error: unknown): IntentResult {
+	if (error instanceof Failure) {
+		return {exit: error.exit, message: error.sentences, report: undefined};
+	}
+
+	throw error;
+}
+
+/** Opens a run: reads its own copy of the runbook and the evidence that its journal names, and gives the one thing through which everything else is done. */
+export async function openEngine({journal, trusted, faults = [], now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
+	const runbook = await loadRunbook(join(journal.folder, 'runbook'));
+	const folder = await openOwnedFolder();
+	const {rehearsal} = journal.events.find(event => event.kind === 'run-started')!.data;
+	const live = new LiveRun({
+		journal,
+		runbook,
+		now,
+		isTrusted: async () => trusted(runbook),
+		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, faults, temporaryFolder: folder.path}),
+	});
+	await live.readEvidence();
+	let snapshot: {version: number; value: Snapshot} | undefined;
+
+	const carry = async (intent: Intent, asks: Asks): Promise<IntentResult> => {
+		try {
+			return await carryOut(intent, live, asks);
+		} catch (error) {
+			return resultOfFailure(error);
+		}
+	};
+
+	return {
+		get snapshot() {
+			if (snapshot?.version !== live.version) {
+				snapshot = {version: live.version, value: snapshotOf(live)};
+			}
+
+			return snapshot.value;
+		},
+		subscribe: listener => live.subscribe(listener),
+		async carryOut(intent, asks) {
+			if (!sends(intent)) {
+				return carry(intent, asks);
+			}
+
+			if (live.abort) {
+				return {exit: exitCode.refused, message: 'Something is being carried out already. Wait until it ends, or cancel it.', report: undefined};
+			}
+
+			live.abort = new AbortController();
+			try {
+				return await carry(intent, asks);
+			} finally {
+				live.abort = undefined;
+				live.act(undefined);
+			}
+		},
+		cancel() {
+			live.abort?.abort();
+		},
+		retrySaving: async () => live.retrySaving(),
+		fill: (template, step, item) => live.fill(template, live.step(step), item),
+		flags(step) {
+			const resolved = live.step(step);
+			const flag = resolved.step.table?.flag;
+			const rows = latestResults(runbook, live.index, live.bodies)[step]?.rows ?? [];
+			return flag === undefined ? rows.map(() => false) : live.flags(flag, resolved, rows);
+		},
+		confirmation: (step, item) => confirmationOf(live.step(step), item, live),
+		async close() {
+			live.abort?.abort();
+			await live.pool.close();
+			await folder.remove();
+			await journal.close();
+		},
+	};
+}

@@ -1,0 +1,61 @@
+import type {LoadedRunbook} from '../../runbook/loaded.js';
+import type {EvidenceBody} from '../../session/contract.js';
+import type {KeptOutput} from './contract.js';
+import type {EvidenceIndex} from './evidence-index.js';
+import {moveTypes} from './typed-rows.js';
+
+/** Puts the answers of a step's items behind one another, as one list. */
+function together(parts: ReadonlyArray<{body: EvidenceBody; at: string; evidence: string}>, step: string): KeptOutput {
+	const [first] = parts;
+	if (parts.length === 1 && first) {
+		return {rows: first.body.rows, types: first.body.types, text: first.body.text, truncated: first.body.truncated, at: first.at, step, evidence: first.evidence};
+	}
+
+	const output: KeptOutput = {rows: [], types: {}, text: '', truncated: false, at: '', step, evidence: undefined};
+	for (const {body, at} of parts) {
+		const offset = output.rows.length;
+		Object.assign(output.types, moveTypes(body.types, offset));
+		output.rows.push(...body.rows);
+		output.text += body.text;
+		output.truncated ||= body.truncated;
+		output.at = at;
+	}
+
+	return output;
+}
+
+/** What the last run of each step gave, by step id; of a for-each step the answers of its items together. */
+export function latestResults(runbook: LoadedRunbook, index: EvidenceIndex, bodies: ReadonlyMap<string, EvidenceBody>): Record<string, KeptOutput> {
+	const byStep = new Map<string, Array<{body: EvidenceBody; at: string; evidence: string}>>();
+	for (const {step, evidence, at} of index.results.values()) {
+		const body = bodies.get(evidence);
+		if (body) {
+			byStep.set(step, [...byStep.get(step) ?? [], {body, at, evidence}]);
+		}
+	}
+
+	const results: Record<string, KeptOutput> = {};
+	for (const {id} of runbook.steps) {
+		const parts = byStep.get(id);
+		if (parts) {
+			results[id] = together(parts, id);
+		}
+	}
+
+	return results;
+}
+
+/** The last kept output of each name that the runbook gives. */
+export function latestOutputs(runbook: LoadedRunbook, index: EvidenceIndex, bodies: ReadonlyMap<string, EvidenceBody>): Record<string, KeptOutput> {
+	const results = latestResults(runbook, index, bodies);
+	const outputs: Record<string, KeptOutput> = {};
+	for (const {id, step} of runbook.steps) {
+		const name = step.run?.output;
+		const result = results[id];
+		if (name !== undefined && result) {
+			outputs[name] = result;
+		}
+	}
+
+	return outputs;
+}

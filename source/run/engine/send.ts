@@ -1,0 +1,183 @@
+import {createHash} from 'node:crypto';
+import {inert} from '../../text/inert.js';
+import {formatAge} from '../../text/time.js';
+import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
+import {itemPropertiesNamed, parametersNamed} from '../../runbook/script/names.js';
+import type {JsonObject} from '../../runbook/values.js';
+import type {EvidenceBody, Session, SessionRequest} from '../../session/contract.js';
+import {Failure, exitCode} from '../../failure.js';
+import {activityOf, showEvent, waitVisibly} from './activity.js';
+import {accept, emptyAnswer, evidenceOf, type Answer} from './answer.js';
+import {connected, guard} from './connect.js';
+import type {Asks} from './contract.js';
+import type {LiveRun} from './live-run.js';
+import {troubleOf} from './trouble.js';
+
+/** The most that is kept of one answer; beyond it the answer says that it was cut. */
+const limits = {rows: 50_000, bytes: 32 * 1024 * 1024};
+const throttleTries = 5;
+
+/** One sending with what it gave and where that is kept. */
+export type Sending = {answer: Answer; body: EvidenceBody; evidence: string; attempt: number; at: string};
+
+/** Adds to the evidence what only the caller knows (the result of a check, how to make an object again). */
+export type Complete = (answer: Answer) => Partial<EvidenceBody>;
+
+type Order = {
+	step: ResolvedStep;
+	part: ResolvedPart;
+	item: string | undefined;
+	complete?: Complete;
+};
+
+let requests = 0;
+
+/** A script that names a value of its item is sent only when that value is there: an empty identity means every object. */
+function refuseEmptyValues({step, part, item}: Order, live: LiveRun): void {
+	if (item === undefined) {
+		return;
+	}
+
+	const row = live.itemOf(step, item)?.row;
+	const values = (typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {}) as JsonObject;
+	for (const property of itemPropertiesNamed(part.script)) {
+		const value = values[property];
+		if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
+			throw new Failure(exitCode.refused, `The item "${inert(item)}" of "${step.id}" has no ${property}, and the command names it. An empty value can mean every object, so nothing was sent.`, {next: 'Choose again from a fresh reading, or mark the item by hand.'});
+		}
+	}
+}
+
+async function secretsFor(part: ResolvedPart, live: LiveRun, asks: Asks): Promise<{secrets: Record<string, string>; generate: string[]}> {
+	const secrets: Record<string, string> = {};
+	const generate: string[] = [];
+	for (const name of parametersNamed(part.script)) {
+		const parameter = live.runbook.runbook.parameters[name];
+		if (parameter?.type === 'generated-secret') {
+			generate.push(name);
+		} else if (parameter?.type === 'secret') {
+			const value = live.secrets.get(name) ?? await asks.ask<'secret'>({kind: 'secret', name, title: parameter.title}); // eslint-disable-line no-await-in-loop -- one question at a time
+			if (value === undefined) {
+				throw new Failure(exitCode.refused, `"${parameter.title}" was not given, so nothing was sent.`);
+			}
+
+			live.secrets.set(name, value);
+			secrets[name] = value;
+		}
+	}
+
+	return {secrets, generate};
+}
+
+/** Sends once: the intent is on the disk before the first byte goes out, the answer before anybody is told of it. */
+async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Asks): Promise<Sending> {
+	const {step, part, item, complete} = order;
+	const {secrets, generate} = await secretsFor(part, live, asks);
+	const attempt = live.nextAttempt(step.id, item, part.part);
+	const request: SessionRequest = {
+		id: `${process.pid}-${++requests}`,
+		address: {step: step.id, part: part.part, item, attempt},
+		script: part.script,
+		parse: part.parse,
+		effect: part.effect,
+		data: live.scriptData(step, item),
+		secrets,
+		generate,
+		errorAction: part.effect === 'read' ? 'Continue' : 'Stop',
+		whatIf: false,
+		limits,
+		timeout: part.timeout,
+	};
+	const prepared = await session.prepare(request);
+	const activity = activityOf({step: step.id, item, part: part.part});
+	live.act(activity);
+	const subject = {step: step.id, ...(item === undefined ? {} : {item}), part: part.part, attempt};
+	try {
+		await live.record({kind: 'sent', data: {...subject, effect: part.effect, scriptSha256: createHash('sha256').update(part.script).digest('hex'), ...prepared.process}});
+	} catch (error) {
+		await prepared.discard();
+		throw error;
+	}
+
+	const onAbort = () => {
+		prepared.cancel();
+	};
+
+	live.abort?.signal.addEventListener('abort', onAbort);
+	const answer = emptyAnswer();
+	try {
+		if (live.abort?.signal.aborted) {
+			prepared.cancel();
+		}
+
+		for await (const event of prepared.send()) {
+			accept(answer, event);
+			showEvent(activity, event);
+			live.changedSoon();
+			if (event.type === 'secret') {
+				const title = live.runbook.runbook.parameters[event.name]?.title ?? event.name;
+				prepared.keepSecret(await asks.ask<'generated-secret'>({kind: 'generated-secret', name: event.name, title, item: event.item, value: event.value}) === true);
+			}
+		}
+	} finally {
+		live.abort?.signal.removeEventListener('abort', onAbort);
+	}
+
+	if (!answer.sessionAlive) {
+		live.pool.lost(part.session);
+	}
+
+	const body = {...evidenceOf(answer), ...complete?.(answer)};
+	const {sha256} = await live.keepEvidence(body);
+	await live.recordHappened({kind: 'answered', data: {...subject, outcome: answer.outcome, evidence: sha256, rows: answer.rows.length, errors: answer.errors, ms: Date.now() - activity.since}});
+	return {answer, body, evidence: sha256, attempt, at: live.journal.events.at(-1)!.at};
+}
+
+/** A missing command has two causes that look alike: who is signed in tells them apart. */
+async function explainNotRecognized(order: Order, command: string, sending: Sending, session: Session, live: LiveRun): Promise<void> {
+	const {title, service} = live.pool.definition(order.part.session);
+	if (service === 'none') {
+		return;
+	}
+
+	const signedIn = session.alive ? await session.identities() : [];
+	const named = command === '' ? 'The command' : command;
+	const message = signedIn.length === 0
+		? `The sign-in to ${title} has expired, so ${named} was not found and nothing was sent. Run the step again: it signs in first.`
+		: `${named} is not there for ${signedIn[0]!.account}: the account lacks the role for it${order.step.step.roles ? ` (needed: ${order.step.step.roles.join(' or ')})` : ''}. Nothing was sent.`;
+	sending.answer.errors.unshift({kind: 'not-sent', message, id: '', line: 0, column: 0});
+	if (signedIn.length === 0) {
+		live.pool.lost(order.part.session);
+		await live.record({kind: 'session', data: {name: order.part.session, state: 'expired', account: live.pool.accountBefore(order.part.session) ?? null, reason: message}});
+	}
+}
+
+/**
+Carries one part of a step out: signs in if that is needed, asks the tenant guard, sends, and keeps the answer. A throttled sending is waited for and sent again.
+
+@throws {Failure} with exit 3 when nothing may be sent, or when the disk refuses.
+*/
+export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sending> {
+	refuseEmptyValues(order, live);
+	const session = await connected(order.part.session, live, asks);
+	if (order.part.effect !== 'read') {
+		await guard(order.part.session, session, live, asks);
+	}
+
+	for (let attempt = 1; ; attempt++) {
+		const sending = await sendOnce(order, session, live, asks); // eslint-disable-line no-await-in-loop -- one after the other is the point
+		const trouble = troubleOf(sending.answer);
+		if (trouble?.kind === 'throttled' && attempt < throttleTries && !live.abort?.signal.aborted) {
+			const sentence = `The service asks to wait. Sends again in ${formatAge(trouble.wait)}; ctrl-c gives up.`;
+			if (await waitVisibly(live, trouble.wait, sentence)) { // eslint-disable-line no-await-in-loop
+				continue;
+			}
+		}
+
+		if (trouble?.kind === 'not-recognized') {
+			await explainNotRecognized(order, trouble.command, sending, session, live); // eslint-disable-line no-await-in-loop
+		}
+
+		return sending;
+	}
+}

@@ -1,0 +1,60 @@
+import {processState} from '../../session/process-identity.js';
+import type {RunStatus} from '../status.js';
+import type {Activity, Snapshot} from './contract.js';
+import type {LiveRun} from './live-run.js';
+import {latestResults} from './outputs.js';
+
+/** The status with what this process is doing laid over it. */
+export function withRunning(status: RunStatus, activity: Activity | undefined): RunStatus {
+	const at = activity === undefined ? -1 : status.steps.findIndex(({id}) => id === activity.step);
+	const step = status.steps[at];
+	if (!step || activity?.part === 'keep') {
+		return status;
+	}
+
+	const items = step.items.map(item => item.key === activity?.item ? {...item, status: 'running' as const} : item);
+	const counts = {...status.counts, [step.status]: status.counts[step.status] - 1};
+	counts.running++;
+	return {...status, counts, steps: status.steps.with(at, {...step, status: 'running', items})};
+}
+
+type Verdict = {ok: boolean | null; message: string};
+
+const checksOf = (live: LiveRun): Snapshot['checks'] => Object.fromEntries([...live.index.checks].flatMap(([name, {evidence, at}]) => {
+	const body = live.bodies.get(evidence);
+	const verdict = body?.verify as Verdict | null | undefined;
+	return body && verdict ? [[name, {ok: verdict.ok, message: verdict.message, result: body.rows, at}]] : [];
+}));
+
+const keptOf = (live: LiveRun): Snapshot['kept'] => Object.fromEntries([...live.index.kept].map(([name, {evidence, at}]) => {
+	const body = live.bodies.get(evidence);
+	return [name, {evidence, at, bytes: body ? Buffer.byteLength(JSON.stringify(body.rows)) : 0}];
+}));
+
+const inFlightOf = (live: LiveRun): Snapshot['inFlight'] => Object.fromEntries([...live.index.inFlight].map(([name, {data, at}]) => {
+	const {pid, startedAt, bootId, host} = data;
+	const process = {pid, startedAt, bootId, host};
+	return [name, {part: data.part === 'undo' ? 'undo' : 'run', sentAt: at, process, state: processState(process)}];
+}));
+
+/** Everything that the screen shows of a run, at this moment. */
+export function snapshotOf(live: LiveRun): Snapshot {
+	const {journal, facts, activity} = live;
+	return {
+		status: withRunning(live.status, activity),
+		runbook: live.runbook,
+		params: facts.started!.params,
+		events: journal.events,
+		outputs: live.outputs,
+		results: latestResults(live.runbook, live.index, live.bodies),
+		chosen: Object.fromEntries(Object.entries(facts.choices).map(([list, choice]) => [list, {step: choice!.step, keys: [...choice!.keys], rows: [...choice!.rows], at: choice!.at}])),
+		checks: checksOf(live),
+		kept: keptOf(live),
+		inFlight: inFlightOf(live),
+		sessions: live.pool.states,
+		activity: activity && {...activity, lines: [...activity.lines], progress: [...activity.progress]},
+		saved: journal.saved.ok ? {ok: true, message: ''} : {ok: false, message: journal.saved.message},
+		readOnly: journal.readOnly,
+		findings: [...journal.findings, ...live.findings],
+	};
+}

@@ -1,0 +1,66 @@
+import {formatAge, formatTime, isoWithOffset} from '../../text/time.js';
+import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
+import type {Row} from '../../runbook/values.js';
+import {waitVisibly} from './activity.js';
+import type {Answer} from './answer.js';
+import type {Asks} from './contract.js';
+import type {LiveRun} from './live-run.js';
+import {send, type Sending} from './send.js';
+
+/** What a check found. `ok` null: it could not be carried out, so nothing is known. */
+export type Check = {ok: boolean | null; result: Row[]; message: string; sending: Sending | undefined};
+
+/** Holds what an answer gave against the expectation. An expectation that cannot be evaluated is never a pass. */
+export function judge({answer, expect, step, item, live}: {answer: Answer; expect: string | undefined; step: ResolvedStep; item: string | undefined; live: LiveRun}): {ok: boolean | null; message: string} {
+	if (answer.outcome !== 'ok') {
+		return {ok: null, message: `The check could not be carried out: ${answer.errors[0]?.message ?? `it was ${answer.outcome}`}.`.replace(/\.\.$/v, '.')};
+	}
+
+	if (expect === undefined) {
+		return {ok: true, message: 'The command succeeded; the runbook expects nothing more.'};
+	}
+
+	const verdict = live.evaluate(expect, step, item, {result: answer.rows});
+	if (!verdict.ok) {
+		return {ok: null, message: `The expectation could not be evaluated: ${verdict.error}. It is: ${expect}`};
+	}
+
+	if (typeof verdict.value !== 'boolean') {
+		return {ok: null, message: `The expectation gave ${JSON.stringify(verdict.value)} instead of true or false. It is: ${expect}`};
+	}
+
+	return {ok: verdict.value, message: verdict.value ? 'Checked: it is as expected.' : `Checked: it is not as expected (${expect}).`};
+}
+
+/** Looks once. The finding is kept with the evidence; no status changes by it. */
+export async function look({step, item, part, expect}: {step: ResolvedStep; item: string | undefined; part: ResolvedPart; expect: string | undefined}, live: LiveRun, asks: Asks): Promise<Check> {
+	let verdict: {ok: boolean | null; message: string} = {ok: null, message: ''};
+	const sending = await send({step, part, item, complete(answer) {
+		verdict = judge({answer, expect, step, item, live});
+		return {verify: verdict};
+	}}, live, asks);
+	return {...verdict, result: sending.answer.rows, sending};
+}
+
+/**
+Checks until it is as expected or the time is over (`within`, looking `every` so often), and records the finding.
+
+@param of Whether the run's effect or its undo is looked at.
+*/
+export async function check({step, item, part, expect, of, wait}: {step: ResolvedStep; item: string | undefined; part: ResolvedPart; expect: string | undefined; of: 'run' | 'undo'; wait: boolean}, live: LiveRun, asks: Asks): Promise<Check> {
+	const until = wait && part.within !== undefined ? Date.now() + part.within : 0;
+	for (;;) {
+		const found = await look({step, item, part, expect}, live, asks); // eslint-disable-line no-await-in-loop -- looks again only after it has looked
+		const left = until - Date.now();
+		if (found.ok === false && left > 0) {
+			const next = Math.min(part.every, left);
+			const sentence = `Not yet. Looks again in ${formatAge(next)}, until ${formatTime(isoWithOffset(until))}.`;
+			if (await waitVisibly(live, next, sentence)) { // eslint-disable-line no-await-in-loop
+				continue;
+			}
+		}
+
+		await live.recordHappened({kind: 'verified', data: {step: step.id, ...(item === undefined ? {} : {item}), ok: found.ok, evidence: found.sending?.evidence ?? null, of, message: found.message}}); // eslint-disable-line no-await-in-loop
+		return found;
+	}
+}

@@ -1,0 +1,59 @@
+# Every member of every directory role: one row a member, with all its roles.
+# A member can be a user, a group or a service principal; only users have the later columns.
+$properties = @(
+    'id'
+    'userPrincipalName'
+    'displayName'
+    'accountEnabled'
+    'onPremisesSyncEnabled'
+    'lastPasswordChangeDateTime'
+    'signInSessionsValidFromDateTime'
+)
+$members = [ordered]@{}
+
+foreach ($role in @(Get-MgDirectoryRole -All)) {
+    foreach ($member in @(Get-MgDirectoryRoleMember -DirectoryRoleId $role.Id -All)) {
+        if (-not $members.Contains($member.Id)) {
+            $members[$member.Id] = @{Member = $member; Roles = @()}
+        }
+
+        $members[$member.Id].Roles += $role.DisplayName
+    }
+}
+
+$done = 0
+foreach ($id in @($members.Keys)) {
+    $done++
+    Write-Progress -Activity 'Reading the administrators' -Status "$done of $($members.Count)" -PercentComplete (100 * $done / $members.Count)
+    $member = $members[$id].Member
+    $type = "$($member.AdditionalProperties['@odata.type'])" -replace '^#microsoft\.graph\.', ''
+    $user = $null
+    if ($type -eq 'user') {
+        $user = Get-MgUser -UserId $id -Property $properties
+    }
+
+    $kind = $type
+    if ($type -eq 'servicePrincipal') {
+        $kind = 'service principal'
+    } elseif ($user) {
+        $kind = 'cloud user'
+        if ($user.OnPremisesSyncEnabled) {
+            $kind = 'synced user'
+        }
+    } elseif ($type -eq 'user') {
+        $kind = 'user that could not be read'
+    }
+
+    [pscustomobject]@{
+        Id                              = $id
+        UserPrincipalName               = $user.UserPrincipalName
+        DisplayName                     = $member.AdditionalProperties['displayName']
+        Kind                            = $kind
+        Roles                           = @($members[$id].Roles | Sort-Object -Unique)
+        AccountEnabled                  = $user.AccountEnabled
+        LastPasswordChangeDateTime      = $user.LastPasswordChangeDateTime
+        SignInSessionsValidFromDateTime = $user.SignInSessionsValidFromDateTime
+    }
+}
+
+Write-Progress -Activity 'Reading the administrators' -Completed

@@ -1,0 +1,129 @@
+import type {EventOf, RunEvent} from '../run/events.js';
+import type {Snapshot} from '../run/engine/contract.js';
+import type {ItemState, ResponderName, StepState} from '../run/status.js';
+import type {LoadedRunbook, ResolvedStep} from '../runbook/loaded.js';
+import type {Handoff, HandoffAnswer, HandoffCheck, HandoffItem, HandoffStep, NotAgain} from './handoff.js';
+
+/** What a hand-off is made of; an open run's snapshot is one. */
+export type HandoffSource = Pick<Snapshot, 'status' | 'runbook' | 'params' | 'events' | 'checks'>;
+
+/** Composes the hand-off of a run. Pure: the same source and time give the same document. `writtenAt` is ISO 8601 with offset. */
+export function composeHandoff(source: HandoffSource, writtenAt: string): Handoff {
+	const {status, runbook, params, events} = source;
+	const eventsOf = (step: string | undefined): RunEvent[] => events.filter(event => (event.data as {step?: string}).step === step);
+	const names = responderNames(status.responders);
+	const steps = status.steps.map(state => stepOf({state, resolved: runbook.steps.find(({id}) => id === state.id), events: eventsOf(state.id), checks: source.checks, names}));
+	const next = status.steps.find(({id}) => id === status.next);
+	const started = events.find(event => event.kind === 'run-started');
+	const ended = events.findLast(event => event.kind === 'finished' || event.kind === 'abandoned');
+	return {
+		'handrail-handoff': 1,
+		writtenAt,
+		run: status.run,
+		title: status.title,
+		rehearsal: status.rehearsal,
+		state: status.state,
+		endReason: ended?.data.reason ?? null,
+		runbook: status.runbook,
+		tenant: status.tenant,
+		params,
+		secrets: started?.data.secrets ?? [],
+		owner: status.owner,
+		startedAt: status.startedAt,
+		at: status.at,
+		counts: status.counts,
+		next: next ? {step: next.id, title: next.title, blocked: next.blocked} : null,
+		waiting: status.steps.flatMap(({id, title, status: now, waiting}) => now === 'waiting' && waiting ? [{step: id, title, ...waiting}] : []),
+		notAgain: status.steps.flatMap(state => notAgain(state)),
+		phases: phasesOf(runbook, steps),
+		notes: notesOf(eventsOf(undefined), names),
+		journals: status.responders.map(({id, name, events: count, head}) => ({responder: id, name, events: count, head})),
+	};
+}
+
+type Names = (responder: string) => ResponderName;
+
+function responderNames(responders: ReadonlyArray<{id: string; name: string}>): Names {
+	return id => ({id, name: responders.find(responder => responder.id === id)?.name ?? id});
+}
+
+function phasesOf(runbook: LoadedRunbook, steps: HandoffStep[]): Handoff['phases'] {
+	return runbook.runbook.phases.map(phase => ({
+		title: phase.title,
+		steps: phase.steps.flatMap(({id}) => steps.filter(step => step.id === id)),
+	}));
+}
+
+type StepSource = {state: StepState; resolved: ResolvedStep | undefined; events: RunEvent[]; checks: Snapshot['checks']; names: Names};
+
+function stepOf({state, resolved, events, checks, names}: StepSource): HandoffStep {
+	const {id, title, effect, status, by, at, attempts, reason, blocked, records, disputed, waiting, undone} = state;
+	const done = state.items.length > 0 ? state.items.some(item => item.status === 'done') : status === 'done';
+	return {
+		id, title, effect, status, by, at, attempts, reason, blocked, records, disputed, waiting,
+		chosen: chosenOf(events, resolved, names),
+		items: state.items.map(item => itemOf(item, {step: id, events, checks})),
+		verified: checkOf(events, {step: id, item: undefined, checks}),
+		kept: keptOf(events, undefined),
+		answers: events.flatMap(event => event.kind === 'answered' ? [answerOf(event)] : []),
+		undo: {possible: resolved?.parts.undo !== undefined && done, used: undone},
+		notes: notesOf(events, names),
+	};
+}
+
+function itemOf({key, label, status, by, at, attempts, reason, undone, disputed}: ItemState, {step, events, checks}: {step: string; events: RunEvent[]; checks: Snapshot['checks']}): HandoffItem {
+	return {key, label, status, by, at, attempts, reason, undone, disputed, verified: checkOf(events, {step, item: key, checks}), kept: keptOf(events, key)};
+}
+
+function answerOf({at, data: {part, item, attempt, outcome, rows, errors, ms, evidence}}: EventOf<'answered'>): HandoffAnswer {
+	return {part, item: item ?? null, attempt, outcome, rows, errors, ms, at, evidence};
+}
+
+function chosenOf(events: RunEvent[], resolved: ResolvedStep | undefined, names: Names): HandoffStep['chosen'] {
+	const event = events.findLast(candidate => candidate.kind === 'chosen');
+	if (event === undefined) {
+		return null;
+	}
+
+	const label = resolved?.step.choose?.label;
+	const rows = event.data.keys.map((key, index) => {
+		const row = event.data.rows[index];
+		const value = label !== undefined && row !== null && typeof row === 'object' && !Array.isArray(row) ? row[label] : undefined;
+		return {key, label: typeof value === 'string' && value !== '' ? value : key};
+	});
+	return {list: event.data.list, rows, by: names(event.responder), at: event.at};
+}
+
+/** The last check of a step (item undefined) or item; the live result's message is used where the event carries none. */
+function checkOf(events: RunEvent[], {step, item, checks}: {step: string; item: string | undefined; checks: Snapshot['checks']}): HandoffCheck | null {
+	const event = events.findLast(candidate => candidate.kind === 'verified' && candidate.data.item === item);
+	if (event?.kind !== 'verified') {
+		return null;
+	}
+
+	const live = checks[item === undefined ? step : `${step}/${item}`];
+	const {ok, of, message, evidence} = event.data;
+	return {ok, of, message: message ?? live?.message ?? '', result: live?.result ?? [], at: event.at, evidence};
+}
+
+function keptOf(events: RunEvent[], item: string | undefined): HandoffItem['kept'] {
+	const event = events.findLast(candidate => candidate.kind === 'kept' && candidate.data.item === item);
+	return event?.kind === 'kept' ? {evidence: event.data.evidence, at: event.at} : null;
+}
+
+function notesOf(events: RunEvent[], names: Names): HandoffStep['notes'] {
+	return events.flatMap(event => event.kind === 'noted' ? [{by: names(event.responder), at: event.at, text: event.data.text}] : []);
+}
+
+/** What of a step has an effect that is there, or may be. Reads can always be done again. */
+function notAgain(state: StepState): NotAgain[] {
+	const {id, title, effect} = state;
+	if (effect !== 'change' && effect !== 'destroy') {
+		return [];
+	}
+
+	const parts = state.items.length > 0
+		? state.items.map(item => ({item: item.key, label: item.label, status: item.status, at: item.at}))
+		: [{item: null, label: null, status: state.status, at: state.at}];
+	return parts.flatMap(({item, label, status, at}) => status === 'done' || status === 'unknown' ? [{step: id, title, item, label, effect, why: status, at}] : []);
+}

@@ -1,0 +1,32 @@
+import {inert, inertLines} from '../text/inert.js';
+
+/**
+Foreign text within a line of Markdown: inert, and so escaped that it shows as it is. No emphasis, link, image, HTML or address that became a link: what an intruder named a connector must not act in a ticket.
+*/
+export function escaped(text: string): string {
+	return inert(text)
+		.replaceAll(/[\\`*[\]<>|~]/g, String.raw`\$&`)
+		// Within a word an underscore is only an underscore.
+		.replaceAll(/(?<!\w)_|_(?!\w)/g, String.raw`\_`)
+		.replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)
+		.replaceAll(/:(?=\/\/)/g, String.raw`\:`)
+		.replaceAll(/(?<=\bwww)\./gi, String.raw`\.`)
+		// At the beginning of a line these would start a list, a heading or a line across.
+		.replace(/^(\s*)([-+=#])/, String.raw`$1\$2`)
+		.replace(/^(\s*\d+)([.)])/, String.raw`$1\$2`);
+}
+
+/** Foreign text of several lines: each escaped, joined by Markdown's hard line break and the indentation of where it stands. */
+export function escapedLines(text: string, indent = ''): string {
+	return inertLines(text).map(line => escaped(line)).join(`\\\n${indent}`);
+}
+
+/** Foreign text as a code span: a key, an id, a hash. */
+export function code(text: string): string {
+	const line = inert(text);
+	const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	// A span that begins or ends with a backtick or is only spaces needs a space on both sides; the reader's program takes it away.
+	const room = /^`|`$|^ .* $/.test(line) || line === '' ? ' ' : '';
+	return `${fence}${room}${line}${room}${fence}`;
+}

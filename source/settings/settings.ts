@@ -1,0 +1,144 @@
+import {rename} from 'node:fs/promises';
+import path from 'node:path';
+import Conf, {type Schema} from 'conf';
+import {ensureHome} from './home.js';
+
+export const themes = ['colour', 'none'] as const;
+
+/** How the screen is drawn: with colour, or without any. NO_COLOR in the environment does the same as `none`. */
+export type Theme = (typeof themes)[number];
+
+/** A runbook that a person trusted, by the SHA-256 over its files. The id and the time are for people only. */
+export type TrustedRunbook = {sha256: string; id: string; at: string};
+
+/** What is kept. All of it can be lost without losing a step. */
+type Stored = {
+	name: string;
+	theme: Theme;
+	/** Ids of the runs opened last, the latest first. */
+	recentRuns: string[];
+	trusted: TrustedRunbook[];
+};
+
+const schema: Schema<Stored> = {
+	name: {type: 'string', minLength: 1, maxLength: 200},
+	theme: {type: 'string', enum: [...themes]},
+	recentRuns: {type: 'array', maxItems: 20, items: {type: 'string', minLength: 1}},
+	trusted: {
+		type: 'array',
+		items: {
+			type: 'object',
+			required: ['sha256', 'id', 'at'],
+			properties: {
+				sha256: {type: 'string', pattern: '^[0-9a-f]{64}$'},
+				id: {type: 'string'},
+				at: {type: 'string'},
+			},
+		},
+	},
+};
+
+const recentLimit = 20;
+
+/** The responder's settings, in `settings.json` inside Handrail's folder. */
+export class Settings {
+	/** Whole sentences about what was wrong with the file and where the old one is now; empty when it was fine. */
+	readonly findings: readonly string[];
+	readonly #home: string;
+	readonly #store: Conf<Stored> | undefined;
+
+	constructor(home: string, store: Conf<Stored> | undefined, findings: readonly string[]) {
+		this.#home = home;
+		this.#store = store;
+		this.findings = findings;
+	}
+
+	/** The responder's name as it is written into new journals; undefined until one is given. */
+	get name(): string | undefined {
+		return this.#store?.get('name');
+	}
+
+	get theme(): Theme {
+		return this.#store?.get('theme') ?? 'colour';
+	}
+
+	get recentRuns(): readonly string[] {
+		return this.#store?.get('recentRuns') ?? [];
+	}
+
+	get trusted(): readonly TrustedRunbook[] {
+		return this.#store?.get('trusted') ?? [];
+	}
+
+	/**
+	Each of these keeps one setting.
+
+	@returns a whole sentence when it could not be kept, otherwise undefined: no step may fail because of a setting.
+	*/
+	async keepName(name: string): Promise<string | undefined> {
+		return this.#keep({name});
+	}
+
+	async keepTheme(theme: Theme): Promise<string | undefined> {
+		return this.#keep({theme});
+	}
+
+	async keepRecentRun(run: string): Promise<string | undefined> {
+		return this.#keep({recentRuns: [run, ...this.recentRuns.filter(other => other !== run)].slice(0, recentLimit)});
+	}
+
+	async keepTrusted(runbook: TrustedRunbook): Promise<string | undefined> {
+		return this.#keep({trusted: [...this.trusted.filter(({sha256}) => sha256 !== runbook.sha256), runbook]});
+	}
+
+	async #keep(setting: Partial<Stored>): Promise<string | undefined> {
+		if (this.#store === undefined) {
+			return 'The settings cannot be read, so this one was not kept.';
+		}
+
+		try {
+			await ensureHome(this.#home);
+			this.#store.set(setting);
+			return undefined;
+		} catch (error) {
+			return `The settings could not be written, so this one is forgotten at the end: ${(error as Error).message}.`;
+		}
+	}
+}
+
+/**
+Opens the settings. Nothing is written until a setting is kept.
+
+A file that cannot be understood is renamed to `settings.json.broken-<time>` and said in `findings`; the settings then start empty. Never throws.
+*/
+export async function openSettings(home: string, now: () => Date = () => new Date()): Promise<Settings> {
+	try {
+		return new Settings(home, open(home), []);
+	} catch (error) {
+		const reason = (error as Error).message.split('\n', 1)[0];
+		const file = path.join(home, 'settings.json');
+		const aside = `${file}.broken-${now().toISOString().replaceAll(/[:.]/g, '')}`;
+		try {
+			await rename(file, aside);
+			return new Settings(home, open(home), [`The settings could not be understood (${reason}) and start anew. The old ones are kept in ${aside}. Trusted runbooks have to be trusted again.`]);
+		} catch {
+			return new Settings(home, undefined, [`The settings in ${file} cannot be used (${reason}). Everything else works; name, theme and trusted runbooks are forgotten until it is put right.`]);
+		}
+	}
+}
+
+function open(home: string): Conf<Stored> {
+	const store = new Conf<Stored>({
+		cwd: home,
+		configName: 'settings',
+		projectName: 'handrail',
+		schema,
+		configFileMode: 0o600,
+		// A broken file is set aside here, not wiped by the store.
+		clearInvalidConfig: false,
+		accessPropertiesByDotNotation: false,
+	});
+	// Reads the file once, so that a broken one is found now and not at the first use.
+	store.get('name');
+	return store;
+}

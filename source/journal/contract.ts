@@ -1,4 +1,5 @@
 import type {NewEvent, RunEvent} from '../run/events.js';
+import type {RunStatus} from '../run/status.js';
 import type {EvidenceBody} from '../session/contract.js';
 
 /** Whether what is acknowledged is on the disk. `message` says in whole sentences what failed and what to do. */
@@ -6,6 +7,8 @@ export type Saved = {ok: true} | {ok: false; message: string};
 
 /** The journals of one run, open in this process, and its evidence. */
 export type RunJournal = {
+	/** The run's id. */
+	readonly run: string;
 	/** The run's folder. */
 	readonly folder: string;
 	/** This responder's id. */
@@ -28,6 +31,8 @@ export type RunJournal = {
 	readEvidence(sha256: string): Promise<EvidenceBody>;
 	/** After NOT SAVED: writes the whole journal from memory to a new file; the old bytes are kept beside it. */
 	retry(): Promise<Saved>;
+	/** Keeps the run's status beside its journals, so that lists need not fold again. Derived and discardable: it never fails, and does nothing in a run that may not be written. */
+	keepFold(status: RunStatus): Promise<void>;
 	/** Gives the lock back. */
 	close(): Promise<void>;
 };

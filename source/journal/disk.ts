@@ -1,0 +1,120 @@
+import {constants} from 'node:fs';
+import * as fs from 'node:fs/promises';
+
+/** An open file, as far as a journal needs one. */
+export type DiskFile = {
+	/** May write fewer bytes than asked. */
+	write(bytes: Uint8Array, offset: number, length: number): Promise<{bytesWritten: number}>;
+	datasync(): Promise<void>;
+	sync(): Promise<void>;
+	close(): Promise<void>;
+};
+
+/** The few operations by which a run is kept. Tests put a failing disk in their place. */
+export type Disk = {
+	/** Opens for appending, made with mode 0600 where it does not exist. */
+	openToAppend(path: string): Promise<DiskFile>;
+	/** Makes a new file, mode 0600. @throws EEXIST when there is one already. */
+	create(path: string): Promise<DiskFile>;
+	/** Cuts a file to its first bytes and fsyncs it. */
+	truncate(path: string, length: number): Promise<void>;
+	read(path: string): Promise<Uint8Array>;
+	rename(from: string, to: string): Promise<void>;
+	/** A second name for the same file. @throws EEXIST when the name is taken. */
+	link(from: string, to: string): Promise<void>;
+	remove(path: string): Promise<void>;
+	/** Makes a folder and those above it, mode 0700. */
+	makeFolder(path: string): Promise<void>;
+	/** Makes the names inside a folder durable. */
+	syncFolder(path: string): Promise<void>;
+};
+
+/** True for an error of the system with one of these codes. */
+export const hasCode = (error: unknown, ...codes: string[]): boolean =>
+	error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+export const realDisk: Disk = {
+	async openToAppend(path) {
+		return fs.open(path, 'a', 0o600);
+	},
+	async create(path) {
+		return fs.open(path, 'wx', 0o600);
+	},
+	async truncate(path, length) {
+		const file = await fs.open(path, 'r+');
+		try {
+			await file.truncate(length);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+	},
+	async read(path) {
+		return fs.readFile(path);
+	},
+	async rename(from, to) {
+		await fs.rename(from, to);
+	},
+	async link(from, to) {
+		try {
+			await fs.link(from, to);
+		} catch (error) {
+			// Some file systems have no second names.
+			if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) {
+				throw error;
+			}
+
+			await fs.copyFile(from, to, constants.COPYFILE_EXCL);
+		}
+	},
+	async remove(path) {
+		await fs.rm(path, {force: true});
+	},
+	async makeFolder(path) {
+		await fs.mkdir(path, {recursive: true, mode: 0o700});
+	},
+	async syncFolder(path) {
+		const folder = await fs.open(path, 'r').catch((error: unknown) => {
+			// Windows opens no folders.
+			if (hasCode(error, 'EPERM', 'EISDIR') && process.platform === 'win32') {
+				return undefined;
+			}
+
+			throw error;
+		});
+		try {
+			await folder?.sync();
+		} catch (error) {
+			if (!hasCode(error, 'EPERM')) {
+				throw error;
+			}
+		} finally {
+			await folder?.close();
+		}
+	},
+};
+
+/** Writes all bytes, however few the disk takes at a time. */
+export const writeAll = async (file: DiskFile, bytes: Uint8Array): Promise<void> => {
+	let written = 0;
+	while (written < bytes.length) {
+		// eslint-disable-next-line no-await-in-loop -- each write goes on where the one before it stopped
+		const {bytesWritten} = await file.write(bytes, written, bytes.length - written);
+		if (bytesWritten === 0) {
+			throw Object.assign(new Error('The disk took none of the bytes.'), {code: 'ENOSPC'});
+		}
+
+		written += bytesWritten;
+	}
+};
+
+/** A new file with these bytes, on the disk when it resolves; its name is durable only after `syncFolder`. @throws EEXIST when there is one already. */
+export const writeNewFile = async (disk: Disk, path: string, bytes: Uint8Array): Promise<void> => {
+	const file = await disk.create(path);
+	try {
+		await writeAll(file, bytes);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+};

@@ -1,0 +1,55 @@
+import {randomBytes} from 'node:crypto';
+import path from 'node:path';
+import {Failure, exitCode} from '../failure.js';
+import type {EvidenceBody} from '../session/contract.js';
+import {hasCode, writeNewFile, type Disk} from './disk.js';
+import {sha256} from './event-hash.js';
+
+/**
+Keeps bytes as evidence under their SHA-256: on the disk, name included, when it resolves.
+
+@param folder - The run's evidence folder.
+*/
+export const keepEvidence = async (disk: Disk, folder: string, body: EvidenceBody): Promise<{sha256: string; bytes: number}> => {
+	const bytes = Buffer.from(JSON.stringify(body));
+	const name = sha256(bytes).toString('hex');
+	const temporary = path.join(folder, `.${name}.${randomBytes(4).toString('hex')}`);
+	try {
+		await disk.makeFolder(folder);
+		await writeNewFile(disk, temporary, bytes);
+		await disk.rename(temporary, path.join(folder, name));
+		await disk.syncFolder(folder);
+	} catch (error) {
+		await disk.remove(temporary).catch(() => undefined);
+		throw error;
+	}
+
+	return {sha256: name, bytes: bytes.length};
+};
+
+/**
+Reads evidence back.
+
+@throws {Failure} with exit 4 when it is missing or is not what its name says.
+*/
+export const readEvidence = async (disk: Disk, folder: string, name: string): Promise<EvidenceBody> => {
+	let bytes: Uint8Array;
+	try {
+		bytes = await disk.read(path.join(folder, name));
+	} catch (error) {
+		throw hasCode(error, 'ENOENT')
+			? new Failure(exitCode.damaged, `The evidence ${name} is missing.`, {kept: 'The journal still says what was done.', next: 'Run the step again if its output is needed.', cause: error})
+			: new Failure(exitCode.damaged, `The evidence ${name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, {cause: error});
+	}
+
+	if (sha256(bytes).toString('hex') !== name) {
+		throw new Failure(exitCode.damaged, `The evidence ${name} was changed: it does not match its name.`, {kept: 'The file was left as it is.', next: 'Do not rely on it; run the step again if its output is needed.'});
+	}
+
+	const body = JSON.parse(Buffer.from(bytes).toString()) as EvidenceBody;
+	if (body.v !== 1) {
+		throw new Failure(exitCode.damaged, `The evidence ${name} was written by a newer Handrail.`, {next: 'Update Handrail to read it.'});
+	}
+
+	return body;
+};

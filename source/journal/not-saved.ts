@@ -1,0 +1,31 @@
+import {Failure, exitCode} from '../failure.js';
+
+const causes: Record<string, string> = {
+	ENOSPC: 'the disk is full',
+	EDQUOT: 'the disk quota is used up',
+	EROFS: 'the file system can only be read',
+	EIO: 'the disk reported an error',
+	EACCES: 'the right to write is missing',
+	EPERM: 'the right to write is missing',
+	ENOENT: 'its folder is gone',
+	ENOTDIR: 'its folder is gone',
+	EMFILE: 'too many files are open',
+	ENFILE: 'too many files are open',
+};
+
+/** Why the disk refused, in words. */
+export const reasonOf = (error: unknown): string => {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	return causes[code] ?? (error instanceof Error ? error.message : String(error));
+};
+
+/** What NOT SAVED says: what could not be written where and why. */
+export const notSavedMessage = (what: string, where: string, error: unknown): string =>
+	`NOT SAVED: ${what} could not be written to ${where}: ${reasonOf(error)}.`;
+
+/** The error for something that was not kept. Exit 3. */
+export const notSaved = (message: string, cause?: unknown): Failure => new Failure(exitCode.refused, message, {
+	kept: 'Everything that was acknowledged before is on the disk.',
+	next: 'Free space or make the folder writable, then save again; nothing is sent until then.',
+	cause,
+});

@@ -1,0 +1,101 @@
+import type {NewEvent, RunEvent} from '../run/events.js';
+import type {RunStatus} from '../run/status.js';
+import type {EvidenceBody} from '../session/contract.js';
+import {Failure, exitCode} from '../failure.js';
+import type {JournalWriter} from './append.js';
+import type {RunJournal, Saved} from './contract.js';
+import type {Disk} from './disk.js';
+import {keepEvidence, readEvidence} from './evidence.js';
+import {writeFold} from './fold-cache.js';
+import {layout} from './layout.js';
+import type {Lock} from './lock.js';
+import {notSaved, notSavedMessage} from './not-saved.js';
+
+/** A run that is open in this process; `open.ts` makes it. */
+export class OpenRun implements RunJournal {
+	readonly run: string;
+	readonly folder: string;
+	readonly responder: string;
+	readonly readOnly: string | undefined;
+	readonly findings: readonly string[];
+	readonly #disk: Disk;
+	readonly #events: RunEvent[];
+	readonly #writer: JournalWriter | undefined;
+	readonly #lock: Lock | undefined;
+
+	constructor({folder, responder, events, readOnly, findings, disk, writer, lock}: {
+		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; findings: readonly string[];
+		disk: Disk; writer: JournalWriter | undefined; lock: Lock | undefined;
+	}) {
+		this.run = layout(folder).run;
+		this.folder = folder;
+		this.responder = responder;
+		this.readOnly = readOnly;
+		this.findings = findings;
+		this.#disk = disk;
+		this.#events = events;
+		this.#writer = writer;
+		this.#lock = lock;
+	}
+
+	get events(): readonly RunEvent[] {
+		return this.#events;
+	}
+
+	get saved(): Saved {
+		return this.#writer?.saved ?? {ok: true};
+	}
+
+	async append(event: NewEvent): Promise<RunEvent> {
+		const written = await this.#writable().append(event);
+		// Its clock is above all others: it is the last in the common order.
+		this.#events.push(written);
+		return written;
+	}
+
+	async keepEvidence(body: EvidenceBody): Promise<{sha256: string; bytes: number}> {
+		const writer = this.#writable();
+		if (!writer.saved.ok) {
+			throw notSaved(writer.saved.message);
+		}
+
+		const {evidence} = layout(this.folder);
+		try {
+			return await keepEvidence(this.#disk, evidence, body);
+		} catch (error) {
+			const message = notSavedMessage('evidence', evidence, error);
+			writer.fail(message);
+			throw notSaved(message, error);
+		}
+	}
+
+	async readEvidence(sha256: string): Promise<EvidenceBody> {
+		return readEvidence(this.#disk, layout(this.folder).evidence, sha256);
+	}
+
+	async retry(): Promise<Saved> {
+		return this.#writable().retry();
+	}
+
+	async keepFold(status: RunStatus): Promise<void> {
+		if (this.#writer?.saved.ok) {
+			await writeFold(this.folder, status);
+		}
+	}
+
+	async close(): Promise<void> {
+		try {
+			await this.#writer?.close();
+		} finally {
+			await this.#lock?.release();
+		}
+	}
+
+	#writable(): JournalWriter {
+		if (!this.#writer) {
+			throw new Failure(exitCode.refused, this.readOnly ?? 'This run can only be looked at.');
+		}
+
+		return this.#writer;
+	}
+}

@@ -1,0 +1,68 @@
+import {readdir} from 'node:fs/promises';
+import path from 'node:path';
+import {Failure, exitCode} from '../failure.js';
+import {hasCode, type Disk} from './disk.js';
+import {layout, responderOfFile} from './layout.js';
+import {readJournal, type ReadJournal} from './recover.js';
+
+/** A journal and the bytes it was read from. */
+export type JournalFile = {file: string; bytes: Uint8Array; journal: ReadJournal};
+
+/**
+The names of a run's journals, ordered by responder. What was set aside beside them is not theirs.
+
+@throws {Failure} with exit 2 when the folder is no run's.
+*/
+export const journalFiles = async (folder: string): Promise<Array<{file: string; responder: string}>> => {
+	const {journals} = layout(folder);
+	let names: string[];
+	try {
+		names = await readdir(journals);
+	} catch (error) {
+		throw hasCode(error, 'ENOENT', 'ENOTDIR')
+			? new Failure(exitCode.wrongUsage, `There is no run in ${folder}.`, {next: '"handrail runs" lists the runs.', cause: error})
+			: error;
+	}
+
+	return names.toSorted().flatMap(name => {
+		const responder = responderOfFile(name);
+		return responder === undefined ? [] : [{file: path.join(journals, name), responder}];
+	});
+};
+
+/**
+Reads all journals of a run, ordered by responder.
+
+@throws {Failure} with exit 2 when the folder is no run's.
+*/
+export const readJournals = async (folder: string, disk: Disk): Promise<JournalFile[]> => {
+	const {run} = layout(folder);
+	const found: JournalFile[] = [];
+	for (const {file, responder} of await journalFiles(folder)) {
+		const bytes = await disk.read(file); // eslint-disable-line no-await-in-loop -- a handful of files
+		found.push({file, bytes, journal: readJournal(bytes, {run, responder})});
+	}
+
+	return found;
+};
+
+/** Why a run cannot be written, from its journals alone; undefined when it can. */
+export const damageOf = (files: readonly JournalFile[]): string | undefined => {
+	const newer = files.find(({journal}) => journal.newer !== undefined)?.journal.newer;
+	if (newer !== undefined) {
+		return `${newer} What is before it is shown; update Handrail to go on with this run.`;
+	}
+
+	const damage = files.find(({journal}) => journal.damage !== undefined)?.journal.damage;
+	return damage === undefined ? undefined : `${damage} What is before it is proved and shown; the run can only be looked at. Nothing was changed or deleted.`;
+};
+
+/** The error for a run whose first event cannot be read. Exit 4. */
+export const withoutStart = (folder: string, files: readonly JournalFile[]): Failure => {
+	const torn = files.some(({journal}) => journal.head.seq === 0 && journal.ending === 'torn');
+	const reason = damageOf(files) ?? (torn ? 'its first event was cut off while it was being written' : 'no journal holds its first event');
+	return new Failure(exitCode.damaged, `The run ${layout(folder).run} cannot be opened: ${reason}`.replace(/\.?$/v, '.'), {
+		kept: 'Its files were left as they are.',
+		next: 'Start a new run; the evidence of this one is in its folder.',
+	});
+};

@@ -1,0 +1,117 @@
+import {exitCode, Failure, type ExitCode} from '../failure.js';
+import {inert} from '../text/inert.js';
+import {checkRunbook} from './check/check-runbook.js';
+import type {CheckSubject} from './check/rule.js';
+import {digestOf} from './load-digest.js';
+import {readRunbookFiles, runbookFile} from './load-files.js';
+import type {LoadedRunbook} from './loaded.js';
+import {parseRunbook} from './parse.js';
+import {formatProblem, type Problem} from './problem.js';
+import {resolveSteps, scriptText} from './resolve.js';
+import type {Runbook} from './schema.js';
+import {commandsOf} from './script/commands.js';
+import type {ScriptFacts} from './script/facts.js';
+import {partPlaces, stepPlaces} from './script/places.js';
+
+export {readRunbookFiles, runbookFile} from './load-files.js';
+
+export type LoadOptions = {
+	/** It lies inside Handrail's own package. */
+	shipped?: boolean;
+	/** `'always'` holds it only against the rules that a run cannot do without: for a run's own copy, which was checked when the run began. */
+	rules?: 'all' | 'always';
+	/** The runbook's file as messages name it. */
+	name?: string;
+	/** A file alone, nothing beside it belongs to it. */
+	alone?: boolean;
+};
+
+/**
+Reads a runbook whole: a folder that holds runbook.yaml, or a .yaml file alone.
+
+@throws Failure (2) when there is none, when its shape is wrong or when a rule's error stands in it; every problem with its place is in the message.
+*/
+export async function loadRunbook(path: string, options: LoadOptions = {}): Promise<LoadedRunbook> {
+	const {files, folder, name, alone} = await readRunbookFiles(path);
+	return loadRunbookFromFiles(files, folder, {name, alone, ...options});
+}
+
+/** The same for files that were read already, such as those of a bundle. */
+export async function loadRunbookFromFiles(files: ReadonlyMap<string, Uint8Array>, folder: string, options: LoadOptions = {}): Promise<LoadedRunbook> {
+	const {name = runbookFile, alone = false, rules = 'all', shipped = false} = options;
+	const {subject, problems} = await understand(files, {name, alone}, rules);
+	const all = subject ? checkRunbook(subject, rules === 'always' ? {only: 'always'} : {}) : problems;
+	const errors = all.filter(({severity}) => severity === 'error');
+	if (!subject || errors.length > 0) {
+		throw new Failure(exitCode.wrongUsage, `The runbook ${inert(name)} cannot be used as it is.\n${errors.map(problem => formatProblem(problem)).join('\n')}\n`, {
+			next: 'Correct it and try again; "handrail check" shows the same without starting anything.',
+		});
+	}
+
+	const {runbook, steps} = subject;
+	return {
+		runbook, steps, folder, files, sha256: digestOf(files), shipped,
+	};
+}
+
+/**
+What `check` finds in one folder or file: its problems, and the exit code that they mean. 0: clean, or warnings only; 1: a rule's error; 2: it does not have the format's shape.
+
+@throws Failure (2) when there is no runbook to be read.
+*/
+export async function checkRunbookAt(path: string): Promise<{name: string; problems: Problem[]; exit: ExitCode}> {
+	const {files, name, alone} = await readRunbookFiles(path);
+	const {subject, problems} = await understand(files, {name, alone}, 'all');
+	if (!subject) {
+		return {name, problems, exit: exitCode.wrongUsage};
+	}
+
+	const found = checkRunbook(subject);
+	return {name, problems: found, exit: found.some(({severity}) => severity === 'error') ? exitCode.failed : exitCode.done};
+}
+
+/** Parses the runbook's file and works its steps out; without a subject when its shape is wrong. */
+async function understand(files: ReadonlyMap<string, Uint8Array>, {name, alone}: {name: string; alone: boolean}, rules: 'all' | 'always'): Promise<{subject: CheckSubject | undefined; problems: Problem[]}> {
+	const text = decode(files.get(runbookFile));
+	if (text === undefined) {
+		return {subject: undefined, problems: [{
+			file: name, line: 1, column: 1, sourceLine: '', message: 'The file is not UTF-8 text.', severity: 'error', rule: 'yaml',
+		}]};
+	}
+
+	const {runbook, problems, positions} = parseRunbook(text, name);
+	if (!runbook) {
+		return {subject: undefined, problems};
+	}
+
+	const facts = await factsOf(runbook, files, rules);
+	const steps = resolveSteps(runbook, {files, facts});
+	return {
+		subject: {
+			runbook, steps, files, alone, name, positions, facts,
+		}, problems,
+	};
+}
+
+/** Reads the PowerShell scripts that something depends on: all of them for the rules, else those of steps that do not say their effect. The grammar is loaded only if there is one. */
+async function factsOf(runbook: Runbook, files: ReadonlyMap<string, Uint8Array>, rules: 'all' | 'always'): Promise<Map<string, ScriptFacts>> {
+	const facts = new Map<string, ScriptFacts>();
+	for (const part of stepPlaces(runbook).flatMap(place => partPlaces(place))) {
+		const script = scriptText(part, files);
+		const session = part.session !== undefined && Object.hasOwn(runbook.sessions, part.session) ? runbook.sessions[part.session] : undefined;
+		const needed = rules === 'all' || (part.part === 'run' && part.step.run?.effect === undefined);
+		if (script !== undefined && session?.type === 'powershell' && needed && !facts.has(script)) {
+			facts.set(script, await commandsOf(script));
+		}
+	}
+
+	return facts;
+}
+
+function decode(bytes: Uint8Array | undefined): string | undefined {
+	try {
+		return bytes && new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(bytes);
+	} catch {
+		return undefined;
+	}
+}

@@ -63,7 +63,11 @@ export type SessionRequest = {
 	timeout: number | undefined;
 };
 
-/** What comes back while a script runs. The last one is always `finished`. */
+/**
+What comes back while a script runs. The last one is always `finished`.
+
+Its outcome is `unknown` when nobody can say whether a change or destroy had its effect: its process or channel was lost, or it was stopped (cancelled, timed out) while it ran. A read that was stopped is `cancelled`, or `failed` when its time was up; a read whose process was lost is `unknown` too. An error of kind `not-sent` says that nothing was sent.
+*/
 export type SessionEvent =
 	| {type: 'started'}
 	/** A line of the child's own console, shown live, never parsed. */

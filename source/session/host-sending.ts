@@ -1,0 +1,228 @@
+import {EventQueue} from './event-queue.js';
+import {KeptRows} from './kept-rows.js';
+import {ProgressGate} from './progress-gate.js';
+import type {Prepared, ProcessIdentity, SessionEvent, SessionRequest} from './contract.js';
+import type {HandrailMessage, HostMessage} from './protocol.js';
+
+/** What a sending needs of the host that it goes to. */
+export type HostWire = {
+	readonly process: ProcessIdentity;
+	/** Makes the sending the one in flight, and writes it. False when the host is lost: nothing was written. */
+	begin(sending: HostSending): boolean;
+	write(message: HandrailMessage): void;
+	/** Ends the process and its group; the sending hears of it by `lost`. */
+	kill(): void;
+	pause(): void;
+	resume(): void;
+	/** The sending is over. */
+	done(sending: HostSending): void;
+	/** How long a host may take to stop when asked, in milliseconds. */
+	readonly grace: number;
+};
+
+/** The longest time that a timer can count; beyond it, it would go off at once. */
+export const longestTimer = (2 ** 31) - 1;
+
+type Finished = Extract<SessionEvent, {type: 'finished'}>;
+
+/** One request on its way through a host, from ready to finished. */
+export class HostSending implements Prepared {
+	readonly process: ProcessIdentity;
+	readonly #request: SessionRequest;
+	readonly #wire: HostWire;
+	readonly #queue: EventQueue;
+	readonly #progress = new ProgressGate(event => {
+		this.#queue.push(event);
+	});
+
+	readonly #kept: KeptRows;
+	#state: 'ready' | 'sent' | 'finished' = 'ready';
+	#started = false;
+	#stopping: 'cancel' | 'timeout' | undefined;
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(request: SessionRequest, wire: HostWire) {
+		this.#request = request;
+		this.#wire = wire;
+		this.process = wire.process;
+		this.#kept = new KeptRows(request.limits);
+		this.#queue = new EventQueue({
+			onFull: () => {
+				wire.pause();
+			},
+			onRoom: () => {
+				wire.resume();
+			},
+			onAbandoned: () => {
+				this.cancel();
+			},
+		});
+	}
+
+	get id(): string {
+		return this.#request.id;
+	}
+
+	send(): AsyncIterable<SessionEvent> {
+		if (this.#state !== 'ready') {
+			throw new Error('A prepared request is sent once.');
+		}
+
+		if (this.#stopping === 'cancel' || !this.#wire.begin(this)) {
+			this.#notSent();
+		} else {
+			this.#state = 'sent';
+			this.#startClock();
+		}
+
+		return this.#queue.read();
+	}
+
+	async discard(): Promise<void> {
+		if (this.#state === 'ready') {
+			this.#state = 'finished';
+		}
+	}
+
+	cancel(): void {
+		this.#stop('cancel');
+	}
+
+	keepSecret(kept: boolean): void {
+		if (this.#state === 'sent') {
+			this.#startClock();
+			this.#wire.write({type: 'keep-secret', id: this.id, kept});
+		}
+	}
+
+	/** A console line of the host's process while this request is in flight. */
+	line(stream: 'stdout' | 'stderr', text: string): void {
+		this.#queue.push({type: 'line', stream, text});
+	}
+
+	/** Everything that the host says of this request but `finished`. */
+	take(message: Exclude<HostMessage, {type: 'finished'}>): void {
+		switch (message.type) {
+			case 'started': {
+				this.#started = true;
+				this.#queue.push({type: 'started'});
+				break;
+			}
+
+			case 'objects': {
+				const rows = this.#kept.take(message.rows);
+				if (rows.length > 0 || message.rows.length === 0) {
+					this.#queue.push({type: 'objects', rows, types: message.types, text: message.text});
+				}
+
+				break;
+			}
+
+			case 'stream': {
+				this.#queue.push({type: 'stream', stream: message.stream, text: message.text});
+				break;
+			}
+
+			case 'error': {
+				this.#queue.push({type: 'error', kind: message.kind, message: message.message, id: message.errorId, line: message.line, column: message.column});
+				break;
+			}
+
+			case 'progress': {
+				const {activity, parent, title, status, percent, secondsLeft, done} = message;
+				this.#progress.offer({type: 'progress', activity, parent: parent ?? undefined, title, status, percent: percent ?? undefined, secondsLeft: secondsLeft ?? undefined, done});
+				break;
+			}
+
+			case 'needs-input': {
+				this.#queue.push({type: 'needs-input', command: message.command, prompt: message.prompt});
+				break;
+			}
+
+			case 'secret': {
+				// A person reads and writes it down: that is not the command's time.
+				clearTimeout(this.#timer);
+				this.#queue.push({type: 'secret', name: message.name, item: message.item ?? undefined, value: message.value});
+				break;
+			}
+		}
+	}
+
+	/** The host's own end of the request. */
+	finish({outcome, exitCode, sessionAlive, truncated}: Extract<HostMessage, {type: 'finished'}>): void {
+		const stopped = outcome !== 'ok' && this.#stopping !== undefined && this.#started;
+		this.#end({
+			type: 'finished',
+			outcome: stopped ? this.#stoppedOutcome() : outcome,
+			exitCode: exitCode ?? undefined,
+			sessionAlive,
+			truncated: truncated || this.#kept.truncated,
+		});
+	}
+
+	/** The host is gone. `sentence` says how. */
+	lost(sentence: string): void {
+		if (this.#state !== 'sent') {
+			return;
+		}
+
+		const outcome = this.#stopping === undefined ? 'unknown' : this.#stoppedOutcome();
+		if (this.#stopping !== 'timeout') {
+			const unknown = this.#request.effect === 'read' ? '' : ' Whether the command had its effect is not known.';
+			this.#queue.push({type: 'error', kind: 'host', message: sentence + unknown, id: '', line: 0, column: 0});
+		}
+
+		this.#end({type: 'finished', outcome, exitCode: undefined, sessionAlive: false, truncated: this.#kept.truncated});
+	}
+
+	#notSent(): void {
+		const message = this.#stopping === 'cancel' ? 'It was stopped before anything was sent.' : 'The session was lost before anything was sent.';
+		this.#queue.push({type: 'error', kind: 'not-sent', message, id: '', line: 0, column: 0});
+		const outcome = this.#stopping === 'cancel' ? 'cancelled' : 'failed';
+		this.#end({type: 'finished', outcome, exitCode: undefined, sessionAlive: this.#stopping === 'cancel', truncated: false});
+	}
+
+	/** What was stopped in the middle of an effect may have had it. */
+	#stoppedOutcome(): Finished['outcome'] {
+		const read = this.#request.effect === 'read';
+		if (this.#stopping === 'timeout') {
+			const unknown = read ? '' : ' Whether the command had its effect is not known.';
+			this.#queue.push({type: 'error', kind: 'timeout', message: `There was no answer within ${this.#request.timeout ?? 0} ms, and it was stopped.${unknown}`, id: '', line: 0, column: 0});
+			return read ? 'failed' : 'unknown';
+		}
+
+		return read ? 'cancelled' : 'unknown';
+	}
+
+	#startClock(): void {
+		clearTimeout(this.#timer);
+		if (this.#request.timeout !== undefined) {
+			this.#timer = setTimeout(() => {
+				this.#stop('timeout');
+			}, Math.min(this.#request.timeout, longestTimer));
+		}
+	}
+
+	#stop(why: 'cancel' | 'timeout'): void {
+		if (this.#state === 'finished' || this.#stopping !== undefined) {
+			return;
+		}
+
+		this.#stopping = why;
+		if (this.#state === 'sent') {
+			clearTimeout(this.#timer);
+			this.#wire.write({type: 'cancel', id: this.id});
+			this.#timer = setTimeout(() => {
+				this.#wire.kill();
+			}, this.#wire.grace);
+		}
+	}
+
+	#end(event: Finished): void {
+		clearTimeout(this.#timer);
+		this.#progress.flush();
+		this.#state = 'finished';
+		this.#queue.push(event);
+		this.#wire.done(this);
+	}
+}

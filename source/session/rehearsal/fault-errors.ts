@@ -1,0 +1,34 @@
+import type {StepError} from '../../run/events.js';
+import type {RunMessage} from '../protocol.js';
+
+/** An error as the protocol carries it, without its request. */
+export type SentError = Pick<StepError, 'kind' | 'message'> & {errorId?: string; line?: number; column?: number};
+
+const throttledFor = 5000;
+
+/** What a command says when it is not there, in PowerShell 7's words: the same when the sign-in has expired and when the role is missing. */
+export function notRecognized({script, errorAction}: RunMessage): SentError {
+	const command = /\b[A-Z][a-z]+-[A-Z]\w+/u.exec(script)?.[0] ?? /\S+/u.exec(script)?.[0] ?? '';
+	return {
+		kind: errorAction === 'Stop' ? 'terminating' : 'non-terminating',
+		message: `The term '${command}' is not recognized as a name of a cmdlet, function, script file, or executable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
+		errorId: 'CommandNotFoundException',
+		line: 1,
+		column: 1,
+	};
+}
+
+/** What a service says that has had enough for now. */
+export function throttled(pace: number): SentError {
+	const wait = Math.round(throttledFor * pace);
+	return {
+		kind: 'terminating',
+		message: `Too many requests (429). The request was throttled by the service. Retry after ${wait % 1000 === 0 && wait > 0 ? `${wait / 1000} seconds` : `${wait} milliseconds`}.`,
+		errorId: 'TooManyRequests',
+	};
+}
+
+/** A script that failed of itself. */
+export function scriptError(): SentError {
+	return {kind: 'terminating', message: 'The script failed (simulated): an object that it needs was not found. Nothing was changed.', errorId: 'SimulatedScriptError', line: 1, column: 1};
+}

@@ -1,0 +1,125 @@
+/**
+The process behind a session of a rehearsal: the same protocol as PowerShell's host, answered by rehearsal.yaml and a simulated tenant. Nothing leaves the machine.
+*/
+import {lstatSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {parseArgs} from 'node:util';
+import {channelVariable, tokenVariable, type RunMessage} from '../protocol.js';
+import {Actor, type Role} from './actor.js';
+import {connectToHandrail, type HostEnd} from './channel.js';
+import {faultNames} from './schema.js';
+import {loadRehearsal} from './load.js';
+import {paceOf} from './pace.js';
+import {StateStore} from './state.js';
+
+const {values} = parseArgs({
+	options: {
+		folder: {type: 'string', default: ''},
+		run: {type: 'string', default: ''},
+		session: {type: 'string', default: ''},
+		service: {type: 'string', default: 'none'},
+		'signs-in': {type: 'boolean', default: false},
+		fault: {type: 'string', multiple: true, default: []},
+	},
+});
+
+const {[channelVariable]: address = '', [tokenVariable]: token = ''} = process.env;
+// Nobody that this process might start has any use for them.
+delete process.env[channelVariable];
+delete process.env[tokenVariable];
+
+const channel = await connectToHandrail(address);
+await channel.send({type: 'hello', token, host: 'rehearsal', version: process.versions.node, pid: process.pid});
+await serve(channel);
+process.exit(0);
+
+async function serve(end: HostEnd): Promise<void> {
+	const answers = new Map<string, (kept: boolean) => void>();
+	let current: {id: string; abort: AbortController} | undefined;
+	const loaded = loadRehearsal({get: readInside});
+	const actor = new Actor({
+		loaded,
+		store: new StateStore(values.run, loaded.state),
+		role: {
+			session: values.session,
+			service: values.service as Role['service'],
+			signsIn: values['signs-in'],
+			faults: values.fault.flatMap(text => {
+				const [name, step = ''] = text.split('@', 2);
+				const fault = faultNames.find(candidate => candidate === name);
+				return fault === undefined ? [] : [{fault, step}];
+			}),
+			pace: paceOf(),
+		},
+		world: {
+			tell: async message => end.send(message),
+			print: async line => new Promise(resolve => {
+				process.stdout.write(`${line}\n`, () => {
+					resolve();
+				});
+			}),
+			keepSecret: async (id, signal) => new Promise(resolve => {
+				answers.set(id, resolve);
+				signal.addEventListener('abort', () => {
+					resolve(false);
+				});
+			}),
+			die(how) {
+				if (how === 'closing') {
+					end.close();
+				}
+
+				process.exit(how === 'crashing' ? 70 : 0);
+			},
+		},
+	});
+
+	const carryOut = async (message: RunMessage): Promise<void> => {
+		const abort = new AbortController();
+		current = {id: message.id, abort};
+		await actor.carryOut(message, abort.signal);
+		answers.delete(message.id);
+	};
+
+	for await (const message of end.messages()) {
+		switch (message.type) {
+			case 'run': {
+				void carryOut(message);
+				break;
+			}
+
+			case 'cancel': {
+				if (current?.id === message.id) {
+					current.abort.abort();
+				}
+
+				break;
+			}
+
+			case 'keep-secret': {
+				answers.get(message.id)?.(message.kept);
+				break;
+			}
+
+			case 'close': {
+				return;
+			}
+		}
+	}
+}
+
+/** A file of the runbook's own folder; no link, and nothing outside it. */
+function readInside(name: string): Uint8Array | undefined {
+	const file = path.resolve(values.folder, name);
+	const relative = path.relative(values.folder, file);
+	if (relative.startsWith('..') || path.isAbsolute(relative)) {
+		return undefined;
+	}
+
+	try {
+		return lstatSync(file).isFile() ? readFileSync(file) : undefined;
+	} catch {
+		return undefined;
+	}
+}

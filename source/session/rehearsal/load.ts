@@ -1,0 +1,124 @@
+import {exitCode, Failure} from '../../failure.js';
+import {compileProblem} from '../../runbook/expressions.js';
+import {parseYaml} from '../../runbook/parse.js';
+import {formatProblem, type Problem} from '../../runbook/problem.js';
+import type {Json, JsonObject} from '../../runbook/values.js';
+import type {Position, Positions} from '../../runbook/yaml/positions.js';
+import {rehearsalSchema, type Rehearsal} from './schema.js';
+
+/** The file beside runbook.yaml. */
+export const rehearsalFile = 'rehearsal.yaml';
+
+/** A rehearsal that was read whole, with the simulated tenant as it is at the start. */
+export type LoadedRehearsal = {rehearsal: Rehearsal; state: JsonObject};
+
+/** A runbook's files by their path inside its folder; a Map of them is one. */
+export type RunbookFiles = {get(name: string): Uint8Array | undefined};
+
+/**
+Reads the rehearsal among a runbook's files.
+
+@throws {Failure} with exit 2 when there is none, when it is wrong (every problem with file, line, column and the line itself), or when its state file is missing or no JSON object.
+*/
+export function loadRehearsal(files: RunbookFiles): LoadedRehearsal {
+	const bytes = files.get(rehearsalFile);
+	if (bytes === undefined) {
+		throw new Failure(exitCode.wrongUsage, `This runbook cannot be rehearsed: there is no ${rehearsalFile} beside it.`);
+	}
+
+	const {value, problems, positions} = parseYaml(rehearsalSchema, new TextDecoder().decode(bytes), rehearsalFile);
+	const all = value === undefined ? problems : expressionProblems(value, positions);
+	if (value === undefined || all.length > 0) {
+		throw new Failure(exitCode.wrongUsage, `The rehearsal is wrong:\n${all.map(problem => formatProblem(problem)).join('\n')}`);
+	}
+
+	return {rehearsal: value, state: value.state === undefined ? {} : readState(files, value.state)};
+}
+
+function readState(files: RunbookFiles, name: string): JsonObject {
+	const bytes = files.get(name);
+	if (bytes === undefined) {
+		throw new Failure(exitCode.wrongUsage, `The rehearsal's state file ${name} is not in the runbook's folder.`);
+	}
+
+	return parseState(new TextDecoder().decode(bytes), name);
+}
+
+/** @throws {Failure} with exit 2 when the text is no JSON object. */
+export function parseState(text: string, name: string): JsonObject {
+	let value: Json;
+	try {
+		value = JSON.parse(text) as Json;
+	} catch (error) {
+		throw new Failure(exitCode.wrongUsage, `The rehearsal's state file ${name} is not JSON: ${(error as Error).message}.`, {cause: error});
+	}
+
+	if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+		throw new Failure(exitCode.wrongUsage, `The rehearsal's state file ${name} must hold one JSON object.`);
+	}
+
+	return value;
+}
+
+/** Expressions that could never be evaluated, found before the rehearsal begins. */
+function expressionProblems(rehearsal: Rehearsal, positions: Positions): Problem[] {
+	const found: Problem[] = [];
+	for (const {path, source} of expressionsOf(rehearsal)) {
+		const problem = compileProblem(source);
+		if (problem !== undefined) {
+			const {line, column, sourceLine}: Position = positions.inside(path, source, problem.column - 1);
+			found.push({file: rehearsalFile, line, column, sourceLine, message: problem.message, severity: 'error', rule: 'expression'});
+		}
+	}
+
+	return found;
+}
+
+function * expressionsOf({steps}: Rehearsal): Generator<{path: Array<string | number>; source: string}> {
+	for (const [id, step] of Object.entries(steps)) {
+		for (const part of ['run', 'verify', 'undo', 'keep', 'recheck'] as const) {
+			const answer = step[part];
+			const path = ['steps', id, part];
+			if (typeof answer?.returns === 'string') {
+				yield {path: [...path, 'returns'], source: answer.returns};
+			}
+
+			for (const [index, {where, set, add}] of (answer?.change ?? []).entries()) {
+				const here = [...path, 'change', index];
+				if (where !== undefined) {
+					yield {path: [...here, 'where'], source: where};
+				}
+
+				yield * celValues(set, [...here, 'set']);
+				yield * celValues(add, [...here, 'add']);
+			}
+		}
+	}
+}
+
+/** The expressions in a value whose parts may be `{cel: expression}`. */
+function * celValues(value: Json | undefined, path: Array<string | number>): Generator<{path: Array<string | number>; source: string}> {
+	if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) {
+		return;
+	}
+
+	const source = celOf(value);
+	if (source !== undefined) {
+		yield {path: [...path, 'cel'], source};
+		return;
+	}
+
+	for (const [name, inner] of Object.entries(value)) {
+		yield * celValues(inner, [...path, name]);
+	}
+}
+
+/** The expression of `{cel: expression}`; undefined for a value that stands for itself. */
+export function celOf(value: Json): string | undefined {
+	if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+		return undefined;
+	}
+
+	const {cel, ...others} = value;
+	return typeof cel === 'string' && Object.keys(others).length === 0 ? cel : undefined;
+}

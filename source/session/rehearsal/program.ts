@@ -1,0 +1,47 @@
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {packageRoot} from '../../settings/shipped.js';
+import type {HostProgram} from '../host-client.js';
+import {paceVariable} from './pace.js';
+
+/** What the rehearsal's host is told when it is started; nothing of it is secret. */
+export type RehearsalOptions = {
+	session: string;
+	service: string;
+	signsIn: boolean;
+	/** The folder with rehearsal.yaml: the run's own copy of the runbook. */
+	folder: string;
+	runFolder: string;
+	faults: readonly string[];
+};
+
+/** How the rehearsal's host is started: the built program, or from its source when Handrail itself runs from there. */
+export function rehearsalProgram({session, service, signsIn, folder, runFolder, faults}: RehearsalOptions): HostProgram {
+	const pace = process.env[paceVariable];
+	return {
+		name: session,
+		file: process.execPath,
+		arguments: [
+			...entry(),
+			'--session', session,
+			'--service', service,
+			'--folder', folder,
+			'--run', runFolder,
+			...(signsIn ? ['--signs-in'] : []),
+			...faults.flatMap(fault => ['--fault', fault]),
+		],
+		environment: pace === undefined ? {} : {[paceVariable]: pace},
+		windowsHide: true,
+		startWithin: 30_000,
+		grace: 2000,
+	};
+}
+
+function entry(): string[] {
+	const root = packageRoot();
+	const fromSource = path.relative(root, fileURLToPath(import.meta.url)).startsWith(`source${path.sep}`);
+	return fromSource
+		? [`--import=${import.meta.resolve('tsx')}`, path.join(root, 'source', 'session', 'rehearsal', 'host.ts')]
+		: [path.join(root, 'dist', 'rehearsal-host.js')];
+}

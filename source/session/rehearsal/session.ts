@@ -1,0 +1,85 @@
+import {z} from 'zod';
+import {exitCode, Failure} from '../../failure.js';
+import type {Tenant} from '../../run/status.js';
+import type {RunbookFiles} from './load.js';
+import {loadRehearsal} from './load.js';
+import type {Prepared, Session, SessionRequest} from '../contract.js';
+import {startHost, type Host} from '../host-client.js';
+import {rehearsalProgram, type RehearsalOptions} from './program.js';
+
+const identitySchema = z.object({tenant: z.string().nullable(), domain: z.string(), account: z.string()});
+
+/** A session of the runbook, played by the rehearsal's host. */
+export class RehearsalSession implements Session {
+	readonly name: string;
+	readonly kind = 'rehearsal';
+	readonly #options: RehearsalOptions;
+	readonly #files: RunbookFiles;
+	readonly #temporaryFolder: string;
+	#host: Host | undefined;
+	#count = 0;
+
+	constructor(options: RehearsalOptions, files: RunbookFiles, temporaryFolder: string) {
+		this.name = options.session;
+		this.#options = options;
+		this.#files = files;
+		this.#temporaryFolder = temporaryFolder;
+	}
+
+	get alive(): boolean {
+		return this.#host?.alive ?? false;
+	}
+
+	async open(): Promise<void> {
+		if (!this.alive) {
+			// Read here too, so that a wrong file is said before a process is started for it.
+			loadRehearsal(this.#files);
+			this.#host = await startHost(rehearsalProgram(this.#options), this.#temporaryFolder);
+		}
+	}
+
+	async prepare(request: SessionRequest): Promise<Prepared> {
+		if (this.#host === undefined) {
+			await this.open();
+		}
+
+		return this.#host!.prepare(request);
+	}
+
+	async identities(): Promise<Tenant[]> {
+		this.#count++;
+		const prepared = await this.prepare({
+			id: `identity-${this.#count}`,
+			address: {step: undefined, part: 'identity', item: undefined, attempt: 1},
+			script: '',
+			parse: 'json',
+			effect: 'read',
+			data: {params: {}, records: {}, outputs: {}, chosen: {}, item: undefined},
+			secrets: {},
+			generate: [],
+			errorAction: 'Stop',
+			whatIf: false,
+			limits: {rows: 100, bytes: 1024 * 1024},
+			timeout: undefined,
+		});
+		const found: Tenant[] = [];
+		const errors: string[] = [];
+		for await (const event of prepared.send()) {
+			if (event.type === 'objects') {
+				found.push(...event.rows.map(row => identitySchema.parse(row)));
+			} else if (event.type === 'error') {
+				errors.push(event.message);
+			}
+		}
+
+		if (errors.length > 0) {
+			throw new Failure(exitCode.refused, `Who is signed in to session ${this.name} could not be asked. ${errors.join(' ')}`, {kept: 'Nothing was sent.'});
+		}
+
+		return found;
+	}
+
+	async close(): Promise<void> {
+		await this.#host?.close();
+	}
+}

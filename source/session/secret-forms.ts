@@ -1,0 +1,58 @@
+/** Shorter secrets are not looked for: they would be found in ordinary words. */
+export const shortestSecret = 6;
+
+/**
+The texts in which a secret may turn up: itself, as it stands inside JSON, inside an address, and in base64, there also as a part of something longer (a user name before it, as in an Authorization header). Longest first; empty when it is too short to be looked for.
+*/
+export function secretForms(secret: string): string[] {
+	if (secret.length < shortestSecret) {
+		return [];
+	}
+
+	const forms = [
+		secret,
+		...jsonForms(secret),
+		...urlForms(secret),
+		...base64Forms(Buffer.from(secret, 'utf8')),
+		// Windows and PowerShell encode text as UTF-16 before base64.
+		...base64Forms(Buffer.from(secret, 'utf16le')),
+	];
+	return [...new Set(forms)].filter(form => form.length >= shortestSecret).toSorted((a, b) => b.length - a.length);
+}
+
+function jsonForms(secret: string): string[] {
+	const inside = JSON.stringify(secret).slice(1, -1);
+	const escape = (text: string, pattern: RegExp, upper: boolean): string => text.replaceAll(pattern, character => {
+		const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+		return `\\u${upper ? code.toUpperCase() : code}`;
+	});
+	// ASCII only, as many writers have it; and with what Windows PowerShell escapes for use in HTML.
+	const ascii = /[^\x20-\x7E]/g;
+	const html = /[<>&']|[^\x20-\x7E]/g;
+	return [
+		inside,
+		inside.replaceAll('/', String.raw`\/`),
+		...[false, true].flatMap(upper => [escape(inside, ascii, upper), escape(inside, html, upper)]),
+	];
+}
+
+function urlForms(secret: string): string[] {
+	// Half a character cannot be encoded; Buffer replaces it, as everybody else does.
+	const text = Buffer.from(secret).toString();
+	const component = encodeURIComponent(text);
+	// RFC 3986 reserves these too, and .NET's EscapeDataString escapes them.
+	const strict = component.replaceAll(/[!'\(\)*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	const forms = [component, strict, encodeURI(text)];
+	const plus = forms.map(form => form.replaceAll('%20', '+'));
+	return [...forms, ...plus].flatMap(form => [form, form.replaceAll(/%[\dA-F]{2}/g, code => code.toLowerCase())]);
+}
+
+function base64Forms(bytes: Buffer): string[] {
+	const whole = bytes.toString('base64');
+	const inside = [0, 1, 2].map(before => {
+		// Three bytes make four characters. With `before` bytes in front, the characters at the edges are shared with what stands there: only those between are certain.
+		const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		return text.slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+	});
+	return [whole, whole.replaceAll('=', ''), ...inside].flatMap(form => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
+}

@@ -1,0 +1,225 @@
+import type {Readable} from 'node:stream';
+import {setTimeout as wait} from 'node:timers/promises';
+import {EventQueue} from '../event-queue.js';
+import {ConsoleLines} from '../console-lines.js';
+import {longestTimer} from '../host-sending.js';
+import {SecretMask} from '../mask.js';
+import {endProcessGroup} from '../process-identity.js';
+import type {Prepared, ProcessIdentity, SessionEvent, SessionRequest} from '../contract.js';
+import {BoundedText} from './bounded-text.js';
+import type {GatedShell, ShellEnd} from './gate.js';
+import {parseOutput} from './parse-output.js';
+import type {ScriptFiles} from './script-files.js';
+
+/** How long a script may take to stop when asked, in milliseconds. */
+const grace = 2000;
+/** How long the output may stay open after the script has ended: what it started may hold it, for days if it is a daemon. */
+const outputGrace = 1000;
+
+type ErrorKind = Extract<SessionEvent, {type: 'error'}>['kind'];
+
+/** One script on its way through the local shell, from behind the gate to finished. */
+export class ShellSending implements Prepared {
+	readonly process: ProcessIdentity;
+	readonly #request: SessionRequest;
+	readonly #shell: GatedShell;
+	readonly #files: ScriptFiles;
+	readonly #onEnd: () => void;
+	readonly #queue: EventQueue;
+	readonly #output: BoundedText;
+	#state: 'ready' | 'sent' | 'finished' = 'ready';
+	#stopping: 'cancel' | 'timeout' | undefined;
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor({request, shell, files, onEnd}: {request: SessionRequest; shell: GatedShell; files: ScriptFiles; onEnd: () => void}) {
+		this.#request = request;
+		this.#shell = shell;
+		this.#files = files;
+		this.#onEnd = onEnd;
+		this.process = shell.process;
+		this.#output = new BoundedText(request.limits.bytes);
+		this.#queue = new EventQueue({
+			onFull() {
+				shell.stdout.pause();
+				shell.stderr.pause();
+			},
+			onRoom() {
+				shell.stdout.resume();
+				shell.stderr.resume();
+			},
+			onAbandoned: () => {
+				this.cancel();
+			},
+		});
+	}
+
+	send(): AsyncIterable<SessionEvent> {
+		if (this.#state !== 'ready') {
+			throw new Error('A prepared request is sent once.');
+		}
+
+		if (this.#stopping === undefined) {
+			this.#state = 'sent';
+			void this.#follow();
+		} else {
+			this.#error('not-sent', 'It was stopped before anything was sent.');
+			void this.discard();
+			this.#finish('cancelled', undefined);
+		}
+
+		return this.#queue.read();
+	}
+
+	async discard(): Promise<void> {
+		if (this.#state === 'ready') {
+			this.#state = 'finished';
+			await this.#shell.discard();
+			await this.#cleanUp();
+		}
+	}
+
+	cancel(): void {
+		this.#stop('cancel');
+	}
+
+	/** A shell makes no secrets. */
+	keepSecret(): void {
+		// Nothing to answer.
+	}
+
+	/** Ends it in whatever state it is, and resolves when its process is gone. */
+	async end(): Promise<void> {
+		await this.discard();
+		if (this.#state === 'sent') {
+			this.#stopping ??= 'cancel';
+			await endProcessGroup(this.process, {grace});
+		}
+	}
+
+	async #follow(): Promise<void> {
+		const consoles = [this.#console('stderr')];
+		if (this.#request.parse === 'lines' || this.#request.parse === 'text') {
+			consoles.push(this.#console('stdout'));
+		}
+
+		this.#shell.stdout.on('data', (chunk: Uint8Array) => {
+			this.#output.push(chunk);
+		});
+		if (this.#request.timeout !== undefined) {
+			this.#timer = setTimeout(() => {
+				this.#stop('timeout');
+			}, Math.min(this.#request.timeout, longestTimer));
+		}
+
+		this.#shell.open();
+		this.#queue.push({type: 'started'});
+		const end = await this.#shell.exited;
+		clearTimeout(this.#timer);
+		await this.#outputClosed();
+		for (const lines of consoles) {
+			lines.end();
+		}
+
+		await this.#cleanUp();
+		this.#tell(end);
+	}
+
+	#console(stream: 'stdout' | 'stderr'): ConsoleLines {
+		const lines = new ConsoleLines(new SecretMask(), text => {
+			this.#queue.push({type: 'line', stream, text});
+		});
+		(this.#shell[stream] as Readable).on('data', (chunk: Uint8Array) => {
+			lines.push(chunk);
+		});
+		return lines;
+	}
+
+	/** The script has ended; its output usually ends with it. A reader who is behind has all the time there is. */
+	async #outputClosed(): Promise<void> {
+		const closed = this.#shell.closed.then(() => true);
+		while (!await Promise.race([closed, wait(outputGrace, false, {ref: false})])) {
+			if (!(this.#shell.stdout as Readable).isPaused()) {
+				this.#shell.cutOutput();
+				this.#queue.push({type: 'stream', stream: 'warning', text: 'Something that the script started still holds its output. What it prints from now on is not shown.'});
+				return;
+			}
+		}
+	}
+
+	/** Says what came of it: rows first, then what was wrong, then the end. */
+	#tell({status, signal}: ShellEnd): void {
+		const text = this.#output.end();
+		const {rows, truncated, problem} = parseOutput(text, this.#request.parse, {limits: this.#request.limits, cut: this.#output.cut});
+		if (text.includes('\u{FFFD}')) {
+			this.#queue.push({type: 'stream', stream: 'warning', text: 'Its output holds bytes that are not UTF-8; they are shown as \u{FFFD}.'});
+		}
+
+		if (rows.length > 0) {
+			this.#queue.push({type: 'objects', rows, types: {}, text});
+		}
+
+		const read = this.#request.effect === 'read';
+		if (this.#stopping !== undefined && (signal !== undefined || status !== 0)) {
+			this.#tellStopped(read, truncated, status);
+			return;
+		}
+
+		if (signal !== undefined) {
+			this.#error('exit', `The script was ended by ${signal}.${read ? '' : ' What it had already done is not known.'}`);
+			this.#finish(read ? 'failed' : 'unknown', undefined, truncated);
+			return;
+		}
+
+		if (status !== 0) {
+			this.#error('exit', `The script ended with status ${status ?? 'unknown'}.`);
+			this.#finish('failed', status, truncated);
+			return;
+		}
+
+		if (problem !== undefined) {
+			this.#error('parse', `${problem.message}${read ? '' : ' The script itself ended well, so what it does may have been done.'}`, problem.line);
+		}
+
+		this.#finish(problem === undefined ? 'ok' : 'failed', status, truncated);
+	}
+
+	#tellStopped(read: boolean, truncated: boolean, status: number | undefined): void {
+		const unknown = read ? '' : ' What it had already done is not known.';
+		if (this.#stopping === 'timeout') {
+			this.#error('timeout', `The script did not end within ${this.#request.timeout ?? 0} ms, and was ended.${unknown}`);
+			this.#finish(read ? 'failed' : 'unknown', status, truncated);
+			return;
+		}
+
+		if (!read) {
+			this.#error('exit', `The script was stopped while it ran.${unknown}`);
+		}
+
+		this.#finish(read ? 'cancelled' : 'unknown', status, truncated);
+	}
+
+	#stop(why: 'cancel' | 'timeout'): void {
+		if (this.#state === 'finished' || this.#stopping !== undefined) {
+			return;
+		}
+
+		this.#stopping = why;
+		if (this.#state === 'sent') {
+			void endProcessGroup(this.process, {grace});
+		}
+	}
+
+	#error(kind: ErrorKind, message: string, line = 0): void {
+		this.#queue.push({type: 'error', kind, message, id: '', line, column: 0});
+	}
+
+	#finish(outcome: Extract<SessionEvent, {type: 'finished'}>['outcome'], exitCode: number | undefined, truncated = false): void {
+		this.#state = 'finished';
+		this.#queue.push({type: 'finished', outcome, exitCode, sessionAlive: true, truncated});
+	}
+
+	async #cleanUp(): Promise<void> {
+		await this.#files.remove();
+		this.#onEnd();
+	}
+}

@@ -1,0 +1,33 @@
+import {describe, test} from 'node:test';
+import {behavesAsASession, request} from '../contract.js';
+import {rehearse, type Rehearsed} from './rehearsed.js';
+
+const yaml = `
+handrail-rehearsal: 1
+state: state.json
+sessions: {exchange: {identity: {tenant: 3750b40b-a68b-4632-9fb3-5b1aff664079, domain: contoso.onmicrosoft.com, account: dana@contoso.onmicrosoft.com}}}
+steps:
+  look: {run: {returns: state.connectors}}
+  fail: {run: {errors: [{message: Nothing of that name., kind: terminating}]}}
+  endless: {run: {prints: [working], takes: 1 h}}
+  trace: {run: {change: [{in: traces, add: {by: trace}}]}}
+`;
+
+describe('the rehearsal', () => {
+	let rehearsed: Rehearsed;
+
+	test.beforeEach(async () => {
+		rehearsed = await rehearse(yaml, {connectors: [{Name: 'first'}, {Name: 'second'}], traces: []});
+	});
+
+	const address = (step: string) => ({step, part: 'run' as const, item: undefined, attempt: 1});
+	behavesAsASession(test, () => ({
+		open: async () => rehearsed.open(),
+		twoRows: request({address: address('look')}),
+		failing: request({address: address('fail')}),
+		endless: request({address: address('endless')}),
+		leavingTrace: request({address: address('trace'), effect: 'change'}),
+		traces: async () => ((await rehearsed.state())?.['traces'] as unknown[] | undefined)?.length ?? 0,
+		survivesKill: false,
+	}));
+});

@@ -64,7 +64,7 @@ export class JournalWriter {
 		return size;
 	}
 
-	/** Resolves once the event is on the disk; one after another in the order of the calls. @throws {Failure} NOT SAVED: the event is not part of the journal. */
+	/** Resolves once the event is on the disk; one after another in the order of the calls. Fails with NOT SAVED (exit 3): then the event is not part of the journal. */
 	async append(event: NewEvent): Promise<RunEvent> {
 		return this.#inOrder(async () => this.#append(event));
 	}

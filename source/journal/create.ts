@@ -8,7 +8,7 @@ import {JournalWriter} from './append.js';
 import {base32} from './base32.js';
 import type {RunJournal} from './contract.js';
 import {hasCode, realDisk, writeNewFile, type Disk} from './disk.js';
-import {noPrev} from './event-hash.js';
+import {firstPrevious} from './event-hash.js';
 import {loadIdentity, type Identity} from './identity.js';
 import {layout, runsFolder} from './layout.js';
 import {reasonOf} from './not-saved.js';
@@ -58,7 +58,7 @@ const writeRun = async (disk: Disk, folder: string, run: string, identity: Ident
 	await copyRunbook(disk, places.runbook, runbook.files);
 	await disk.makeFolder(places.journals);
 	await disk.makeFolder(places.evidence);
-	const writer = new JournalWriter({disk, file: places.journal(identity.id), run, identity, now, standing: {head: {seq: 0, hash: noPrev}, clock: 0, bytes: new Uint8Array()}});
+	const writer = new JournalWriter({disk, file: places.journal(identity.id), run, identity, now, standing: {head: {seq: 0, hash: firstPrevious}, clock: 0, bytes: new Uint8Array()}});
 	await writer.append({
 		kind: 'run-started',
 		data: {runbook: {id: runbook.runbook.id, sha256: runbook.sha256}, params, secrets, rehearsal, name, publicKey: identity.publicKey},

@@ -14,13 +14,13 @@ export type DiskFile = {
 export type Disk = {
 	/** Opens for appending, made with mode 0600 where it does not exist. */
 	openToAppend(path: string): Promise<DiskFile>;
-	/** Makes a new file, mode 0600. @throws EEXIST when there is one already. */
+	/** Makes a new file, mode 0600. Fails with EEXIST when there is one already. */
 	create(path: string): Promise<DiskFile>;
 	/** Cuts a file to its first bytes and fsyncs it. */
 	truncate(path: string, length: number): Promise<void>;
 	read(path: string): Promise<Uint8Array>;
 	rename(from: string, to: string): Promise<void>;
-	/** A second name for the same file. @throws EEXIST when the name is taken. */
+	/** A second name for the same file. Fails with EEXIST when the name is taken. */
 	link(from: string, to: string): Promise<void>;
 	remove(path: string): Promise<void>;
 	/** Makes a folder and those above it, mode 0700. */
@@ -108,7 +108,7 @@ export const writeAll = async (file: DiskFile, bytes: Uint8Array): Promise<void>
 	}
 };
 
-/** A new file with these bytes, on the disk when it resolves; its name is durable only after `syncFolder`. @throws EEXIST when there is one already. */
+/** A new file with these bytes, on the disk when it resolves; its name is durable only after `syncFolder`. Fails with EEXIST when there is one already. */
 export const writeNewFile = async (disk: Disk, path: string, bytes: Uint8Array): Promise<void> => {
 	const file = await disk.create(path);
 	try {

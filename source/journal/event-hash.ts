@@ -5,7 +5,7 @@ import type {Json} from '../runbook/values.js';
 import type {Identity} from './identity.js';
 
 /** The `prev` of a journal's first event. */
-export const noPrev = '0'.repeat(64);
+export const firstPrevious = '0'.repeat(64);
 
 /** An event before its hash and signature. */
 export type Unsealed = Omit<RunEvent, 'hash' | 'sig' | 'kind' | 'data'> & {kind: string; data: unknown};
@@ -29,11 +29,10 @@ const wellFormed = (value: Json): Json => {
 
 /** The RFC 8785 form of a value. */
 export const canonical = (value: unknown): string => {
-	const plain = JSON.parse(JSON.stringify(value)) as Json;
 	try {
-		return canonicalize(plain)!;
+		return canonicalize(value)!;
 	} catch {
-		return canonicalize(wellFormed(plain))!;
+		return canonicalize(wellFormed(value as Json))!;
 	}
 };
 

@@ -36,14 +36,16 @@ const marksOf = async (folder: string): Promise<Record<string, JournalMark> | un
 	const marks: Array<[string, JournalMark]> = [];
 	for (const fileName of await readdir(journals)) {
 		const responder = responderOfFile(fileName);
-		if (responder !== undefined) {
-			const mark = await markOf(path.join(journals, fileName)); // eslint-disable-line no-await-in-loop -- a handful of files
-			if (!mark) {
-				return undefined;
-			}
-
-			marks.push([responder, mark]);
+		if (responder === undefined) {
+			continue;
 		}
+
+		const mark = await markOf(path.join(journals, fileName)); // eslint-disable-line no-await-in-loop -- a handful of files
+		if (!mark) {
+			return undefined;
+		}
+
+		marks.push([responder, mark]);
 	}
 
 	return Object.fromEntries(marks);

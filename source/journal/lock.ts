@@ -10,7 +10,7 @@ export type Holder = {pid: number; host: string; name: string; responder: string
 /** The lock of a run, held by this process until it is released or the process ends, however it ends. */
 export type Lock = {release(): Promise<void>};
 
-type Sqlite = typeof import('node:sqlite');
+type Sqlite = {DatabaseSync: typeof DatabaseSync};
 
 let loaded: Promise<Sqlite> | undefined;
 

@@ -15,4 +15,4 @@ export const compareEvents = (left: RunEvent, right: RunEvent): number => {
 
 /** The events of several journals in their common order. */
 export const mergeJournals = (journals: Iterable<readonly RunEvent[]>): RunEvent[] =>
-	[...journals].flat().sort(compareEvents);
+	[...journals].flat().toSorted(compareEvents);

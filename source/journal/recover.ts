@@ -1,5 +1,5 @@
 import {envelope, eventData, type RunEvent} from '../run/events.js';
-import {lineMatchesHash, noPrev} from './event-hash.js';
+import {lineMatchesHash, firstPrevious} from './event-hash.js';
 import {responderOf, signatureCheck} from './identity.js';
 
 /** What stands behind the last whole record: nothing; a whole record without its line end; or the beginning of one. */
@@ -24,7 +24,7 @@ export type ReadJournal = {
 	findings: string[];
 };
 
-const newLine = 0x0a;
+const newLine = 0x0A;
 
 type Proof = {seq: number; hash: string; publicKey: string | undefined; check: ((bytes: Uint8Array, signature: string) => boolean) | undefined};
 
@@ -87,13 +87,17 @@ const validate = (parsed: Parsed): {event: RunEvent} | {finding: string} => {
 	}
 
 	const result = eventData[event.kind].safeParse(event.data);
-	return result.success
-		? {event: {...event, data: result.data} as RunEvent}
-		: {finding: `The data of ${where} (${event.kind}) are not valid; it is kept, but nothing follows from it.`};
+	if (result.success) {
+		const {data} = result as {data: unknown};
+		Object.assign(event, {data});
+		return {event};
+	}
+
+	return {finding: `The data of ${where} (${event.kind}) are not valid; it is kept, but nothing follows from it.`};
 };
 
 const newerVersion = (parsed: Parsed): number | undefined =>
-	typeof parsed['v'] === 'number' && Number.isInteger(parsed['v']) && parsed['v'] > 1 ? parsed['v'] : undefined;
+	typeof parsed['v'] === 'number' && Number.isSafeInteger(parsed['v']) && parsed['v'] > 1 ? parsed['v'] : undefined;
 
 /**
 Reads a journal's bytes as far as they prove themselves: each record by its hash, its link to the one before and its signature. It repairs nothing.
@@ -101,9 +105,9 @@ Reads a journal's bytes as far as they prove themselves: each record by its hash
 A last record is torn when its line end is missing and what is there is not whole; everything else that does not hold is damage.
 */
 export const readJournal = (bytes: Uint8Array, owner: {run: string; responder: string}): ReadJournal => {
-	const proof: Proof = {seq: 0, hash: noPrev, publicKey: undefined, check: undefined};
+	const proof: Proof = {seq: 0, hash: firstPrevious, publicKey: undefined, check: undefined};
 	const read: ReadJournal = {
-		responder: owner.responder, events: [], head: {seq: 0, hash: noPrev}, publicKey: undefined,
+		responder: owner.responder, events: [], head: {seq: 0, hash: firstPrevious}, publicKey: undefined,
 		provedBytes: 0, ending: 'whole', damage: undefined, newer: undefined, findings: [],
 	};
 

@@ -2,7 +2,7 @@ import type {NewEvent} from '../run/events.js';
 import {JournalWriter} from './append.js';
 import type {RunJournal} from './contract.js';
 import {realDisk, type Disk} from './disk.js';
-import {noPrev} from './event-hash.js';
+import {firstPrevious} from './event-hash.js';
 import type {Identity} from './identity.js';
 import {openingEvents} from './join.js';
 import {layout} from './layout.js';
@@ -16,7 +16,7 @@ import {isoWithOffset} from './timestamp.js';
 
 export type OpenOptions = {
 	identity: Identity;
-	/** write takes the lock and recovers; look changes nothing on the disk. */
+	/** To write, it takes the lock and recovers; to look, it changes nothing on the disk. */
 	mode: 'write' | 'look';
 	/** The responder's name, for a journal that is new. Unsaid: the responder's id. */
 	name?: string;
@@ -47,21 +47,18 @@ const accessTo = async (folder: string, {identity, mode, name = identity.id, now
 };
 
 const findingsOf = (files: readonly JournalFile[], {lock, beingWritten}: Access, own: string): string[] => files.flatMap(({journal}) => {
-	const findings = [...journal.findings];
 	// What somebody writes at this moment is not torn; the own journal's end is repaired, and said, by the lock's holder.
-	if (journal.ending === 'torn' && !beingWritten && !(lock && journal.responder === own)) {
-		findings.push(`The last record of the journal of ${journal.responder} is cut off; what is before it is proved.`);
-	}
-
-	return findings;
+	const isTorn = journal.ending === 'torn' && !beingWritten && !(lock && journal.responder === own);
+	return isTorn
+		? [...journal.findings, `The last record of the journal of ${journal.responder} is cut off; what is before it is proved.`]
+		: journal.findings;
 });
 
 /**
 Opens a run's journals.
 
-With `write` it takes the lock, sets a torn last record of its own journal aside, and adds `joined` and `merged` where they are missing. When somebody else holds the lock, or a journal is damaged or written by a newer Handrail, the run comes back with `readOnly` saying so.
+Opened to write, it takes the lock, sets a torn last record of its own journal aside, and adds `joined` and `merged` where they are missing. When somebody else holds the lock, or a journal is damaged or written by a newer Handrail, the run comes back with `readOnly` saying so.
 
-@param folder - The run's folder.
 @throws {Failure} with exit 2 when there is no run, 4 when its first event cannot be read, 3 (NOT SAVED) when it could not be recovered.
 */
 export const openRun = async (folder: string, {identity, mode, name, now = () => new Date(), disk = realDisk}: OpenOptions): Promise<RunJournal> => {
@@ -71,7 +68,7 @@ export const openRun = async (folder: string, {identity, mode, name, now = () =>
 	try {
 		const files = await readJournals(folder, disk);
 		const events = mergeJournals(files.map(({journal}) => journal.events));
-		if (!events.some(event => event.kind === 'run-started')) {
+		if (events.every(event => event.kind !== 'run-started')) {
 			throw withoutStart(folder, files);
 		}
 
@@ -92,7 +89,7 @@ export const openRun = async (folder: string, {identity, mode, name, now = () =>
 		const writer = new JournalWriter({
 			disk, file: layout(folder).journal(identity.id), run: layout(folder).run, identity, now,
 			standing: {
-				head: own?.journal.head ?? {seq: 0, hash: noPrev},
+				head: own?.journal.head ?? {seq: 0, hash: firstPrevious},
 				clock: events.at(-1)!.clock,
 				bytes: repaired?.bytes ?? new Uint8Array(),
 			},

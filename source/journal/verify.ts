@@ -95,7 +95,7 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 const inWords = ({whole, journals, evidence}: Omit<Verdict, 'sentences'>, aside: readonly string[], events: readonly RunEvent[]): string[] => {
 	const sentences = journals.map(({responder, name, events: count, head, problem}) =>
 		problem ?? `The journal of ${name || responder} (${responder}) proves itself: ${plural(count, 'event')}, head ${head}.`);
-	if (!events.some(event => event.kind === 'run-started')) {
+	if (events.every(event => event.kind !== 'run-started')) {
 		sentences.push('The first event of the run is missing.');
 	}
 

@@ -6,7 +6,8 @@ import {choosingStep} from './items.js';
 import type {StepStatus} from './status.js';
 
 const settled = new Set<StepStatus>(['done', 'skipped', 'not-applicable']);
-const withoutOutcome = new Set<StepStatus>(['skipped', 'not-applicable']);
+/** Nothing will come of a step that is one of these. */
+export const withoutOutcome: ReadonlySet<StepStatus> = new Set<StepStatus>(['skipped', 'not-applicable']);
 
 /** What blocked sentences are made from. */
 export type Surroundings = {facts: RunFacts; runbook: LoadedRunbook; statuses: Record<string, StepStatus>};
@@ -56,7 +57,7 @@ const missingChoice = ({facts, runbook, statuses}: Surroundings, resolved: Resol
 	const inputs = inputsOf(runbook, resolved);
 	for (const list of inputs.choices) {
 		const source = choosingStep(runbook.steps, list);
-		if (!source || facts.choices[list]) {
+		if (!source || facts.choices[list] !== undefined) {
 			continue;
 		}
 

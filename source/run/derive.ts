@@ -2,7 +2,7 @@ import type {LoadedRunbook, ResolvedStep} from '../runbook/loaded.js';
 import type {Row} from '../runbook/values.js';
 import type {RunFacts} from './facts.js';
 import {appliesTo, type Applies} from './applies.js';
-import {blockedBy} from './blocked.js';
+import {blockedBy, withoutOutcome} from './blocked.js';
 import {environmentOf, recordsOf} from './environment.js';
 import {choosingStep} from './items.js';
 import {nextStep} from './next.js';
@@ -26,7 +26,7 @@ const whenFalse = (base: BaseStatus): BaseStatus => ({...base, status: 'not-appl
 const neverChosen = (facts: RunFacts, {step}: ResolvedStep, runbook: LoadedRunbook, statuses: Record<string, StepStatus>): boolean => {
 	const list = step['for-each'];
 	const source = list === undefined ? undefined : choosingStep(runbook.steps, list);
-	return source !== undefined && !facts.choices[list!] && ['skipped', 'not-applicable'].includes(statuses[source.id]!);
+	return source !== undefined && facts.choices[list!] === undefined && withoutOutcome.has(statuses[source.id]!);
 };
 
 type Derived = {resolved: ResolvedStep; base: BaseStatus; applies: Applies};

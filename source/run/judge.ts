@@ -19,6 +19,8 @@ const lastN = (carried: Carried | undefined): number => carried ? Math.max(carri
 
 const firstError = (carried: Carried): string | null => carried.errors.find(error => error.message !== '')?.message ?? null;
 
+const said = (message: string | undefined, otherwise: string): string => message === undefined || message === '' ? otherwise : message;
+
 const wasNotSent = (carried: Carried): boolean => carried.errors.some(error => error.kind === 'not-sent');
 
 const judgeAnsweredOk = (run: Carried, state: SubjectState, {parts}: ResolvedStep): Judged => {
@@ -35,10 +37,10 @@ const judgeAnsweredOk = (run: Carried, state: SubjectState, {parts}: ResolvedSte
 	}
 
 	if (verify.ok === null) {
-		return {status: reads ? 'failed' : 'unknown', reason: verify.message || 'It could not be verified.'};
+		return {status: reads ? 'failed' : 'unknown', reason: said(verify.message, 'It could not be verified.')};
 	}
 
-	return verify.ok ? {status: 'done', reason: null} : {status: 'failed', reason: verify.message || 'The verification did not find what was expected.'};
+	return verify.ok ? {status: 'done', reason: null} : {status: 'failed', reason: said(verify.message, 'The verification did not find what was expected.')};
 };
 
 const judgeRun = (run: Carried, state: SubjectState, step: ResolvedStep): Judged => {
@@ -86,7 +88,7 @@ const judgeUndo = (undo: Carried, state: SubjectState, {parts}: ResolvedStep): J
 	const check = state.undoVerify && state.undoVerify.n > undo.answeredN ? state.undoVerify : undefined;
 	return check?.ok
 		? {status: 'open', reason: null}
-		: {status: 'unknown', reason: check?.message || 'Its undo was carried out, but that it took effect was not verified.'};
+		: {status: 'unknown', reason: said(check?.message, 'Its undo was carried out, but that it took effect was not verified.')};
 };
 
 const judgeWaiting = (state: SubjectState): Judgement | undefined => {
@@ -98,7 +100,7 @@ const judgeWaiting = (state: SubjectState): Judgement | undefined => {
 	const recheck = verify && verify.n > waiting.n ? verify : undefined;
 	return recheck?.ok
 		? {status: 'done', reason: null, undone: null, n: recheck.n}
-		: {status: 'waiting', reason: recheck?.message || null, undone: null, n: waiting.n};
+		: {status: 'waiting', reason: recheck && recheck.message !== '' ? recheck.message : null, undone: null, n: waiting.n};
 };
 
 const judgeSendings = (state: SubjectState, step: ResolvedStep): Judgement | undefined => {
@@ -122,8 +124,8 @@ export const judge = (state: SubjectState, step: ResolvedStep): Judgement => {
 		return happened;
 	}
 
-	if (mark.status === 'done' && verify && verify.ok === false && verify.n > mark.n) {
-		return {status: 'failed', reason: verify.message || 'Marked done, but a later verification did not find what was expected.', undone: null, n: verify.n};
+	if (mark.status === 'done' && verify?.ok === false && verify.n > mark.n) {
+		return {status: 'failed', reason: said(verify.message, 'Marked done, but a later verification did not find what was expected.'), undone: null, n: verify.n};
 	}
 
 	return {status: mark.status, reason: mark.reason, undone: null, n: mark.n};

@@ -8,6 +8,6 @@ export const undoOrder = (facts: RunFacts, step: Pick<StepState, 'id' | 'items'>
 	return step.items
 		.filter(item => item.status === 'done')
 		.map(item => item.key)
-		.reverse()
-		.sort((left, right) => doneAt(right) - doneAt(left));
+		.toReversed()
+		.toSorted((left, right) => doneAt(right) - doneAt(left));
 };

@@ -29,20 +29,19 @@ export const combine = (branches: ReadonlyArray<{readonly state: SubjectState}>)
 	const combined: Record<string, unknown> = {...first.state};
 	for (const {state} of others) {
 		for (const key of keys) {
-			const fact = newer(combined[key] as {n: number} | undefined, state[key]);
-			if (fact) {
-				combined[key] = fact;
-			}
+			combined[key] = newer(combined[key] as {n: number} | undefined, state[key]);
 		}
 
-		if (state.records) {
-			const records = new Map(Object.entries((combined['records'] ?? {}) as NonNullable<SubjectState['records']>));
-			for (const [name, record] of Object.entries(state.records)) {
-				records.set(name, newer(records.get(name), record)!);
-			}
-
-			combined['records'] = Object.fromEntries(records);
+		if (!state.records) {
+			continue;
 		}
+
+		const records = new Map(Object.entries((combined['records'] ?? {}) as NonNullable<SubjectState['records']>));
+		for (const [name, record] of Object.entries(state.records)) {
+			records.set(name, newer(records.get(name), record)!);
+		}
+
+		combined['records'] = Object.fromEntries(records);
 	}
 
 	return combined;
@@ -84,7 +83,7 @@ export const extendBranches = (
 	const unseen = known.length === tips.length ? [] : tips.filter(tip => !hasSeen(tip));
 	let before = known;
 	// Who already has a branch here and merged nothing since knows no more of the others' branches than it did then.
-	if (unseen.length > 0 && !known.some(tip => tip.by === event.responder && tip.seen === seen)) {
+	if (unseen.length > 0 && known.every(tip => tip.by !== event.responder || tip.seen !== seen)) {
 		before = [...known, ...forks(unseen, hasSeen)];
 	}
 

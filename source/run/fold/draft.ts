@@ -1,4 +1,5 @@
 import type {ChoiceFacts, NoteFacts, ResponderFacts, RunFacts, StepFacts} from '../facts.js';
+import type {Json} from '../../runbook/values.js';
 import {dictionary, type Dictionary} from './dictionary.js';
 import {emptySubject, type SubjectFacts} from './subject.js';
 
@@ -64,8 +65,8 @@ export class Draft {
 	}
 
 	/** The rows ever chosen under a name, to be added to. */
-	knownRows(choice: ChoiceFacts | undefined): Map<string, ChoiceFacts['rows'][number]> {
-		return this.#ownMap(choice?.known ?? new Map());
+	knownRows(choice: ChoiceFacts | undefined): Map<string, Json> {
+		return this.#ownMap(choice?.known ?? new Map<string, Json>());
 	}
 
 	#entry<Value extends object>(table: Dictionary<Value>, key: string, create: () => Value): Value {

@@ -25,7 +25,7 @@ const answered = ({data, at, responder}: EventOf<'answered'>, facts: SubjectFact
 
 /** An answer replaces the run or undo it belongs to or follows; somebody else's later sending that is still open stays. */
 const settle = (current: Carried | undefined, answer: Carried): Carried =>
-	current && current.outcome === null && current.n > answer.n ? current : answer;
+	current?.outcome === null && current.n > answer.n ? current : answer;
 
 /**
 What an event changes of the status of its step or item, as a function of the state its writer knew; undefined for an event that decides no status: the sending of a read, or any part but run and undo.

@@ -16,7 +16,7 @@ export const cells = (text: string): number => plainAscii.test(text) ? text.leng
 /**
 What a person sees as single characters, each with its width in cells.
 */
-const characters = (text: string): Array<{character: string; width: number}> => Array.from(graphemes.segment(text), ({segment}) => ({character: segment, width: cells(segment)}));
+export const characters = (text: string): Array<{character: string; width: number}> => Array.from(graphemes.segment(text), ({segment}) => ({character: segment, width: cells(segment)}));
 
 /**
 The longest beginning of the text that fits into `width` cells, never half a character.

@@ -1,0 +1,195 @@
+import type {TestContext} from 'node:test';
+import pty, {type IPty} from '@lydell/node-pty';
+import {Emulator, type Size} from './emulator.js';
+import {bytesOf, type KeyName} from './keys.js';
+import type {Place} from './place.js';
+
+/** How long a test waits for what it expects on the screen before it fails. Long, for the machine may be busy; nothing ever waits for it to pass. */
+const patience = 30_000;
+
+export type StartOptions = Partial<Size> & {
+	/** Added to the place's environment; undefined takes a variable away. */
+	env?: Record<string, string | undefined>;
+	/** Where the program is started, unless in the place's working folder. */
+	folder?: string;
+};
+
+/** How a program ended: its status, or the number of the signal that ended it. */
+export type Exit = {code: number; signal: number | undefined};
+
+const shows = (text: string, expected: string | RegExp): boolean => typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+
+const quoted = (expected: string | RegExp): string => typeof expected === 'string' ? JSON.stringify(expected) : String(expected);
+
+/**
+A person at a terminal: reads the screen, presses keys. It never sleeps: it looks whenever the screen has changed, at whole frames only, until it sees what it waits for, the program has ended, or its patience has. At every look it fails if a frame was taller than the terminal.
+*/
+export class Terminal {
+	readonly emulator: Emulator;
+	readonly #pty: IPty;
+	readonly #exit: Promise<Exit>;
+	#exited: Exit | undefined;
+	/** How much of the transcript has been read. */
+	#read = 0;
+	/** Set from a change of the size until the next look that found what it wanted: a frame of the old size may still arrive. */
+	#resized = false;
+
+	constructor(command: string, args: readonly string[], place: Place, {columns = 120, rows = 40, env = {}, folder = place.here}: StartOptions) {
+		this.emulator = new Emulator({columns, rows});
+		this.#pty = pty.spawn(command, [...args], {name: 'xterm-256color', cols: columns, rows, cwd: folder, env: {...place.environment, ...env}});
+		this.#pty.onData(data => {
+			void this.emulator.write(data);
+		});
+		// What a terminal answers by itself, such as where the cursor is.
+		this.emulator.xterm.onData(data => {
+			this.#write(data);
+		});
+		this.#exit = new Promise(resolve => {
+			this.#pty.onExit(({exitCode, signal}) => {
+				this.#exited = {code: exitCode, signal: signal === 0 ? undefined : signal};
+				resolve(this.#exited);
+			});
+		});
+	}
+
+	get pid(): number {
+		return this.#pty.pid;
+	}
+
+	/** The rows of the screen, top first. */
+	screen(): string[] {
+		return this.emulator.screen();
+	}
+
+	/** Waits until the screen shows the text, or what matches; a text does not go over the end of a row. */
+	async sees(...expected: Array<string | RegExp>): Promise<void> {
+		await this.#until(`see ${expected.map(text => quoted(text)).join(' and ')}`, () => {
+			const screen = this.screen().join('\n');
+			return expected.every(text => shows(screen, text));
+		});
+	}
+
+	/** Waits until the screen no longer shows the text. */
+	async doesNotSee(...unexpected: Array<string | RegExp>): Promise<void> {
+		await this.#until(`no longer see ${unexpected.map(text => quoted(text)).join(' or ')}`, () => {
+			const screen = this.screen().join('\n');
+			return unexpected.every(text => !shows(screen, text));
+		});
+	}
+
+	/** For programs that write line after line: waits for the text in what came after the last text that was read. Returns what stood between. */
+	async reads(expected: string | RegExp): Promise<string> {
+		let between = '';
+		await this.#until(`read ${quoted(expected)}`, () => {
+			const unread = this.emulator.transcript().slice(this.#read);
+			const found = typeof expected === 'string' ? unread.indexOf(expected) : unread.search(expected);
+			if (found < 0) {
+				return false;
+			}
+
+			const length = typeof expected === 'string' ? expected.length : expected.exec(unread)![0].length;
+			between = unread.slice(0, found + length);
+			this.#read += found + length;
+			return true;
+		});
+		return between;
+	}
+
+	/** Presses keys, each arriving by itself or all in one chunk, as the line likes it. */
+	press(...keys: KeyName[]): void {
+		this.#write(keys.map(key => bytesOf(key)).join(''));
+	}
+
+	type(text: string): void {
+		this.#write(text);
+	}
+
+	/** Pastes as a terminal does: bracketed, where the program asked for that. */
+	paste(text: string): void {
+		this.#write(this.emulator.xterm.modes.bracketedPasteMode ? `\u001B[200~${text}\u001B[201~` : text);
+	}
+
+	resize(size: Size): void {
+		this.#resized = true;
+		this.emulator.resize(size);
+		this.#pty.resize(size.columns, size.rows);
+	}
+
+	kill(signal: NodeJS.Signals = 'SIGKILL'): void {
+		if (!this.#exited) {
+			this.#pty.kill(signal);
+		}
+	}
+
+	/** Waits until the program has ended and all that it wrote is on the screen. */
+	async exits(): Promise<Exit> {
+		await this.#until('see the program end', () => this.#exited !== undefined);
+		await this.emulator.settled();
+		return this.#exit;
+	}
+
+	/** Kills the program, if it still runs. */
+	async close(): Promise<void> {
+		this.kill();
+		await this.#exit;
+	}
+
+	#write(data: string): void {
+		if (this.#exited) {
+			throw new Error(this.#report('The program has ended; no key reaches it.'));
+		}
+
+		this.#pty.write(data);
+	}
+
+	async #until(hope: string, holds: () => boolean): Promise<void> {
+		const {promise, resolve, reject} = Promise.withResolvers<void>();
+		let isFound = false;
+		const look = () => {
+			if (isFound) {
+				return;
+			}
+
+			if (this.emulator.overflows > 0 && !this.#resized) {
+				reject(new Error(this.#report('A frame was taller than the terminal.')));
+			} else if (!this.emulator.painting && holds()) {
+				isFound = true;
+				this.#resized = false;
+				this.emulator.overflows = 0;
+				resolve();
+			} else if (this.#exited) {
+				reject(new Error(this.#report(`Hoped to ${hope}, but the program ended with ${JSON.stringify(this.#exited)}.`)));
+			}
+		};
+
+		const timer = setTimeout(() => {
+			reject(new Error(this.#report(`Hoped to ${hope}, in vain for ${patience / 1000} s.`)));
+		}, patience);
+		const unsubscribe = this.emulator.onChange(look);
+		void this.#exit.then(async () => {
+			await this.emulator.settled();
+			look();
+		});
+		look();
+		try {
+			await promise;
+		} finally {
+			clearTimeout(timer);
+			unsubscribe();
+		}
+	}
+
+	#report(message: string): string {
+		const width = this.emulator.xterm.cols;
+		const edge = `+${'-'.repeat(width)}+`;
+		const shown = this.emulator.alternate ? this.screen() : this.emulator.transcript().split('\n').slice(-60);
+		return [message, 'The screen:', edge, ...shown.map(row => `|${row.padEnd(width)}|`), edge].join('\n');
+	}
+}
+
+/** Starts a program in a pseudo-terminal. It is killed when the test ends. */
+export const start = (t: TestContext, place: Place, command: string, args: readonly string[], options: StartOptions = {}): Terminal => {
+	const terminal = new Terminal(command, args, place, options);
+	t.after(async () => terminal.close());
+	return terminal;
+};

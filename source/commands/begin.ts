@@ -1,0 +1,56 @@
+import {exitCode, Failure} from '../failure.js';
+import {createRun} from '../journal/open.js';
+import type {LoadedRunbook} from '../runbook/loaded.js';
+import {readFault} from '../session/rehearsal/faults.js';
+import {ensureHome} from '../settings/home.js';
+import {isTrusted} from '../settings/trust.js';
+import type {Door} from './door.js';
+import {keepFaults} from './faults.js';
+import {findRunbook} from './find-runbook.js';
+import {openJournal, type OpenRun} from './open-run.js';
+import {givenParameters, runParameters, type AskMissing} from './parameters.js';
+import {rehearsalParameters} from './rehearsal-parameters.js';
+import {responderName} from './responder-name.js';
+
+/** What a run begins with. */
+export type Beginning = {
+	/** RUNBOOK of the command line. */
+	runbook: string;
+	rehearsal: boolean;
+	/** Each `NAME=VALUE`. */
+	params: readonly string[] | undefined;
+	/** Each `NAME@STEP`, for a rehearsal. */
+	faults?: readonly string[] | undefined;
+	as: string | undefined;
+	/** Asks for the parameters that are missing; undefined where nobody can be asked. */
+	ask: ((loaded: LoadedRunbook) => AskMissing) | undefined;
+};
+
+/**
+Begins a run and opens it. Everything that can be wrong is found before its folder is made.
+
+@throws {Failure} with exit 2 for a runbook, parameter or fault that will not do, 3 when it cannot be kept.
+*/
+export async function beginRun(door: Door, {runbook, rehearsal, params, faults = [], as, ask}: Beginning): Promise<OpenRun> {
+	const loaded = await findRunbook(runbook);
+	const given = givenParameters(params);
+	const prepared = rehearsal ? rehearsalParameters(loaded) : {};
+	if (prepared === undefined) {
+		throw new Failure(exitCode.wrongUsage, `${loaded.runbook.id} cannot be rehearsed: there is no rehearsal.yaml beside it.`, {kept: 'Nothing was started.'});
+	}
+
+	for (const fault of faults) {
+		readFault(fault, loaded);
+	}
+
+	const {params: values, secrets} = await runParameters(loaded, {...prepared, ...given}, ask?.(loaded));
+	const name = await responderName(door, as);
+	await ensureHome(door.home);
+	const journal = await createRun(door.home, {runbook: loaded, params: values, secrets, rehearsal, name, now: door.now});
+	await keepFaults(journal.folder, faults);
+	if (!rehearsal && !await isTrusted(loaded, door.home)) {
+		door.complain(`This runbook did not come with Handrail and is not trusted yet: none of its commands is sent before \`handrail trust ${runbook}\`.`);
+	}
+
+	return openJournal(door, journal);
+}

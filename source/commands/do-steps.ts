@@ -1,0 +1,86 @@
+import {exitCode} from '../failure.js';
+import type {Asks, Engine, IntentResult, StepReport} from '../run/engine/contract.js';
+import {asksFor, interruptible} from './carry-out.js';
+import {chosenKeys, connectWays, type DoOptions} from './do-flags.js';
+import {planDo, type PlannedStep} from './do-plan.js';
+import {reportText} from './do-text.js';
+import type {Door} from './door.js';
+import {printJson} from './json.js';
+import {withRun} from './open-run.js';
+
+/** Carries out the steps of a `do`, one after another up to the first that does not succeed, and prints what came of each. */
+export async function doSteps(door: Door, {run, steps, options}: {run: string; steps: string[]; options: DoOptions & {as?: string; json?: boolean}}): Promise<void> {
+	const keys = chosenKeys(options.choose);
+	await withRun(door, {run, as: options.as}, async engine => {
+		const {runbook, status} = engine.snapshot;
+		const plan = planDo(runbook, {run: status.run, steps, options, keys});
+		const asks = await asksFor(door, engine, {ways: connectWays(options.connect, runbook), tenant: options.tenant});
+		const reports: StepReport[] = [];
+		await interruptible(engine, async interrupted => {
+			for (const planned of plan) {
+				const {exit, message, report} = await carryOutPlanned(engine, planned, {asks, interrupted}); // eslint-disable-line no-await-in-loop -- in the order given, up to the first that does not succeed
+				reports.push(report);
+				if (!options.json) {
+					door.write(reportText(report, runbook, {withMessage: exit === exitCode.done}));
+				}
+
+				if (exit !== exitCode.done) {
+					door.leave(exit);
+					door.complain(message);
+					break;
+				}
+
+				if (interrupted() && reports.length < plan.length) {
+					door.leave(exitCode.failed);
+					door.complain(`Interrupted after "${planned.id}": the steps after it were not begun.`);
+					break;
+				}
+			}
+		});
+		if (options.json) {
+			printJson(door, steps.length === 1 ? reports[0] : reports);
+		}
+	});
+}
+
+type Done = IntentResult & {report: StepReport};
+
+/** One step: what it sends, then the choice among the rows that came. */
+async function carryOutPlanned(engine: Engine, {id, first, choose}: PlannedStep, {asks, interrupted}: {asks: Asks; interrupted: () => boolean}): Promise<Done> {
+	const sent = first === undefined ? undefined : await engine.carryOut(first, asks);
+	if (choose === undefined) {
+		return withReport(engine, id, sent ?? {exit: exitCode.refused, message: `"${id}" chooses among rows that another step read: give their keys with --choose.`, report: undefined});
+	}
+
+	// A step that chooses is still open once its rows came. What was refused has no report, and what was stopped may have old rows.
+	const ready = sent === undefined || sent.exit === exitCode.done || (sent.exit === exitCode.refused && sent.report !== undefined);
+	if (!ready || interrupted()) {
+		return withReport(engine, id, sent ?? {exit: exitCode.failed, message: `Interrupted: nothing was chosen in "${id}".`, report: undefined});
+	}
+
+	const chosen = withReport(engine, id, await engine.carryOut(choose, asks));
+	return sent?.report === undefined ? chosen : {...chosen, report: {...sent.report, status: chosen.report.status, chosen: chosen.report.chosen, message: chosen.message}};
+}
+
+/** A result with a report in any case: what was refused before anything was sent gets one that says so. */
+function withReport(engine: Engine, id: string, result: IntentResult): Done {
+	const state = engine.snapshot.status.steps.find(step => step.id === id);
+	return {
+		...result,
+		report: result.report ?? {
+			step: id,
+			status: state?.status ?? 'open',
+			effect: state?.effect ?? 'none',
+			objects: [],
+			truncated: false,
+			chosen: [],
+			items: (state?.items ?? []).map(({key, label, status, reason}) => ({key, label, status, message: reason ?? ''})),
+			warnings: [],
+			information: [],
+			errors: [],
+			verify: null,
+			exitCode: null,
+			message: result.message,
+		},
+	};
+}

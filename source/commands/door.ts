@@ -1,0 +1,49 @@
+import process from 'node:process';
+import {exitCode, type ExitCode} from '../failure.js';
+import {handrailHome} from '../settings/home.js';
+import {inertLines} from '../text/inert.js';
+
+/**
+What a command may know of the process it runs in. Given to every command, so that nothing else reads `process`.
+*/
+export type Door = {
+	/** Writes to standard output, as it is. */
+	write(text: string): void;
+	/** Writes one or more whole sentences to standard error, made inert: they name files, people and what commands said. */
+	complain(sentences: string): void;
+	/** A person can be asked: standard input and standard error are a terminal. */
+	readonly asks: boolean;
+	/** Standard output is a terminal that a screen can be drawn on. */
+	readonly draws: boolean;
+	readonly environment: NodeJS.ProcessEnv;
+	/** Handrail's folder. */
+	readonly home: string;
+	now(): Date;
+	/** Says with which exit code the process ends; done unless something else is said. */
+	leave(exit: ExitCode): void;
+	readonly exit: ExitCode;
+};
+
+/** The door of this process. */
+export function openDoor(): Door {
+	let exit: ExitCode = exitCode.done;
+	return {
+		write(text) {
+			process.stdout.write(text);
+		},
+		complain(sentences) {
+			process.stderr.write(`${inertLines(sentences).join('\n')}\n`);
+		},
+		asks: process.stdin.isTTY && process.stderr.isTTY,
+		draws: process.stdin.isTTY && process.stdout.isTTY,
+		environment: process.env,
+		home: handrailHome(process.env),
+		now: () => new Date(),
+		leave(code) {
+			exit = code;
+		},
+		get exit() {
+			return exit;
+		},
+	};
+}

@@ -1,0 +1,43 @@
+import {stat} from 'node:fs/promises';
+import path from 'node:path';
+import {exitCode, Failure} from '../failure.js';
+import type {LoadedRunbook} from '../runbook/loaded.js';
+import {nearest} from '../runbook/nearest.js';
+import {isShippedPath, shippedRunbooks} from '../settings/shipped.js';
+import {inert} from '../text/inert.js';
+
+/**
+Where the RUNBOOK of a command line is: the id of a shipped one, a folder with a runbook.yaml, or a file alone. An id goes before a folder of the same name: `./name` is always the folder.
+
+@throws {Failure} with exit 2 when there is none.
+*/
+export async function runbookPath(argument: string): Promise<{path: string; shipped: boolean}> {
+	const shipped = await shippedRunbooks();
+	const named = shipped.find(({id}) => id === argument);
+	if (named !== undefined) {
+		return {path: named.path, shipped: true};
+	}
+
+	const place = path.resolve(argument);
+	const found = await stat(place).catch(() => undefined);
+	if (found === undefined) {
+		const meant = nearest(argument, shipped.map(({id}) => id));
+		throw new Failure(exitCode.wrongUsage, `There is no runbook "${inert(argument)}": it is neither the id of a shipped runbook nor a folder or file.`, {
+			kept: meant === undefined ? '' : `Did you mean ${meant}?`,
+			next: '`handrail runbooks` lists the shipped ones.',
+		});
+	}
+
+	return {path: place, shipped: isShippedPath(place)};
+}
+
+/**
+The RUNBOOK of a command line, read whole.
+
+@throws {Failure} with exit 2 when there is none or it is not valid.
+*/
+export async function findRunbook(argument: string): Promise<LoadedRunbook> {
+	const place = await runbookPath(argument);
+	const {loadRunbook} = await import('../runbook/load.js');
+	return loadRunbook(place.path, {shipped: place.shipped});
+}

@@ -1,0 +1,71 @@
+import type {Answers, Asks, Question} from '../run/engine/contract.js';
+import {inert} from '../text/inert.js';
+
+/** What a command line gave to answer the engine's questions with. */
+export type HeadlessAnswers = {
+	/** The run, for the pointers to other commands. */
+	run: string;
+	rehearsal: boolean;
+	/** By session, from `--connect`. */
+	ways: ReadonlyMap<string, string>;
+	/** From `--tenant`. */
+	tenant: string | undefined;
+	/** Asks for a secret at the terminal without showing it; undefined where there is no terminal. */
+	promptSecret: ((question: string) => Promise<string | undefined>) | undefined;
+	/** Says a whole sentence on standard error. */
+	say: (sentence: string) => void;
+};
+
+/** Somebody who can be asked when nobody sits there: the flags of a command line. What they do not answer is refused, and said. */
+export function headlessAsks(given: HeadlessAnswers): Asks {
+	const answers: {[Kind in Question['kind']]: (question: Extract<Question, {kind: Kind}>) => Promise<Answers[Kind]> | Answers[Kind]} = {
+		way: ({session, ways}) => given.ways.get(session) ?? ways[0]?.name,
+		'bind-tenant': question => bindTenant(question, given),
+		// What is not answered here is refused by the engine, in a sentence of its own.
+		'account-changed': () => undefined,
+		secret: async question => secret(question, given),
+		'generated-secret': question => generatedSecret(question, given),
+		'still-running': () => undefined,
+	};
+	return {
+		async ask(question) {
+			const answer = answers[question.kind] as (asked: typeof question) => Promise<Answers[typeof question.kind]> | Answers[typeof question.kind];
+			return answer(question);
+		},
+	};
+}
+
+function bindTenant({found, expected}: Extract<Question, {kind: 'bind-tenant'}>, {tenant}: HeadlessAnswers): boolean | undefined {
+	// A tenant that is named outright has to be the one, whatever the parameters say.
+	const wanted = tenant ?? expected;
+	return wanted !== undefined && sameDomain(wanted, found.domain) ? true : undefined;
+}
+
+function sameDomain(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+async function secret({name, title}: Extract<Question, {kind: 'secret'}>, {promptSecret, rehearsal, run, say}: HeadlessAnswers): Promise<string | undefined> {
+	if (promptSecret !== undefined) {
+		return promptSecret(title);
+	}
+
+	if (rehearsal) {
+		say(`"${title}" is a secret; the rehearsal's is made up, because nobody can be asked here.`);
+		return `rehearsal-${name}`;
+	}
+
+	say(`"${title}" is a secret and can only be asked for at a terminal. Nothing was sent. Run this at a terminal, or \`handrail resume ${run}\`.`);
+	return undefined;
+}
+
+function generatedSecret({title, item}: Extract<Question, {kind: 'generated-secret'}>, {rehearsal, run, say}: HeadlessAnswers): boolean | undefined {
+	const whose = item === undefined ? '' : ` for ${inert(item)}`;
+	if (rehearsal) {
+		say(`"${title}"${whose} is made by the rehearsal and counts as kept safe; in an incident it is shown on the screen alone.`);
+		return true;
+	}
+
+	say(`"${title}"${whose} is made only where it can be shown and kept safe. Nothing was sent. Use \`handrail resume ${run}\`.`);
+	return undefined;
+}

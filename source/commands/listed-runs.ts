@@ -1,0 +1,62 @@
+import {Failure} from '../failure.js';
+import {listRuns, type RunEntry} from '../journal/list.js';
+import type {Counts, RunStatus} from '../run/status.js';
+import type {RunSummary} from '../ui/entry.js';
+import type {Door} from './door.js';
+
+/** A run as `runs` and the picker list it. `nextStep` is the id of the step to do next. */
+export type ListedRun = RunSummary & {nextStep: string | null};
+
+const noCounts: Counts = {done: 0, failed: 0, skipped: 0, open: 0, running: 0, unknown: 0, waiting: 0, 'not-applicable': 0};
+
+/** Every run of this machine, the latest first. One that cannot be read is listed with what is wrong. */
+export async function listedRuns(door: Door): Promise<ListedRun[]> {
+	const runs: ListedRun[] = [];
+	for (const entry of await listRuns(door.home)) {
+		runs.push(await listed(door, entry)); // eslint-disable-line no-await-in-loop -- folding many runs at once would hold all of them in memory
+	}
+
+	return runs;
+}
+
+async function listed(door: Door, entry: RunEntry): Promise<ListedRun> {
+	try {
+		return summaryOf(entry.status ?? await folded(door, entry), door.now().getTime());
+	} catch (error) {
+		if (!(error instanceof Failure)) {
+			throw error;
+		}
+
+		const {run, rehearsal, startedAt: at} = entry;
+		return {run, title: run, rehearsal, state: 'open', counts: noCounts, next: undefined, nextStep: null, overdue: false, at, by: undefined, domain: undefined, waiting: undefined, problem: error.sentences};
+	}
+}
+
+async function folded(door: Door, {folder}: RunEntry): Promise<RunStatus> {
+	const {lookAtFolder} = await import('./look-at-run.js');
+	const {status} = await lookAtFolder(door, folder);
+	return status;
+}
+
+/** A line of the list. `now` is milliseconds since the epoch. */
+export function summaryOf({run, title, rehearsal, state, counts, next, steps, at, owner, tenant}: RunStatus, now: number): ListedRun {
+	const waits = steps.flatMap(step => step.status === 'waiting' && step.waiting !== null ? [step.waiting] : []);
+	const isDue = (chase: string | null): boolean => chase !== null && Date.parse(chase) <= now;
+	const waiting = waits.toSorted((a, b) => Date.parse(a.next ?? '9999-12-31') - Date.parse(b.next ?? '9999-12-31'))[0];
+	return {
+		run,
+		title,
+		rehearsal,
+		state,
+		counts,
+		next: steps.find(({id}) => id === next)?.title,
+		nextStep: next,
+		// A run that has ended waits for nobody.
+		overdue: (state === 'open' || state === 'waiting') && waits.some(wait => isDue(wait.next)),
+		at,
+		by: owner.name,
+		domain: tenant?.domain,
+		waiting: waiting === undefined ? undefined : {for: waiting.for, next: waiting.next},
+		problem: undefined,
+	};
+}

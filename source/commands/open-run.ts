@@ -1,0 +1,85 @@
+import {exitCode, Failure} from '../failure.js';
+import type {RunJournal} from '../journal/contract.js';
+import {writeFold} from '../journal/fold-cache.js';
+import {loadIdentity} from '../journal/identity.js';
+import {findRun} from '../journal/list.js';
+import {openRun} from '../journal/open.js';
+import type {Engine} from '../run/engine/contract.js';
+import {openEngine} from '../run/engine/open.js';
+import {ensureHome} from '../settings/home.js';
+import {openSettings} from '../settings/settings.js';
+import type {Door} from './door.js';
+import {keptFaults} from './faults.js';
+import {responderName} from './responder-name.js';
+import {trustForRun} from './trust-for-run.js';
+
+/** An open run. Whoever opened it closes it with `closeRun`. */
+export type OpenRun = {engine: Engine; folder: string};
+
+/**
+Opens a run to work on it: takes the lock and recovers; connects to nothing. What recovery found is said. Where another holds the lock, or the record is damaged, the run can be looked at: its snapshot says so.
+
+@param run - An id or the unambiguous beginning of one; undefined for the latest.
+@throws {Failure} with exit 2 when there is no such run, 4 when it is damaged beyond reading.
+*/
+export async function openRunToWork(door: Door, {run, as}: {run: string | undefined; as: string | undefined}): Promise<OpenRun> {
+	const {folder} = await findRun(door.home, run);
+	const name = await responderName(door, as);
+	await ensureHome(door.home);
+	const identity = await loadIdentity(door.home);
+	return openJournal(door, await openRun(folder, {identity, name, mode: 'write', now: door.now}));
+}
+
+/** Opens the run of these journals, which it then owns. */
+export async function openJournal(door: Door, journal: RunJournal): Promise<OpenRun> {
+	const {folder} = journal;
+	try {
+		const engine = await openEngine({journal, trusted: trustForRun(door), faults: await keptFaults(folder), now: door.now});
+		for (const finding of engine.snapshot.findings) {
+			door.complain(finding);
+		}
+
+		const settings = await openSettings(door.home, door.now);
+		await settings.keepRecentRun(engine.snapshot.status.run);
+		return {engine, folder};
+	} catch (error) {
+		await journal.close();
+		throw error;
+	}
+}
+
+/** Ends a run's sessions and gives its lock back. Its status is kept first, so that the next look at it is quick. */
+export async function closeRun({engine, folder}: OpenRun): Promise<void> {
+	const {readOnly, saved, status} = engine.snapshot;
+	if (readOnly === undefined && saved.ok) {
+		await writeFold(folder, status);
+	}
+
+	await engine.close();
+}
+
+/**
+Opens a run, works on it and closes it again, whatever happens.
+
+@throws {Failure} with exit 3 when it can only be looked at.
+*/
+export async function withRun<Result>(door: Door, options: {run: string; as: string | undefined}, work: (engine: Engine) => Promise<Result>): Promise<Result> {
+	const open = await openRunToWork(door, options);
+	try {
+		refuseReadOnly(open.engine);
+		return await work(open.engine);
+	} finally {
+		await closeRun(open);
+	}
+}
+
+/**
+Holds that the run may be written to.
+
+@throws {Failure} with exit 3 when another holds it, 4 when it is damaged.
+*/
+export function refuseReadOnly({snapshot: {readOnly}}: Engine): void {
+	if (readOnly !== undefined) {
+		throw new Failure(exitCode.refused, readOnly, {kept: 'Nothing was changed.'});
+	}
+}

@@ -1,0 +1,21 @@
+import {readFold} from '../journal/fold-cache.js';
+import {findRun} from '../journal/list.js';
+import type {RunStatus} from '../run/status.js';
+import type {Door} from './door.js';
+
+/**
+The status of a run, without taking its lock. As it was last kept, when that is still true of the journals: then neither YAML nor expressions are loaded. Otherwise the journals are read, and what is wrong with them is said.
+
+@throws {Failure} with exit 2 when there is no such run, 4 when it is damaged beyond reading.
+*/
+export async function readStatus(door: Door, run: string | undefined): Promise<RunStatus> {
+	const {folder} = await findRun(door.home, run);
+	const kept = await readFold(folder);
+	if (kept !== undefined) {
+		return kept;
+	}
+
+	const {lookAtFolder} = await import('./look-at-run.js');
+	const {status} = await lookAtFolder(door, folder);
+	return status;
+}

@@ -1,0 +1,43 @@
+import os from 'node:os';
+import {exitCode, Failure} from '../failure.js';
+import {openSettings} from '../settings/settings.js';
+import type {Door} from './door.js';
+
+/**
+The name under which a responder writes: `--as`, else the one in the settings, else the name of the account. The first name that is given is kept in the settings.
+
+@throws {Failure} with exit 2 for a name of nothing but spaces.
+*/
+export async function responderName(door: Door, given: string | undefined): Promise<string> {
+	const settings = await openSettings(door.home, door.now);
+	for (const finding of settings.findings) {
+		door.complain(finding);
+	}
+
+	if (given === undefined) {
+		return settings.name ?? accountName();
+	}
+
+	const name = given.trim();
+	if (name === '' || name.length > 200) {
+		throw new Failure(exitCode.wrongUsage, 'The name after --as must have between 1 and 200 characters.');
+	}
+
+	if (settings.name === undefined) {
+		const trouble = await settings.keepName(name);
+		if (trouble !== undefined) {
+			door.complain(trouble);
+		}
+	}
+
+	return name;
+}
+
+/** The name of the account on this machine. A container may run as a number that has none. */
+function accountName(): string {
+	try {
+		return os.userInfo().username;
+	} catch {
+		return 'somebody';
+	}
+}

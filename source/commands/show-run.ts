@@ -1,0 +1,33 @@
+import path from 'node:path';
+import {openSettings} from '../settings/settings.js';
+import type {AppOptions, ScreenSettings} from '../ui/entry.js';
+import type {Door} from './door.js';
+import type {OpenRun} from './open-run.js';
+import {handoffText, writeWhole} from './write-handoff.js';
+
+/** Whether a screen is drawn: there is a terminal, nobody asked for plain lines and no screen reader is on. */
+export function drawsScreen(door: Door, plain: boolean | undefined): boolean {
+	return plain !== true && door.draws && door.environment['INK_SCREEN_READER'] !== 'true';
+}
+
+/** Opens a run on the screen, or in plain mode, until the person leaves it; then says how to come back. */
+export async function showRun(door: Door, {engine, folder}: OpenRun, {plain}: {plain: boolean | undefined}): Promise<void> {
+	const writeHandoff: AppOptions['writeHandoff'] = async () => ({
+		file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now())),
+	});
+	if (drawsScreen(door, plain)) {
+		const {runApp} = await import('../ui/app.js');
+		const {summary} = await runApp({engine, writeHandoff, settings: await screenSettings(door)});
+		door.write(summary.endsWith('\n') ? summary : `${summary}\n`);
+		return;
+	}
+
+	const {runPlain} = await import('../ui/plain/run-plain.js');
+	await runPlain({engine, writeHandoff});
+}
+
+/** The settings as the screen takes them. */
+export async function screenSettings(door: Door): Promise<ScreenSettings> {
+	const {theme} = await openSettings(door.home, door.now);
+	return {theme};
+}

@@ -1,0 +1,36 @@
+import {beginRun, type Beginning} from './begin.js';
+import type {Door} from './door.js';
+import {printJson} from './json.js';
+import {closeRun, openRunToWork, refuseReadOnly, type OpenRun} from './open-run.js';
+import {drawsScreen, showRun} from './show-run.js';
+
+type Manner = {plain?: boolean | undefined; json?: boolean | undefined};
+
+/** Begins a run; with `--json` prints its status, otherwise opens it. */
+export async function startRun(door: Door, {plain, json, ...beginning}: Omit<Beginning, 'ask'> & Manner): Promise<void> {
+	const {askMissing} = await import('./ask-missing.js');
+	const ask: Beginning['ask'] = door.asks && json !== true
+		? loaded => askMissing(door, {loaded, rehearsal: beginning.rehearsal, screen: drawsScreen(door, plain)})
+		: undefined;
+	await goOn(door, await beginRun(door, {...beginning, ask}), {plain, json});
+}
+
+/** Goes on with a run; with `--json` prints its status, otherwise opens it. */
+export async function resumeRun(door: Door, {run, as, plain, json}: {run: string | undefined; as: string | undefined} & Manner): Promise<void> {
+	await goOn(door, await openRunToWork(door, {run, as}), {plain, json});
+}
+
+async function goOn(door: Door, open: OpenRun, {plain, json}: Manner): Promise<void> {
+	try {
+		if (json) {
+			// The screen shows a run that another holds; a program that asks to go on with it must hear that it cannot.
+			refuseReadOnly(open.engine);
+			printJson(door, open.engine.snapshot.status);
+			return;
+		}
+
+		await showRun(door, open, {plain});
+	} finally {
+		await closeRun(open);
+	}
+}

@@ -1,0 +1,18 @@
+import {Command} from 'commander';
+import type {Door} from './door.js';
+import {asOption, jsonOption, parameterOption, plainOption} from './options.js';
+
+/** `start RUNBOOK`: begins a run and opens it; with `--json` it is only made. */
+export function startCommand(door: Door): Command {
+	return new Command('start')
+		.description('begin a run')
+		.argument('<runbook>', 'a shipped runbook\'s id, a folder or a file')
+		.addOption(parameterOption())
+		.addOption(asOption())
+		.addOption(plainOption())
+		.addOption(jsonOption())
+		.action(async (runbook: string, {param, as, plain, json}: {param?: string[]; as?: string; plain?: boolean; json?: boolean}) => {
+			const {startRun} = await import('./start-run.js');
+			await startRun(door, {runbook, rehearsal: false, params: param, as, plain, json});
+		});
+}

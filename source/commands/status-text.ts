@@ -1,0 +1,62 @@
+import type {ItemState, RunStatus, StepState} from '../run/status.js';
+import {inert} from '../text/inert.js';
+import {formatAge, formatClock, formatWhen} from '../text/time.js';
+
+/** What stands before a step in a list; colour is never the only mark, and the word follows. */
+const marks = {done: '✓', failed: '✗', skipped: '–', open: '○', running: '●', unknown: '?', waiting: '◷', 'not-applicable': '·'} as const;
+
+/** A run's status as lines for a person. `now` is milliseconds since the epoch. */
+export function statusText(status: RunStatus, now: number): string {
+	const {title, run, rehearsal, state, owner, at, tenant} = status;
+	const phases = [...new Set(status.steps.map(({phase}) => phase))];
+	const next = status.steps.find(({id}) => id === status.next);
+	return [
+		`${rehearsal ? 'REHEARSAL  ' : ''}${inert(title)}`,
+		`${run}, ${state}, ${progress(status)}, last by ${inert(owner.name)} ${formatWhen(at, now)}`,
+		tenant === null ? 'No tenant or host is bound yet.' : `${inert(tenant.domain)}, as ${inert(tenant.account)}`,
+		'',
+		...phases.flatMap((phase, index) => [
+			`${index + 1} ${inert(phase)}`,
+			...status.steps.filter(step => step.phase === phase).flatMap(step => stepLines(step, now)),
+		]),
+		'',
+		next === undefined ? 'No step can be carried out now.' : `Next: ${inert(next.title)} (${next.id}).`,
+		'',
+	].join('\n');
+}
+
+/** "6 of 19 done", with what needs attention. Steps that do not apply are not counted. */
+export function progress({counts}: Pick<RunStatus, 'counts'>): string {
+	const all = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts['not-applicable'];
+	const rest = (['unknown', 'failed', 'waiting', 'skipped'] as const).filter(name => counts[name] > 0).map(name => `${counts[name]} ${name}`);
+	return [`${counts.done} of ${all} done`, ...rest].join(', ');
+}
+
+function stepLines(step: StepState, now: number): string[] {
+	const effect = step.effect === 'change' || step.effect === 'destroy' ? `, ${step.effect}` : '';
+	const lines = [`  ${marks[step.status]} ${inert(step.title)} (${step.id}${effect}): ${step.status}${signature(step)}`];
+	if (step.waiting !== null && step.status === 'waiting') {
+		const {for: whom, since, next} = step.waiting;
+		lines.push(`      waiting on ${inert(whom)} for ${formatAge(now - Date.parse(since))}${next === null ? '' : `, chase at ${formatClock(next)}`}`);
+	}
+
+	if (step.blocked !== null && step.status !== 'done' && step.status !== 'skipped') {
+		lines.push(`      ${inert(step.blocked)}`);
+	}
+
+	for (const {by, status: claimed} of step.disputed) {
+		lines.push(`      ${inert(by.name)} says ${claimed}`);
+	}
+
+	return [...lines, ...step.items.map(item => itemLine(item))];
+}
+
+function itemLine(item: ItemState): string {
+	const undone = item.undone === null ? '' : `, undone by ${inert(item.undone.by.name)}`;
+	return `      ${marks[item.status]} ${inert(item.label)}${item.label === item.key ? '' : ` [${inert(item.key)}]`}: ${item.status}${undone}${signature(item)}`;
+}
+
+function signature({by, at, reason}: {by: {name: string} | null; at: string | null; reason: string | null}): string {
+	const who = by === null || at === null ? '' : ` by ${inert(by.name)}, ${formatClock(at)}`;
+	return `${who}${reason === null || reason === '' ? '' : `, ${inert(reason)}`}`;
+}

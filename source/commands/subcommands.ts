@@ -1,0 +1,46 @@
+import type {Command} from 'commander';
+import {checkCommand} from './check.js';
+import {doCommand} from './do.js';
+import type {Door} from './door.js';
+import {finishCommand} from './finish.js';
+import {handoffCommand} from './handoff.js';
+import {markCommand} from './mark.js';
+import {noteCommand} from './note.js';
+import {outputsCommand} from './outputs.js';
+import {recordCommand} from './record.js';
+import {rehearseCommand} from './rehearse.js';
+import {resumeCommand} from './resume.js';
+import {runbooksCommand} from './runbooks.js';
+import {runsCommand} from './runs.js';
+import {settingsCommand} from './settings.js';
+import {showCommand} from './show.js';
+import {startCommand} from './start.js';
+import {statusCommand} from './status.js';
+import {trustCommand} from './trust.js';
+import {undoCommand} from './undo.js';
+import {verifyCommand} from './verify.js';
+
+/**
+All subcommands in the order of the help. Each file only describes its command; what carrying it out needs is imported inside its action, so that a command without a screen never loads one.
+*/
+export const subcommands: ReadonlyArray<(door: Door) => Command> = [
+	startCommand,
+	resumeCommand,
+	rehearseCommand,
+	runsCommand,
+	runbooksCommand,
+	statusCommand,
+	outputsCommand,
+	showCommand,
+	doCommand,
+	markCommand,
+	noteCommand,
+	recordCommand,
+	undoCommand,
+	finishCommand,
+	handoffCommand,
+	verifyCommand,
+	checkCommand,
+	trustCommand,
+	settingsCommand,
+];

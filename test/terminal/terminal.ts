@@ -3,9 +3,7 @@ import pty, {type IPty} from '@lydell/node-pty';
 import {Emulator, type Size} from './emulator.js';
 import {bytesOf, type KeyName} from './keys.js';
 import type {Place} from './place.js';
-
-/** How long a test waits for what it expects on the screen before it fails. Long, for the machine may be busy; nothing ever waits for it to pass. */
-const patience = 30_000;
+import {quoted, shows, watch, withScreen} from './watch.js';
 
 export type StartOptions = Partial<Size> & {
 	/** Added to the place's environment; undefined takes a variable away. */
@@ -16,10 +14,6 @@ export type StartOptions = Partial<Size> & {
 
 /** How a program ended: its status, or the number of the signal that ended it. */
 export type Exit = {code: number; signal: number | undefined};
-
-const shows = (text: string, expected: string | RegExp): boolean => typeof expected === 'string' ? text.includes(expected) : expected.test(text);
-
-const quoted = (expected: string | RegExp): string => typeof expected === 'string' ? JSON.stringify(expected) : String(expected);
 
 /**
 A person at a terminal: reads the screen, presses keys. It never sleeps: it looks whenever the screen has changed, at whole frames only, until it sees what it waits for, the program has ended, or its patience has. At every look it fails if a frame was taller than the terminal.
@@ -63,7 +57,7 @@ export class Terminal {
 
 	/** Waits until the screen shows the text, or what matches; a text does not go over the end of a row. */
 	async sees(...expected: Array<string | RegExp>): Promise<void> {
-		await this.#until(`see ${expected.map(text => quoted(text)).join(' and ')}`, () => {
+		await this.#until(`see ${quoted(...expected)}`, () => {
 			const screen = this.screen().join('\n');
 			return expected.every(text => shows(screen, text));
 		});
@@ -71,7 +65,7 @@ export class Terminal {
 
 	/** Waits until the screen no longer shows the text. */
 	async doesNotSee(...unexpected: Array<string | RegExp>): Promise<void> {
-		await this.#until(`no longer see ${unexpected.map(text => quoted(text)).join(' or ')}`, () => {
+		await this.#until(`no longer see ${quoted(...unexpected)}`, () => {
 			const screen = this.screen().join('\n');
 			return unexpected.every(text => !shows(screen, text));
 		});
@@ -136,54 +130,17 @@ export class Terminal {
 
 	#write(data: string): void {
 		if (this.#exited) {
-			throw new Error(this.#report('The program has ended; no key reaches it.'));
+			throw new Error(withScreen(this.emulator, 'The program has ended; no key reaches it.'));
 		}
 
 		this.#pty.write(data);
 	}
 
-	async #until(hope: string, holds: () => boolean): Promise<void> {
-		const {promise, resolve, reject} = Promise.withResolvers<void>();
-		let isFound = false;
-		const look = () => {
-			if (isFound) {
-				return;
-			}
-
-			if (this.emulator.overflows > 0 && !this.#resized) {
-				reject(new Error(this.#report('A frame was taller than the terminal.')));
-			} else if (!this.emulator.painting && holds()) {
-				isFound = true;
-				this.#resized = false;
-				this.emulator.overflows = 0;
-				resolve();
-			} else if (this.#exited) {
-				reject(new Error(this.#report(`Hoped to ${hope}, but the program ended with ${JSON.stringify(this.#exited)}.`)));
-			}
-		};
-
-		const timer = setTimeout(() => {
-			reject(new Error(this.#report(`Hoped to ${hope}, in vain for ${patience / 1000} s.`)));
-		}, patience);
-		const unsubscribe = this.emulator.onChange(look);
-		void this.#exit.then(async () => {
-			await this.emulator.settled();
-			look();
-		});
-		look();
-		try {
-			await promise;
-		} finally {
-			clearTimeout(timer);
-			unsubscribe();
-		}
-	}
-
-	#report(message: string): string {
-		const width = this.emulator.xterm.cols;
-		const edge = `+${'-'.repeat(width)}+`;
-		const shown = this.emulator.alternate ? this.screen() : this.emulator.transcript().split('\n').slice(-60);
-		return [message, 'The screen:', edge, ...shown.map(row => `|${row.padEnd(width)}|`), edge].join('\n');
+	async #until(words: string, holds: () => boolean): Promise<void> {
+		await watch(this.emulator, {
+			words, holds, ended: () => this.#exited && JSON.stringify(this.#exited), tolerant: this.#resized,
+		}, this.#exit);
+		this.#resized = false;
 	}
 }
 

@@ -1,0 +1,112 @@
+import {render, type RenderOptions} from 'ink';
+import type {AppOptions, AppResult, AskParametersOptions, PickOptions, PickResult, ScreenSettings, ScreenStreams} from './entry.js';
+import {summaryOf} from './leaving.js';
+import {PickerApp} from './picker-app.js';
+import {formOf} from './picker/form.js';
+import {reducePicker} from './picker/reduce.js';
+import {firstPicker, likeliestFirst, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './picker/state.js';
+import {RunApp} from './run-app.js';
+import {createRunRuntime} from './runtime/run-runtime.js';
+import {createStore} from './store.js';
+
+const systemNow = () => Date.now();
+
+/** How every screen is opened: on the alternate screen, no faster than a burst of keys needs, Ctrl-C left to the reducer. */
+const screenOptions = ({stdin = process.stdin, stdout = process.stdout}: ScreenStreams, onRender?: () => void): RenderOptions => ({
+	stdin,
+	stdout,
+	alternateScreen: true,
+	exitOnCtrlC: false,
+	incrementalRendering: true,
+	maxFps: 60,
+	// Whoever opens a screen has made sure that there is a terminal: CI in the environment must not hide it.
+	interactive: true,
+	...(onRender && {onRender}),
+});
+
+/** Chalk, through which Ink colours, reads NO_COLOR once, when it is loaded. */
+const withColours = (settings: ScreenSettings | undefined): void => {
+	if (settings?.theme === 'none') {
+		process.env['NO_COLOR'] = '1';
+	}
+};
+
+const sizeOf = ({stdout = process.stdout}: ScreenStreams) => () => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
+
+/** Opens a run on the screen until the person leaves. The engine stays open: closing it is left to whoever opened it. */
+export const runApp = async (options: AppOptions): Promise<AppResult> => {
+	const {engine, now = systemNow} = options;
+	withColours(options.settings);
+	const stdout = options.stdout ?? process.stdout;
+	const left = Promise.withResolvers<undefined>();
+	const runtime = createRunRuntime({
+		...options,
+		now,
+		size: sizeOf(options),
+		write(text) {
+			stdout.write(text);
+		},
+		onLeave() {
+			left.resolve(undefined);
+		},
+	});
+
+	let committed = 0;
+	const instance = render(<RunApp
+		engine={engine}
+		runtime={runtime}
+		now={now}
+		onCommit={shown => {
+			committed = shown;
+		}}
+	/>, screenOptions(options, () => {
+		runtime.store.dispatch({type: 'painted', shown: committed});
+	}));
+	try {
+		await Promise.race([left.promise, instance.waitUntilExit()]);
+	} finally {
+		runtime.giveUp();
+		instance.unmount();
+		await instance.waitUntilExit();
+	}
+
+	return {summary: summaryOf(engine.snapshot, options.resumeCommand ?? `handrail resume ${engine.snapshot.status.run}`)};
+};
+
+const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings}, world: Omit<PickerWorld, 'now' | 'size'>, initial: PickerState): Promise<PickerEffect> => {
+	const {now = systemNow} = options;
+	withColours(options.settings);
+	const size = sizeOf(options);
+	const picked = Promise.withResolvers<PickerEffect>();
+	const store = createStore({
+		initial,
+		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...world, now: now(), size: size()}),
+		perform: picked.resolve,
+	});
+	const instance = render(<PickerApp store={store} world={world} now={now}/>, screenOptions(options));
+	try {
+		return await Promise.race([picked.promise, instance.waitUntilExit().then((): PickerEffect => ({kind: 'picked', result: {kind: 'quit'}}))]);
+	} finally {
+		instance.unmount();
+		await instance.waitUntilExit();
+	}
+};
+
+/** Lets the person pick a run or a runbook, and asks for what a start needs. */
+export const pickRun = async (options: PickOptions): Promise<PickResult> => {
+	const {responder, checkValue, runbooks} = options;
+	const effect = await openPicker(options, {runs: likeliestFirst(options.runs), runbooks, responder, checkValue}, firstPicker);
+	return effect.kind === 'picked' ? effect.result : {kind: 'quit'};
+};
+
+/** Asks for the parameters that a start still misses; undefined when the person goes back. */
+export const askParameters = async (options: AskParametersOptions): Promise<Record<string, string> | undefined> => {
+	const {title, rehearsal, missing, checkValue} = options;
+	if (missing.length === 0) {
+		return {};
+	}
+
+	const form = formOf({runbook: undefined, title, rehearse: rehearsal, fields: missing});
+	const effect = await openPicker(options, {runs: [], runbooks: [], responder: '', checkValue}, {...firstPicker, form});
+	return effect.kind === 'filled' ? effect.params : undefined;
+};

@@ -1,0 +1,68 @@
+import {Box} from 'ink';
+import type {Panel} from '../dialogs/definition.js';
+import {inert} from '../../text/inert.js';
+import {
+	emptyLine,
+	line,
+	spread,
+	wrap,
+	type Line,
+} from '../lines.js';
+import {glyph, tone} from '../theme.js';
+import {scrolled} from '../viewport.js';
+import {fieldLine} from './field.js';
+import {Lines} from './lines.js';
+import {Select} from './select.js';
+
+/**
+A body sliced to its height; where it goes on, its first or last line says so.
+*/
+export const sliceBody = (body: readonly Line[], scroll: number, height: number): Line[] => {
+	if (body.length <= height) {
+		return [...body];
+	}
+
+	const {start, end} = scrolled(body.length, scroll, height);
+	const slice = body.slice(start, end);
+	if (start > 0) {
+		slice[0] = line(`${glyph.more} ${start + 1} lines above`, tone.faint);
+	}
+
+	if (end < body.length) {
+		slice[slice.length - 1] = line(`${glyph.more} ${body.length - end + 1} more lines`, tone.faint);
+	}
+
+	return slice;
+};
+
+export type PanelViewProperties = {
+	readonly panel: Panel;
+	/**
+	Lines scrolled down.
+	*/
+	readonly scroll: number;
+	readonly width: number;
+	readonly height: number;
+};
+
+/**
+A dialog: its title, its body as far as there is room, then what is chosen or typed, which is always visible.
+*/
+export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) => {
+	const {title, mark = emptyLine, body, list, field, error, foot = []} = panel;
+	const head = [spread(title, mark, width), line(glyph.rule.repeat(width), tone.faint)];
+	const errors = error === undefined ? [] : wrap(inert(error), width, tone.bad).slice(0, 4);
+	const listHeight = list === undefined ? 0 : Math.min(list.labels.length, Math.max(3, Math.floor(height / 2)));
+	const fixed = head.length + listHeight + (field === undefined ? 0 : 1) + errors.length + (foot.length > 0 ? foot.length + 1 : 0);
+	const shown = sliceBody(body, scroll, Math.max(1, height - fixed));
+	return (
+		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
+			<Lines lines={head} width={width}/>
+			<Lines lines={shown} width={width}/>
+			{list && <Select labels={list.labels} index={list.index} width={width} height={listHeight}/>}
+			{field && <Lines lines={[fieldLine(field, width)]} width={width}/>}
+			<Lines lines={errors} width={width}/>
+			{foot.length > 0 && <Lines lines={[emptyLine, ...foot]} width={width}/>}
+		</Box>
+	);
+};

@@ -1,0 +1,36 @@
+import type {RunState, Dialog, DialogKind} from '../state/state.js';
+import type {World} from '../state/world.js';
+import {ask} from './ask.js';
+import {before} from './before.js';
+import {decide} from './decide.js';
+import type {Definition, DialogContext, Outcome, Panel} from './definition.js';
+import {destroy} from './destroy.js';
+import {ended, ending, finish, leave} from './ending.js';
+import {help} from './help.js';
+import {none} from './none.js';
+import {detail, findings, handed, why} from './panels.js';
+import {paste} from './paste.js';
+import {record} from './record.js';
+import {search} from './search.js';
+import {undo} from './undo.js';
+import {unknown} from './unknown.js';
+import {mark, note, reason} from './words.js';
+
+const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
+	before, destroy, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, handed, findings, ended, search, ask,
+};
+
+/** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */
+const definitionOf = (dialog: Dialog): Definition<DialogKind> => definitions[dialog.kind] as unknown as Definition<DialogKind>;
+
+export const dialogContext = (dialog: Dialog, world: World): DialogContext => definitionOf(dialog).context(dialog, world);
+export const dialogPanel = (dialog: Dialog, world: World, width: number, state: RunState): Panel => definitionOf(dialog).panel(dialog, world, width, state);
+export const dialogGuarded = (dialog: Dialog): boolean => definitionOf(dialog).guarded;
+export const dialogEnterLabel = (dialog: Dialog, world: World): string | undefined => definitionOf(dialog).enterLabel(dialog, world);
+export const dialogAnswers = (dialog: Dialog): {yes: string; no: string} | undefined => definitionOf(dialog).answers?.(dialog);
+export const dialogEnter = (dialog: Dialog, world: World): Outcome => definitionOf(dialog).enter?.(dialog, world) ?? {};
+export const dialogAnswer = (dialog: Dialog, yes: boolean, world: World): Outcome => definitionOf(dialog).answer?.(dialog, yes, world) ?? {};
+export const dialogEscape = (dialog: Dialog, world: World): Outcome => definitionOf(dialog).escape?.(dialog, world) ?? {close: true};
+export const dialogLength = (dialog: Dialog, world: World): number => definitionOf(dialog).length?.(dialog, world) ?? 0;
+export const dialogTyped = (dialog: Dialog, state: RunState, world: World): RunState => definitionOf(dialog).typed?.(dialog, state, world) ?? state;
+export const dialogNoPaste = (dialog: Dialog): string | undefined => definitionOf(dialog).noPaste;

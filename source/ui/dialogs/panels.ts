@@ -1,0 +1,123 @@
+import {inert, inertLines} from '../../text/inert.js';
+import {formatAge, formatClock} from '../../text/time.js';
+import {emptyLine, line, span, wrap, type Line} from '../lines.js';
+import {effectStyle, effectWord, tone} from '../theme.js';
+import {linkOf, rowsOf, stepOf, valueText, type World} from '../state/world.js';
+import {markdownLines} from '../components/markdown/markdown-lines.js';
+import {eventLines} from '../state/history.js';
+import type {Definition} from './definition.js';
+import {scriptLines} from './subject.js';
+
+const heading = (text: string): Line[] => [emptyLine, line(text, {bold: true, underline: true})];
+
+/** Why a step is there, and the whole of what it says. */
+export const why: Definition<'why'> = {
+	context: () => 'panel',
+	guarded: false,
+	panel(dialog, world, width) {
+		const {resolved, state} = stepOf(world, dialog.step);
+		const {step} = resolved;
+		const link = linkOf(world, {resolved, state});
+		const body: Line[] = [];
+		body.push(...(step.why === undefined ? wrap('The runbook gives no reason.', width, tone.faint) : markdownLines(world.fill(step.why, resolved.id), width)));
+		if (step.instructions !== undefined) {
+			body.push(...heading('What to do'), ...markdownLines(world.fill(step.instructions, resolved.id), width));
+		}
+
+		if (step.gui) {
+			body.push(...heading('In the portal'), ...wrap(inert(step.gui.path), width));
+		}
+
+		if (link !== undefined) {
+			body.push(...wrap(inert(link), width, tone.link));
+		}
+
+		if (step.when !== undefined) {
+			body.push(...heading('It applies while'), ...wrap(inert(step.when), width, tone.accent));
+		}
+
+		return {title: line(`Why: ${inert(step.title)}`, tone.strong), body};
+	},
+	enterLabel: () => undefined,
+};
+
+const tree = (value: unknown, name: string, depth: number, width: number): Line[] => {
+	const lead = '  '.repeat(depth);
+	if (typeof value === 'object' && value !== null && depth < 8) {
+		const entries = Object.entries(value);
+		return [line(`${lead}${inert(name)}${entries.length === 0 ? ': -' : ''}`, tone.strong), ...entries.flatMap(([key, each]) => tree(each, key, depth + 1, width))];
+	}
+
+	const text = typeof value === 'string' ? inertLines(value).join(' ') : valueText(value as never);
+	return wrap(`${lead}${inert(name)}: ${text === '' ? '-' : text}`, width, {}, (depth * 2) + 2);
+};
+
+const rowLines = (world: World, step: string, row: number, width: number): Line[] => {
+	const value = rowsOf(world, step)?.rows[row];
+	return typeof value === 'object' && value !== null
+		? Object.entries(value).flatMap(([key, each]) => tree(each, key, 0, width))
+		: wrap(valueText(value), width);
+};
+
+const stepLines = (world: World, id: string, width: number): Line[] => {
+	const {resolved} = stepOf(world, id);
+	const body: Line[] = [[span('What it does: '), span(effectWord[resolved.effect], effectStyle[resolved.effect]), span(resolved.effectGuessed ? ' (the runbook does not say; taken from its commands)' : '', tone.faint)]];
+	for (const part of Object.values(resolved.parts)) {
+		body.push(...heading(part.part), ...scriptLines(part.session, part.script, width));
+		if (part.expect !== undefined) {
+			body.push(...wrap(`expects: ${inert(part.expect)}`, width, tone.accent, 2));
+		}
+
+		if (part.timeout !== undefined) {
+			body.push(...wrap(`gives up after ${formatAge(part.timeout)}`, width, tone.faint));
+		}
+	}
+
+	const kept = world.snapshot.results[id];
+	if (kept && kept.text.trim() !== '') {
+		body.push(...heading(`What it said, ${formatClock(kept.at)}`), ...inertLines(kept.text).slice(0, 500).flatMap(text => wrap(text, width)));
+	}
+
+	body.push(...heading('What happened'), ...eventLines(world, id, width));
+	return body;
+};
+
+/** One row with all its properties, or all there is to a step: its scripts, its answers, what happened to it. */
+export const detail: Definition<'detail'> = {
+	context: () => 'panel',
+	guarded: false,
+	panel(dialog, world, width) {
+		const title = inert(stepOf(world, dialog.step).state.title);
+		return dialog.row === undefined
+			? {title: line(`Detail: ${title}`, tone.strong), body: stepLines(world, dialog.step, width)}
+			: {title: line(`Row ${dialog.row + 1} of ${title}`, tone.strong), body: rowLines(world, dialog.step, dialog.row, width)};
+	},
+	enterLabel: () => undefined,
+};
+
+/** Where the hand-off is. */
+export const handed: Definition<'handed'> = {
+	context: () => 'panel',
+	guarded: false,
+	panel: (dialog, _world, width) => ({
+		title: line('The hand-off is written.', tone.good),
+		body: [...wrap(inert(dialog.file), width, tone.strong), emptyLine, ...wrap('It is a Markdown file: every step, who did it and when. Give it to whoever takes over.', width)],
+	}),
+	enterLabel: () => 'back',
+	enter: () => ({close: true}),
+};
+
+/** What was found when the journal was opened. */
+export const findings: Definition<'findings'> = {
+	context: () => 'panel',
+	guarded: false,
+	panel: (_dialog, world, width) => ({
+		title: line(world.snapshot.readOnly === undefined ? 'Something was found in the journal.' : 'This run can only be looked at.', tone.warning),
+		body: [
+			...(world.snapshot.readOnly === undefined ? [] : [...wrap(inert(world.snapshot.readOnly), width, tone.warning), emptyLine]),
+			...world.snapshot.findings.flatMap(text => [...wrap(inert(text), width), emptyLine]),
+		],
+	}),
+	enterLabel: () => 'go on',
+	enter: () => ({close: true}),
+};

@@ -1,0 +1,31 @@
+import {cells} from '../../text/width.js';
+import {span, type Line, type Span} from '../lines.js';
+import {tone} from '../theme.js';
+import type {KeyFacts} from './binding.js';
+import {hintOf, keymap, offReason} from './keymap.js';
+
+/** What the keys would do just now, as many as fit into the width; the way to all of them always fits. */
+export const helpLine = (facts: KeyFacts, width: number): Line => {
+	const on = keymap.filter(binding => binding.where.includes(facts.context) && hintOf(binding, facts) !== undefined && offReason(binding, facts) === undefined);
+	const shown = on.map(binding => ({shown: binding.shown, hint: hintOf(binding, facts)!, always: binding.action === 'help'}));
+	const widthOf = (key: {shown: string; hint: string}) => cells(key.shown) + 1 + cells(key.hint) + 3;
+	let left = width + 3;
+	for (const key of shown) {
+		left -= key.always ? widthOf(key) : 0;
+	}
+
+	const pieces: Span[] = [];
+	let full = false;
+	for (const key of shown) {
+		const own = key.always ? 0 : widthOf(key);
+		full ||= own > left;
+		if (full && !key.always) {
+			continue;
+		}
+
+		left -= own;
+		pieces.push(...(pieces.length > 0 ? [span('   ')] : []), span(key.shown, tone.strong), span(` ${key.hint}`, tone.faint));
+	}
+
+	return pieces;
+};

@@ -1,0 +1,75 @@
+import type {Binding, Context, KeyFacts} from './binding.js';
+import {againOff, chooseOff, detailOff, enterOff, finishOff, handOffOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, undoOff, verifyOff, writesOff} from './off.js';
+
+const main: readonly Context[] = ['steps', 'rows', 'items', 'text of a step'];
+const moving: readonly Context[] = ['picker', ...main, 'list', 'panel', 'before', 'paste', 'yes-no'];
+const dialogs: readonly Context[] = ['list', 'text', 'yes-no', 'panel', 'before', 'paste'];
+
+const chosenCount = ({run}: KeyFacts): string => {
+	const choose = run?.view.resolved.step.choose;
+	if (!run || !choose) {
+		return run?.main.label ?? 'go on';
+	}
+
+	const marked = run.state.tables[run.view.resolved.id]?.chosen;
+	if (marked === undefined && run.view.state.status === 'done') {
+		return run.main.label;
+	}
+
+	const count = marked?.length ?? run.world.snapshot.chosen[choose.as]?.keys.length ?? 0;
+	return count === 0 ? 'accept none' : `accept ${count}`;
+};
+
+/**
+The one table of keys. It matches what is pressed, draws the help line and the `?` page, and is the source of the README's table. The order is that of the help line.
+*/
+export const keymap: readonly Binding[] = [
+	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['picker'], about: 'Opens the run, or starts one with the runbook.', hint: ({picker}) => picker?.run ? 'open' : 'start', off: openRunOff},
+	{action: 'rehearse', keys: ['r'], shown: 'r', where: ['picker'], about: 'Rehearses the runbook: the same run against a simulated tenant; nothing leaves this machine.', hint: 'rehearse', off: rehearseOff},
+	{action: 'choose', keys: ['space'], shown: 'space', where: ['rows'], about: 'Marks the row, or takes the mark away.', hint: ({run}) => run?.view.resolved.step.choose ? 'choose' : undefined, off: chooseOff},
+	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['rows'], about: 'Accepts the rows that are marked; where nothing is chosen, goes on.', hint: chosenCount, sends: true, off: facts => facts.run?.view.resolved.step.choose && chosenCount(facts).startsWith('accept') ? writesOff(facts) : enterOff(facts)},
+	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['steps', 'items', 'text of a step'], about: 'Does the likeliest thing with the step: runs it, shows what would be sent, asks for its answer, goes on when it is done. The help line says which.', hint: ({run}) => run?.main.label, sends: true, off: enterOff},
+	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['list', 'text', 'panel', 'before'], about: 'Answers the question, takes the line under the cursor, sends the command that is shown.', hint: ({run, picker}) => run?.dialog?.enterLabel ?? picker?.enterLabel, sends: true},
+	{action: 'only-first', keys: ['1'], shown: '1', where: ['before'], about: 'Runs only the first of several objects.', hint: 'only the first', sends: true, off: onlyFirstOff},
+	{action: 'yes', keys: ['y'], shown: 'y', where: ['yes-no'], about: 'Yes.', hint: ({run}) => run?.dialog?.answers?.yes ?? 'yes', sends: true},
+	{action: 'no', keys: ['n'], shown: 'n', where: ['yes-no'], about: 'No.', hint: ({run}) => run?.dialog?.answers?.no ?? 'no', sends: true},
+	{action: 'back', keys: ['escape'], shown: 'esc', where: dialogs, about: 'Goes back. Nothing is sent.', hint: 'back'},
+	{action: 'mark', keys: ['m'], shown: 'm', where: ['paste'], about: 'Marks by hand what came of the command.', hint: 'mark', off: writesOff},
+	{action: 'copy', keys: ['y'], shown: 'y', where: ['paste'], about: 'Copies the command to the clipboard, where the terminal allows it.', hint: 'copy'},
+	{action: 'save', keys: ['S'], shown: 'S', where: main, about: 'After NOT SAVED: writes the whole journal again.', hint: ({run}) => run?.world.snapshot.saved.ok ? undefined : 'save again', off: saveOff},
+	{action: 'stop', keys: ['ctrl-c'], shown: 'ctrl-c', where: main, about: 'Asks what is running to stop; leaves when nothing is.', hint: ({run}) => run?.state.busy ? 'stop it' : undefined, off: stopOff},
+	{action: 'again', keys: ['r'], shown: 'r', where: main, about: 'Runs or reads the step again; rechecks one that waits.', hint: ({run}) => run?.view.state.status === 'waiting' ? 'recheck' : (run?.view.state.status === 'done' ? 'again' : undefined), sends: true, off: againOff},
+	{action: 'undo', keys: ['u'], shown: 'u', where: main, about: 'Undoes the step, or the item under the cursor, after showing how.', hint: 'undo', off: undoOff},
+	{action: 'verify', keys: ['v'], shown: 'v', where: main, about: 'Checks again, read only, whether the effect is there.', hint: 'verify', sends: true, off: verifyOff},
+	{action: 'detail', keys: ['d'], shown: 'd', where: main, about: 'Shows the row under the cursor with all its properties, or the scripts of the step and what happened to it.', hint: 'detail', off: detailOff},
+	{action: 'why', keys: ['i'], shown: 'i', where: main, about: 'Says why the step is there, and all that it says.', hint: 'why'},
+	{action: 'search', keys: ['/'], shown: '/', where: ['picker', ...main], about: 'Searches the steps, the rows or the list.', hint: ({context}) => context === 'rows' ? 'filter' : 'search', off: searchOff},
+	{action: 'skip', keys: ['s'], shown: 's', where: main, about: 'Skips the step or the item, with a reason.', hint: 'skip', off: skipOff},
+	{action: 'note', keys: ['n'], shown: 'n', where: main, about: 'Adds a note to the step.', hint: 'note', off: writesOff},
+	{action: 'mark', keys: ['m'], shown: 'm', where: main, about: 'Marks the step or the item by hand: done, failed, skipped, open again.', hint: 'mark', off: writesOff},
+	{action: 'paste', keys: ['p'], shown: 'p', where: main, about: 'Paste mode: shows the command to be run elsewhere.', hint: 'paste', off: pasteOff},
+	{action: 'open', keys: ['o'], shown: 'o', where: main, about: 'Opens the address that the step names.', hint: 'open link', off: openOff},
+	{action: 'copy', keys: ['y'], shown: 'y', where: main, about: 'Copies the command of the step, or its address, to the clipboard, where the terminal allows it.'},
+	{action: 'hand-off', keys: ['h'], shown: 'h', where: [...main, 'panel'], about: 'Writes the hand-off for a colleague and says where it is.', hint: ({context}) => context === 'panel' ? undefined : 'hand-off', off: handOffOff},
+	{action: 'finish', keys: ['f'], shown: 'f', where: main, about: 'Finishes the run, or abandons it with a reason.', off: finishOff},
+	{action: 'switch', keys: ['tab', 'shift-tab'], shown: 'tab', where: main, about: 'Goes between the steps and the detail.', hint: ({context}) => context === 'steps' ? 'detail' : 'steps'},
+	{action: 'back', keys: ['escape'], shown: 'esc', where: ['rows', 'items', 'text of a step'], about: 'Goes back to the steps.'},
+	{action: 'up', keys: ['up', 'k'], shown: '↑ k', where: moving, about: 'Moves or scrolls up.'},
+	{action: 'down', keys: ['down', 'j'], shown: '↓ j', where: moving, about: 'Moves or scrolls down.'},
+	{action: 'left', keys: ['left'], shown: '←', where: main, about: 'Among rows: shows columns further left. Else: goes to the steps.'},
+	{action: 'right', keys: ['right'], shown: '→', where: main, about: 'Among rows: shows columns further right. Among steps: goes to the detail.'},
+	{action: 'page-up', keys: ['pageup', 'ctrl-b'], shown: 'pgup', where: moving, about: 'A page up; among the steps, in the text of the step.'},
+	{action: 'page-down', keys: ['pagedown', 'ctrl-f'], shown: 'pgdn', where: moving, about: 'A page down; among the steps, in the text of the step.'},
+	{action: 'first', keys: ['g', 'home'], shown: 'g', where: moving, about: 'Goes to the first line.'},
+	{action: 'last', keys: ['G', 'end'], shown: 'G', where: moving, about: 'Goes to the last line.'},
+	{action: 'help', keys: ['?'], shown: '?', where: ['picker', ...main], about: 'Shows all keys, and why some are off.', hint: ({context}) => context === 'picker' ? 'help' : 'all keys'},
+	{action: 'quit', keys: ['q'], shown: 'q', where: ['picker', ...main, 'panel'], about: 'Leaves. The run stays as it is, and the way back is printed.', hint: ({context}) => context === 'panel' ? undefined : 'quit'},
+];
+
+/** The line of the table that a press means in this context. */
+export const bindingFor = (context: Context, press: string): Binding | undefined => keymap.find(binding => binding.where.includes(context) && binding.keys.includes(press));
+
+/** Why a key is off just now; undefined when it is on. */
+export const offReason = (binding: Binding, facts: KeyFacts): string | undefined => binding.off?.(facts);
+
+export const hintOf = ({hint}: Binding, facts: KeyFacts): string | undefined => typeof hint === 'function' ? hint(facts) : hint;

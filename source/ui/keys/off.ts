@@ -1,0 +1,102 @@
+import {hasSeveral} from '../dialogs/before.js';
+import {itemOf, linkOf, rowsOf} from '../state/world.js';
+import type {KeyFacts} from './binding.js';
+
+type Off = (facts: KeyFacts) => string | undefined;
+type RunFacts = NonNullable<KeyFacts['run']>;
+
+const onRun = (check: (run: RunFacts) => string | undefined): Off => ({run}) => run && check(run);
+
+/** The first reason of several. */
+const any = (...checks: Array<(run: RunFacts) => string | undefined>) => (run: RunFacts): string | undefined => {
+	for (const check of checks) {
+		const reason = check(run);
+		if (reason !== undefined) {
+			return reason;
+		}
+	}
+
+	return undefined;
+};
+
+const busy = ({state}: RunFacts) => state.busy === undefined ? undefined : 'Something is running: wait for it, or stop it with Ctrl-C.';
+const lookingOnly = ({world}: RunFacts) => world.snapshot.readOnly;
+const over = ({world}: RunFacts) => world.snapshot.status.state === 'finished' || world.snapshot.status.state === 'abandoned' ? `The run is ${world.snapshot.status.state}: nothing is added to it.` : undefined;
+const notSaved = ({world}: RunFacts) => world.snapshot.saved.ok ? undefined : 'Not saved: nothing is sent or written before what is there is saved. Press S to save again.';
+const writes = any(busy, lookingOnly, over, notSaved);
+
+const statusOf = ({view, item}: RunFacts) => itemOf(view, item)?.status ?? view.state.status;
+
+/** Enter: what it does says itself why not. */
+export const enterOff: Off = onRun(run => {
+	const {main} = run;
+	if (main.does === 'nothing') {
+		return main.because;
+	}
+
+	return main.does === 'go' || main.does === 'rows' || (main.does === 'open' && (main.dialog.kind === 'ended')) ? undefined : writes(run);
+});
+
+export const writesOff: Off = onRun(writes);
+
+export const chooseOff: Off = onRun(any(
+	({view}) => view.resolved.step.choose ? undefined : 'Nothing is chosen in this step: its rows are only shown.',
+	writes,
+));
+
+export const againOff: Off = onRun(any(
+	writes,
+	({view}) => view.resolved.parts.run === undefined && view.resolved.parts.recheck === undefined ? 'This step has no command to run.' : undefined,
+	({view}) => view.resolved.parts.run === undefined && view.state.status !== 'waiting' ? 'Its recheck comes once it waits.' : undefined,
+	({view}) => view.state.blocked ?? undefined,
+	run => statusOf(run) === 'unknown' ? 'Its outcome is unknown: settle that first (Enter).' : undefined,
+));
+
+export const undoOff: Off = onRun(any(
+	writes,
+	({view}) => view.resolved.parts.run === undefined ? 'Nothing was sent in this step, so there is nothing to undo.' : undefined,
+	({view}) => view.resolved.parts.undo === undefined ? 'The runbook gives no undo for this step.' : undefined,
+	({view, item}) => (item === undefined && view.state.items.length > 0 ? view.state.items.some(each => each.status === 'done') : (itemOf(view, item)?.status ?? view.state.status) === 'done') ? undefined : 'Only what is done can be undone.',
+));
+
+export const verifyOff: Off = onRun(any(
+	writes,
+	({view}) => view.resolved.parts.verify === undefined ? 'The runbook gives no check for this step.' : undefined,
+	({view, item}) => view.state.items.length > 0 && item === undefined ? 'Choose which item to check: Tab goes to the items.' : undefined,
+	({view, item}) => (itemOf(view, item)?.attempts ?? view.state.attempts) === 0 ? 'Nothing has been sent yet that could be checked.' : undefined,
+));
+
+export const skipOff: Off = onRun(any(
+	writes,
+	run => statusOf(run) === 'done' ? 'It is done. To take that back, use m (mark).' : undefined,
+	run => statusOf(run) === 'skipped' ? 'It is skipped already.' : undefined,
+	run => statusOf(run) === 'unknown' ? 'Its outcome is unknown: settle that first (Enter).' : undefined,
+));
+
+export const pasteOff: Off = onRun(({view}) => view.resolved.parts.run === undefined ? 'This step has no command.' : (view.state.items.length > 0 || view.resolved.step['for-each'] === undefined ? undefined : 'No item has been chosen to paste for.'));
+
+export const openOff: Off = onRun(({world, view}) => linkOf(world, view) === undefined ? 'This step names no address.' : undefined);
+
+export const detailOff: Off = onRun(({world, view, state}) => state.focus === 'detail' && rowsOf(world, view.resolved.id)?.rows.length === 0 ? 'There is no row to look at.' : undefined);
+
+export const finishOff: Off = onRun(writes);
+
+export const handOffOff: Off = onRun(busy);
+
+export const saveOff: Off = onRun(({world}) => world.snapshot.saved.ok ? 'Everything is saved.' : undefined);
+
+export const stopOff: Off = onRun(({state}) => state.busy === undefined ? 'Nothing is running.' : undefined);
+
+export const onlyFirstOff: Off = onRun(({world, dialog}) => dialog?.dialog.kind === 'before' && hasSeveral(dialog.dialog, world) ? undefined : 'There is only one: Enter sends it.');
+
+export const rehearseOff: Off = ({picker}) => {
+	if (picker?.runbook === undefined) {
+		return 'Only a runbook can be rehearsed: put the cursor on one under Start.';
+	}
+
+	return picker.runbook.rehearsal === undefined ? 'This runbook brings no rehearsal.' : undefined;
+};
+
+export const openRunOff: Off = ({picker}) => picker?.run?.problem ?? (picker && !picker.run && !picker.runbook ? 'There is nothing to open.' : undefined);
+
+export const searchOff: Off = ({run, context}) => context === 'rows' && run && rowsOf(run.world, run.view.resolved.id) === undefined ? 'There are no rows to search in.' : undefined;

@@ -1,0 +1,32 @@
+import {useSyncExternalStore} from 'react';
+import {useWindowSize} from 'ink';
+import {useNow} from './clock.js';
+import {useKeys} from './keys/use-keys.js';
+import {PickerScreen} from './picker/picker-screen.js';
+import type {PickerAction, PickerState, PickerWorld} from './picker/state.js';
+import type {Size} from './state/world.js';
+import type {Store} from './store.js';
+
+export type PickerAppProperties = {
+	readonly store: Store<PickerState, PickerAction>;
+	readonly world: Omit<PickerWorld, 'now' | 'size'>;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	/** Instead of the terminal's own; for tests. */
+	readonly size?: Size;
+};
+
+const half = 30_000;
+
+/** The picker, kept current by its keys, and by the clock twice a minute: it shows minutes. */
+export const PickerApp = ({store, world, now, size}: PickerAppProperties) => {
+	const window = useWindowSize();
+	const state = useSyncExternalStore(store.subscribe, store.getState);
+	const time = useNow(now, half);
+	useKeys(press => {
+		store.dispatch({type: 'press', press});
+	}, text => {
+		store.dispatch({type: 'paste', text});
+	});
+	return <PickerScreen state={state} world={{...world, now: time, size: size ?? window}}/>;
+};

@@ -1,0 +1,53 @@
+import type {RunbookSummary, RunSummary} from '../entry.js';
+import {inert} from '../../text/inert.js';
+import {formatClock, formatTime, formatWhen} from '../../text/time.js';
+import {padCells} from '../../text/width.js';
+import {glyph, statusGlyph} from '../theme.js';
+
+const stateOf = (run: RunSummary): string => {
+	if (run.problem !== undefined) {
+		return statusGlyph.failed;
+	}
+
+	return run.counts.unknown > 0 ? statusGlyph.unknown : (run.state === 'waiting' ? glyph.waiting : glyph.next);
+};
+
+const stoppedWhen = (run: RunSummary, now: number): string => {
+	if (run.problem !== undefined) {
+		return inert(run.problem);
+	}
+
+	if (run.counts.unknown > 0) {
+		return `stopped in the middle of a command, ${formatWhen(run.at, now)}`;
+	}
+
+	if (run.waiting) {
+		const {next} = run.waiting;
+		const chase = next === null ? '' : (run.overdue ? `, chase NOW (was due ${formatClock(next)})` : `, chase at ${Math.abs(Date.parse(next) - now) < 20 * 3_600_000 ? formatTime(next, {seconds: false}) : formatClock(next)}`);
+		return `waiting on ${inert(run.waiting.for)}${chase}`;
+	}
+
+	return `stopped ${formatWhen(run.at, now)}${run.by === undefined ? '' : ` by ${inert(run.by)}`}`;
+};
+
+const titleWidth = (width: number): number => Math.max(20, Math.floor(width * 0.34));
+
+/** An unfinished run as one line: is it real, whose is it, how far, since when. */
+export const runLabel = (run: RunSummary, width: number, now: number): string => {
+	const total = Object.values(run.counts).reduce((sum, count) => sum + count, 0) - run.counts['not-applicable'];
+	const where = run.rehearsal ? 'REHEARSAL' : inert(run.domain ?? 'no tenant yet');
+	return [
+		stateOf(run),
+		padCells(inert(run.title), titleWidth(width)),
+		padCells(where, width < 100 ? 16 : 26),
+		padCells(`${run.counts.done + run.counts.skipped} of ${total}`, 8),
+		stoppedWhen(run, now),
+	].join(' ');
+};
+
+/** A runbook as one line: its title, the codes it is for, what it says of itself. */
+export const runbookLabel = (runbook: RunbookSummary, width: number): string => [
+	padCells(inert(runbook.title), titleWidth(width) + 2),
+	padCells(inert(runbook.codes.join(', ')), width < 100 ? 16 : 26),
+	inert(runbook.summary ?? ''),
+].join(' ').trimEnd();

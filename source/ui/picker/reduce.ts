@@ -1,0 +1,177 @@
+import {inert} from '../../text/inert.js';
+import {edit, emptyEditor, insert} from '../editor.js';
+import type {RunbookSummary} from '../entry.js';
+import type {ActionName, Context, KeyFacts} from '../keys/binding.js';
+import {bindingFor, offReason} from '../keys/keymap.js';
+import type {Press} from '../keys/press.js';
+import type {Next} from '../store.js';
+import {clamp} from '../viewport.js';
+import {answer, choicesAsked, fieldsOf, formOf, goBack} from './form.js';
+import {entriesOf, type Form, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './state.js';
+
+type PickerNext = Next<PickerState, PickerEffect>;
+
+const contextOf = (state: PickerState): Context => {
+	if (state.help !== undefined) {
+		return 'panel';
+	}
+
+	if (state.form) {
+		return choicesAsked(state.form) ? 'list' : 'text';
+	}
+
+	return state.searching ? 'text' : 'picker';
+};
+
+/** What the keys would do just now. */
+export const pickerFacts = (state: PickerState, world: PickerWorld): KeyFacts => {
+	const entry = entriesOf(state, world)[state.index];
+	const enterLabel = state.help === undefined ? (state.form ? (state.form.at + 1 < state.form.fields.length ? 'next' : 'begin') : 'keep the search') : undefined;
+	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel}};
+};
+
+const begin = (state: PickerState, runbook: RunbookSummary, rehearse: boolean): PickerNext => {
+	const fields = fieldsOf(runbook, rehearse);
+	return fields.length === 0
+		? {state, effects: [{kind: 'picked', result: {kind: 'start', runbook, rehearse, params: {}}}]}
+		: {state: {...state, form: formOf({runbook, title: runbook.title, rehearse, fields})}};
+};
+
+const filled = (state: PickerState, form: Form, parameters: Record<string, string>): PickerNext => ({
+	state,
+	effects: [form.runbook ? {kind: 'picked', result: {kind: 'start', runbook: form.runbook, rehearse: form.rehearse, params: parameters}} : {kind: 'filled', params: parameters}],
+});
+
+const quit = (state: PickerState): PickerNext => ({state, effects: [{kind: 'picked', result: {kind: 'quit'}}]});
+
+const inForm = (state: PickerState, world: PickerWorld, form: Form, action: ActionName): PickerNext => {
+	switch (action) {
+		case 'enter': {
+			const answered = answer(form, world);
+			return 'form' in answered ? {state: {...state, form: answered.form}} : filled(state, form, answered.values);
+		}
+
+		case 'back': {
+			const back = goBack(form);
+			return back || form.runbook ? {state: {...state, form: back}} : quit(state);
+		}
+
+		case 'up':
+		case 'down': {
+			return {state: {...state, form: {...form, index: clamp(form.index + (action === 'up' ? -1 : 1), 0, (choicesAsked(form)?.length ?? 1) - 1)}}};
+		}
+
+		default: {
+			return {state};
+		}
+	}
+};
+
+const inPicker = (state: PickerState, world: PickerWorld, action: ActionName): PickerNext => {
+	const entries = entriesOf(state, world);
+	const entry = entries[state.index];
+	const to = (index: number): PickerNext => ({state: {...state, index: clamp(index, 0, Math.max(0, entries.length - 1))}});
+	switch (action) {
+		case 'up': {
+			return to(state.index - 1);
+		}
+
+		case 'down': {
+			return to(state.index + 1);
+		}
+
+		case 'page-up':
+		case 'first': {
+			return to(action === 'first' ? 0 : state.index - 10);
+		}
+
+		case 'page-down':
+		case 'last': {
+			return to(action === 'last' ? entries.length : state.index + 10);
+		}
+
+		case 'enter': {
+			return entry?.run
+				? {state, effects: [{kind: 'picked', result: {kind: 'open', run: entry.run.run}}]}
+				: (entry?.runbook ? begin(state, entry.runbook, false) : {state});
+		}
+
+		case 'rehearse': {
+			return entry?.runbook ? begin(state, entry.runbook, true) : {state};
+		}
+
+		case 'search': {
+			return {state: {...state, searching: true}};
+		}
+
+		case 'help': {
+			return {state: {...state, help: 0}};
+		}
+
+		case 'quit': {
+			return quit(state);
+		}
+
+		default: {
+			return {state};
+		}
+	}
+};
+
+const inSearch = (state: PickerState, action: ActionName): PickerNext =>
+	action === 'enter' ? {state: {...state, searching: false}} : {state: {...state, searching: false, filter: emptyEditor, index: 0}};
+
+const inHelp = (state: PickerState, action: ActionName): PickerNext => {
+	const moves: Partial<Record<ActionName, number>> = {up: -1, down: 1, 'page-up': -10, 'page-down': 10, first: -Infinity};
+	const by = moves[action];
+	return {state: {...state, help: by === undefined ? undefined : clamp((state.help ?? 0) + by, 0, 200)}};
+};
+
+const typed = (state: PickerState, press: Press): PickerState => {
+	if (state.form) {
+		return {...state, form: {...state.form, editor: edit(state.form.editor, press), error: undefined}};
+	}
+
+	return {...state, filter: edit(state.filter, press), index: 0};
+};
+
+const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerNext => {
+	const state: PickerState = before.message === undefined ? before : {...before, message: undefined};
+	if (press.name === 'ctrl-c') {
+		return quit(state);
+	}
+
+	const facts = pickerFacts(state, world);
+	const binding = bindingFor(facts.context, press.name);
+	if (!binding) {
+		return {state: facts.context === 'text' ? typed(state, press) : state};
+	}
+
+	if (facts.context === 'panel') {
+		return inHelp(state, binding.action);
+	}
+
+	if (state.form) {
+		return inForm(state, world, state.form, binding.action);
+	}
+
+	if (state.searching) {
+		return inSearch(state, binding.action);
+	}
+
+	const off = offReason(binding, facts);
+	return off === undefined ? inPicker(state, world, binding.action) : {state: {...state, message: {text: off, tone: 'warning'}}};
+};
+
+const pasted = (state: PickerState, text: string): PickerState => {
+	const clean = inert(text.trim());
+	if (state.form) {
+		return {...state, form: {...state.form, editor: insert(state.form.editor, clean), error: undefined}};
+	}
+
+	return state.searching ? {...state, filter: insert(state.filter, clean), index: 0} : {...state, message: {text: 'There is nothing here to paste into: / searches.', tone: 'warning'}};
+};
+
+/** The whole of the picker and of the form that follows it: pure. */
+export const reducePicker = (state: PickerState, action: PickerAction, world: PickerWorld): PickerNext =>
+	action.type === 'press' ? pressed(state, world, action.press) : {state: pasted(state, action.text)};

@@ -1,0 +1,71 @@
+import type {CheckValue, PickResult, RunbookSummary, RunSummary} from '../entry.js';
+import {editorText, emptyEditor, type Editor} from '../editor.js';
+import type {Press} from '../keys/press.js';
+import type {Parameter} from '../../runbook/schema.js';
+import type {Message} from '../state/state.js';
+import type {Size} from '../state/world.js';
+
+/** What the picker is made of; nothing of it changes while it is open. */
+export type PickerWorld = {
+	/** Unfinished ones, the likeliest first. */
+	runs: readonly RunSummary[];
+	runbooks: readonly RunbookSummary[];
+	responder: string;
+	checkValue: CheckValue;
+	/** Milliseconds since the epoch. */
+	now: number;
+	size: Size;
+};
+
+/** Parameters asked one by one. */
+export type Form = {
+	/** Undefined where only the parameters are asked for and there is no picker to go back to. */
+	runbook: RunbookSummary | undefined;
+	title: string;
+	rehearse: boolean;
+	fields: ReadonlyArray<{name: string; parameter: Parameter}>;
+	/** The field that is asked for. */
+	at: number;
+	/** Those answered, as typed. */
+	values: Readonly<Record<string, string>>;
+	editor: Editor;
+	index: number;
+	error: string | undefined;
+};
+
+export type PickerState = {
+	/** The cursor among what the search leaves: runs first, then runbooks. */
+	index: number;
+	filter: Editor;
+	searching: boolean;
+	form: Form | undefined;
+	/** Lines scrolled down the page of keys; undefined while it is closed. */
+	help: number | undefined;
+	message: Message | undefined;
+};
+
+export type PickerAction = {type: 'press'; press: Press} | {type: 'paste'; text: string};
+export type PickerEffect = {kind: 'picked'; result: PickResult} | {kind: 'filled'; params: Record<string, string>};
+
+/** What the keys of the picker need to know. */
+export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined};
+
+export type Entry = {run: RunSummary; runbook?: undefined} | {runbook: RunbookSummary; run?: undefined};
+
+/** Unfinished runs in the order of what a person most likely came for: real ones before rehearsals, the latest first. */
+export const likeliestFirst = (runs: readonly RunSummary[]): RunSummary[] => runs
+	.filter(run => run.state === 'open' || run.state === 'waiting' || run.problem !== undefined)
+	.toSorted((one, other) => Number(one.rehearsal) - Number(other.rehearsal) || Date.parse(other.at) - Date.parse(one.at));
+
+const includes = (texts: Array<string | undefined>, wanted: string): boolean => texts.some(text => text?.toLowerCase().includes(wanted));
+
+/** What the search leaves. */
+export const entriesOf = (state: PickerState, {runs, runbooks}: PickerWorld): Entry[] => {
+	const wanted = editorText(state.filter).trim().toLowerCase();
+	return [
+		...runs.filter(run => includes([run.title, run.domain, run.run, run.by], wanted)).map(run => ({run})),
+		...runbooks.filter(runbook => includes([runbook.title, runbook.id, runbook.summary, ...runbook.codes], wanted)).map(runbook => ({runbook})),
+	];
+};
+
+export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, help: undefined, message: undefined};

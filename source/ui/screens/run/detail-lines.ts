@@ -1,0 +1,134 @@
+import {subjectName} from '../../../run/engine/subject.js';
+import {inert} from '../../../text/inert.js';
+import {formatAge, formatClock, formatWhen} from '../../../text/time.js';
+import {markdownLines} from '../../components/markdown/markdown-lines.js';
+import {scriptLines} from '../../dialogs/subject.js';
+import {emptyLine, line, span, spread, wrap, type Line} from '../../lines.js';
+import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
+import {eventsOf, noteLines} from '../../state/history.js';
+import {linkOf, rowsOf, stepOf, valueText, type StepView, type World} from '../../state/world.js';
+
+const statusLines = (world: World, {state, resolved}: StepView, width: number): Line[] => {
+	const who = state.by === null ? '' : ` by ${inert(state.by.name)}`;
+	const when = state.at === null ? '' : ` ${formatWhen(state.at, world.now)}`;
+	const lines = wrap(`${statusGlyph[state.status]} ${statusWord[state.status]}${state.status === 'open' ? '' : when + who}${state.undone ? ' · undone' : ''}`, width, statusStyle[state.status], 2);
+	if (state.reason !== null && state.reason !== '') {
+		lines.push(...wrap(`  ${inert(state.reason)}`, width, {}, 2));
+	}
+
+	if (state.blocked !== null && state.status !== 'done') {
+		lines.push(...wrap(`  ${inert(state.blocked)}`, width, tone.warning, 2));
+	}
+
+	for (const dispute of state.disputed) {
+		lines.push(...wrap(`  ${glyph.danger} ${inert(dispute.by.name)} says ${dispute.status}, ${formatClock(dispute.at)}`, width, tone.warning, 4));
+	}
+
+	const facts = [
+		resolved.step.expected === undefined ? undefined : `usually ${inert(resolved.step.expected)}`,
+		resolved.step.roles === undefined ? undefined : `needs ${inert(resolved.step.roles.join(', '))}`,
+	].filter(fact => fact !== undefined).join(' · ');
+	return facts === '' ? lines : [...lines, ...wrap(`  ${facts}`, width, tone.faint, 2)];
+};
+
+const waitingLines = (world: World, {state, resolved}: StepView, width: number): Line[] => {
+	if (!state.waiting) {
+		return [];
+	}
+
+	const {for: whom, since, next} = state.waiting;
+	const ticket = Object.values(world.snapshot.status.steps).flatMap(step => Object.entries(step.records)).filter(([name]) => /ticket|case/i.test(name)).map(([name, value]) => `${name} ${valueText(value)}`);
+	const late = next !== null && Date.parse(next) <= world.now;
+	const told = world.snapshot.events.findLast(event => event.kind === 'noted' && event.data.step === state.id);
+	return [
+		...wrap([`${glyph.waiting} Waiting on ${inert(whom)}`, ...ticket, `opened ${formatClock(since)} (${formatAge(Math.max(0, world.now - Date.parse(since)))} ago)`].join('   '), width, tone.accent, 2),
+		...(next === null ? [] : wrap(late ? `  ${glyph.danger} Chase now: it was due ${formatWhen(next, world.now)} (${formatClock(next)})` : `  next chase ${formatClock(next)} (${formatWhen(next, world.now)})`, width, late ? tone.warning : {}, 2)),
+		...(told?.kind === 'noted' ? wrap(`  Last told: ${formatClock(told.at)} "${inert(told.data.text)}"`, width, {}, 4) : []),
+		...(resolved.parts.recheck ? wrap('  Recheck: r', width, tone.faint) : wrap('  When it is over: m (mark).', width, tone.faint)),
+		emptyLine,
+	];
+};
+
+const answerLines = (view: StepView, width: number): Line[] => {
+	const {step} = view.resolved;
+	const lines: Line[] = [];
+	if (step.decide) {
+		const given = view.state.records[step.decide.as];
+		lines.push(...wrap(inert(step.decide.question), width, tone.strong));
+		lines.push(...step.decide.answers.flatMap(answer => wrap(`  ${answer.value === given ? statusGlyph.done : glyph.dot} ${inert(answer.title)}`, width, answer.value === given ? tone.good : {}, 4)));
+	}
+
+	for (const [name, field] of Object.entries(step.record ?? {})) {
+		const value = view.state.records[name];
+		lines.push(...wrap(`  ${inert(field.title)}: ${value === undefined ? (field.optional ? '- (may be left empty)' : '- (needed)') : valueText(value)}`, width, value === undefined ? tone.faint : {}, 4));
+	}
+
+	return lines.length === 0 ? [] : [...lines, emptyLine];
+};
+
+const guideLines = (world: World, view: StepView, width: number): Line[] => {
+	const {step, id} = view.resolved;
+	const text = step.instructions ?? step.why;
+	const lines: Line[] = text === undefined ? [] : [...markdownLines(world.fill(text, id), width), emptyLine];
+	if (step.gui) {
+		lines.push(...wrap(`In the portal: ${inert(step.gui.path)}`, width, {}, 2));
+	}
+
+	const link = linkOf(world, view);
+	if (link !== undefined) {
+		lines.push([span('o  ', tone.strong), ...(wrap(inert(link), width - 3, tone.link)[0] ?? [])]);
+	}
+
+	return step.gui || link !== undefined ? [...lines, emptyLine] : lines;
+};
+
+const commandLines = (world: World, view: StepView, width: number): Line[] => {
+	const {run} = view.resolved.parts;
+	if (!run) {
+		return [];
+	}
+
+	const answered = eventsOf(world, view.state.id, 'answered').findLast(event => event.data.part === 'run');
+	const rows = rowsOf(world, view.resolved.id)?.rows.length ?? answered?.data.rows ?? 0;
+	const result = answered === undefined ? '' : (answered.data.outcome === 'ok' ? `${rows} ${rows === 1 ? 'row' : 'rows'} · ${formatAge(answered.data.ms)}` : `${answered.data.outcome} · ${formatAge(answered.data.ms)}`);
+	const script = scriptLines(run.session, run.script, width, 5);
+	const [first = emptyLine, ...rest] = script;
+	const fits = script.length === 1 && result !== '';
+	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], width)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
+	for (const error of answered?.data.errors.slice(0, 5) ?? []) {
+		const where = error.line > 0 ? ` (line ${error.line})` : '';
+		lines.push(...wrap(`${statusGlyph.failed} ${inert(error.message)}${where}`, width, error.kind === 'non-terminating' && answered?.data.outcome === 'ok' ? tone.warning : tone.bad, 2));
+	}
+
+	return lines;
+};
+
+const checkLines = (world: World, view: StepView, width: number): Line[] => {
+	const check = world.snapshot.checks[subjectName(view.state.id)];
+	if (!check) {
+		return [];
+	}
+
+	return wrap(`${check.ok === true ? statusGlyph.done : (check.ok === false ? statusGlyph.failed : statusGlyph.unknown)} Checked ${formatClock(check.at)}: ${inert(check.message)}`, width, check.ok === true ? tone.good : (check.ok === false ? tone.bad : tone.warning), 2);
+};
+
+/** All that a step says above its rows or items, as lines: its state, what to do, its command and what came of it. */
+export const detailLines = (world: World, id: string, width: number): Line[] => {
+	const view = stepOf(world, id);
+	const {effect} = view.resolved;
+	const [title = emptyLine, ...more] = wrap(inert(view.state.title), width - effectWord[effect].length - 1, tone.strong);
+	const own = rowsOf(world, id);
+	const said = own && own.rows.length === 0 ? [line(view.resolved.step.choose ? 'No rows: there is nothing to choose.' : 'It returned no rows.', tone.faint)] : [];
+	return [
+		spread(title, [span(effectWord[effect], effectStyle[effect])], width), ...more,
+		...statusLines(world, view, width),
+		emptyLine,
+		...waitingLines(world, view, width),
+		...guideLines(world, view, width),
+		...answerLines(view, width),
+		...commandLines(world, view, width),
+		...checkLines(world, view, width),
+		...said,
+		...noteLines(world, id, width),
+	];
+};

@@ -1,0 +1,86 @@
+import {Box} from 'ink';
+import {fieldLine} from '../../components/field.js';
+import {Frame, ruleLine, TooSmall} from '../../components/frame.js';
+import {Lines} from '../../components/lines.js';
+import {PanelView} from '../../components/panel.js';
+import {dialogPanel} from '../../dialogs/definitions.js';
+import {helpLine} from '../../keys/help-line.js';
+import {keyFacts} from '../../keys/key-facts.js';
+import {line, span, type Line} from '../../lines.js';
+import {glyph, tone} from '../../theme.js';
+import {around} from '../../viewport.js';
+import {inert} from '../../../text/inert.js';
+import {bannerLines, bodyHeight, least, listWidth, paneWidth} from '../../state/layout.js';
+import type {RunState} from '../../state/state.js';
+import {isWide, type World} from '../../state/world.js';
+import {DetailPane} from './detail-pane.js';
+import {headerLine} from './header.js';
+import {listLines} from './step-lines.js';
+
+export type RunScreenProperties = {
+	readonly state: RunState;
+	readonly world: World;
+};
+
+type PartProperties = RunScreenProperties & {
+	readonly width: number;
+	readonly height: number;
+};
+
+const StepList = ({state, world, width, height}: PartProperties) => {
+	const {lines, cursor} = listLines(state, world, width - 2);
+	const {start, end} = around(lines.length, cursor, height);
+	return <Lines lines={lines.slice(start, end).map(each => [span(' '), ...each])} width={width} height={height}/>;
+};
+
+const Pane = ({state, world, width, height}: PartProperties) => {
+	const dialog = state.dialogs.findLast(each => each.kind !== 'search');
+	return dialog
+		? <PanelView panel={dialogPanel(dialog, world, width, state)} scroll={dialog.scroll} width={width} height={height}/>
+		: <DetailPane state={state} world={world} width={width} height={height}/>;
+};
+
+/** The message line: what is being searched, else what the last key brought about. */
+const messageLine = (state: RunState, world: World): Line => {
+	const dialog = state.dialogs.at(-1);
+	if (dialog?.kind === 'search') {
+		return fieldLine(dialogPanel(dialog, world, world.size.columns, state).field!, world.size.columns - 2);
+	}
+
+	if (state.message) {
+		return line(inert(state.message.text), tone[state.message.tone]);
+	}
+
+	const {activity} = world.snapshot;
+	return state.busy && activity && activity.step !== state.cursor ? line(`Working on another step: ${activity.step}`, tone.accent) : [];
+};
+
+/** The run: steps beside the detail where there is room, else one of them. A dialog takes the place of the detail. */
+export const RunScreen = ({state, world}: RunScreenProperties) => {
+	const {size} = world;
+	if (size.columns < least.columns || size.rows < least.rows) {
+		return <TooSmall size={size} least={least}/>;
+	}
+
+	const wide = isWide(world);
+	const height = bodyHeight(world, state);
+	const left = listWidth(world);
+	const crossing = (mark: string) => ruleLine(size.columns, wide ? {at: left, glyph: mark} : undefined);
+	const onlyList = !wide && state.focus === 'steps' && state.dialogs.every(dialog => dialog.kind === 'search');
+	return (
+		<Frame
+			size={size}
+			header={headerLine(world, size.columns)}
+			banners={bannerLines(world, size.columns)}
+			rules={{top: crossing(glyph.cross), bottom: crossing(glyph.crossUp)}}
+			message={messageLine(state, world)}
+			help={helpLine(keyFacts(state, world), size.columns - 2)}
+		>
+			{wide && <StepList state={state} world={world} width={left} height={height}/>}
+			{wide && <Lines lines={Array.from({length: height}, () => line(glyph.bar, tone.faint))} width={1} height={height}/>}
+			{onlyList
+				? <StepList state={state} world={world} width={size.columns} height={height}/>
+				: <Box marginLeft={1} flexShrink={0}><Pane state={state} world={world} width={paneWidth(world)} height={height}/></Box>}
+		</Frame>
+	);
+};

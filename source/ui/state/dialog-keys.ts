@@ -1,0 +1,103 @@
+import type {Binding} from '../keys/binding.js';
+import type {Press} from '../keys/press.js';
+import {hasSeveral, sendFirst} from '../dialogs/before.js';
+import {copyPaste, markPasted} from '../dialogs/paste.js';
+import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogPanel, dialogTyped} from '../dialogs/definitions.js';
+import {edit} from '../editor.js';
+import {clamp} from '../viewport.js';
+import {bodyHeight, paneWidth} from './layout.js';
+import {applyOutcome, type RunNext} from './outcome.js';
+import type {Dialog, RunState} from './state.js';
+import type {World} from './world.js';
+
+const replaceTop = (state: RunState, dialog: Dialog): RunState => ({...state, dialogs: [...state.dialogs.slice(0, -1), dialog]});
+
+/** Lines that its body is scrolled by at most, so that scrolling back always shows at once. */
+const lastScroll = (state: RunState, world: World, dialog: Dialog): number =>
+	Math.max(0, dialogPanel(dialog, world, paneWidth(world), state).body.length - Math.floor(bodyHeight(world, state) / 2));
+
+const moved = (state: RunState, world: World, dialog: Dialog, context: string, by: number): RunState => {
+	if (context === 'list') {
+		return replaceTop(state, {...dialog, index: clamp(dialog.index + by, 0, dialogLength(dialog, world) - 1)});
+	}
+
+	return replaceTop(state, {...dialog, scroll: clamp(dialog.scroll + by, 0, lastScroll(state, world, dialog))});
+};
+
+/** A key of the table in a dialog. */
+export const dialogKey = (state: RunState, world: World, dialog: Dialog, context: string, {action}: Binding): RunNext => {
+	const page = Math.max(1, bodyHeight(world, state) - 6);
+	switch (action) {
+		case 'enter': {
+			return applyOutcome(state, dialogEnter(dialog, world));
+		}
+
+		case 'yes':
+		case 'no': {
+			return applyOutcome(state, dialogAnswer(dialog, action === 'yes', world));
+		}
+
+		case 'back': {
+			return applyOutcome(state, dialogEscape(dialog, world));
+		}
+
+		case 'only-first': {
+			return dialog.kind === 'before' && hasSeveral(dialog, world) ? applyOutcome(state, sendFirst(dialog, world)) : {state};
+		}
+
+		case 'mark': {
+			return dialog.kind === 'paste' ? applyOutcome(state, markPasted(dialog)) : {state};
+		}
+
+		case 'copy': {
+			return dialog.kind === 'paste' ? applyOutcome(state, copyPaste(dialog, world)) : {state};
+		}
+
+		case 'hand-off': {
+			return {state, effects: [{kind: 'hand-off'}]};
+		}
+
+		case 'quit': {
+			return {state, effects: [{kind: 'leave'}]};
+		}
+
+		case 'up': {
+			return {state: moved(state, world, dialog, context, -1)};
+		}
+
+		case 'down': {
+			return {state: moved(state, world, dialog, context, 1)};
+		}
+
+		case 'page-up': {
+			return {state: moved(state, world, dialog, context, -page)};
+		}
+
+		case 'page-down': {
+			return {state: moved(state, world, dialog, context, page)};
+		}
+
+		case 'first': {
+			return {state: moved(state, world, dialog, context, -Infinity)};
+		}
+
+		case 'last': {
+			return {state: moved(state, world, dialog, context, Infinity)};
+		}
+
+		default: {
+			return {state};
+		}
+	}
+};
+
+/** A key that types into a dialog. */
+export const typeInto = (state: RunState, world: World, dialog: Dialog, press: Press): RunState => {
+	const editor = edit(dialog.editor, press);
+	if (editor === dialog.editor) {
+		return state;
+	}
+
+	const typed: Dialog = {...dialog, editor, error: undefined};
+	return dialogTyped(typed, replaceTop(state, typed), world);
+};

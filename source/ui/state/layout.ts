@@ -1,0 +1,32 @@
+import {clamp} from '../viewport.js';
+import {wrap, type Line} from '../lines.js';
+import {inert} from '../../text/inert.js';
+import {glyph, tone} from '../theme.js';
+import type {RunState} from './state.js';
+import {isWide, type World} from './world.js';
+
+/** The smallest terminal that the screens are drawn on. */
+export const least = {columns: 60, rows: 15} as const;
+
+/** What is alarming or always has to be known, above everything else, at most three lines each. */
+export const bannerLines = ({snapshot}: World, width: number): Line[] => {
+	const banners: Line[] = [];
+	if (!snapshot.saved.ok) {
+		banners.push(...wrap(` ${glyph.danger} NOT SAVED  ${inert(snapshot.saved.message)}  Press S to save again.`, width, tone.alarm, 3).slice(0, 3));
+	}
+
+	if (snapshot.readOnly !== undefined) {
+		banners.push(...wrap(` Only to look at: ${inert(snapshot.readOnly)}`, width, tone.warning, 3).slice(0, 2));
+	}
+
+	return banners;
+};
+
+/** Lines between the rule under the header and the rule above the keys. */
+export const bodyHeight = (world: World, _state: RunState): number => Math.max(1, world.size.rows - 5 - bannerLines(world, world.size.columns).length);
+
+/** Columns of the list of steps where it stands beside the detail. */
+export const listWidth = ({size}: World): number => clamp(Math.floor(size.columns * 0.28), 32, 46);
+
+/** Columns of the text in the pane that shows a step or a dialog, its margins left out. */
+export const paneWidth = (world: World): number => isWide(world) ? world.size.columns - listWidth(world) - 3 : world.size.columns - 2;

@@ -1,0 +1,235 @@
+import {editorWith} from '../editor.js';
+import type {Binding, Context, KeyFacts} from '../keys/binding.js';
+import {clamp} from '../viewport.js';
+import {goTo, itemUnderCursor, moveSteps} from './focus.js';
+import {bodyHeight} from './layout.js';
+import {type MainAction, beforeSending, itemsLeft} from './main-action.js';
+import {applyOutcome, withDialog, type RunNext} from './outcome.js';
+import {filteredRows, markedKeys, rowUnderCursor, tableOf, toggleRow, withTable} from './rows.js';
+import {opened, type RunState} from './state.js';
+import {linkOf, rowsOf, type World} from './world.js';
+
+type RunFacts = NonNullable<KeyFacts['run']>;
+
+const act = (state: RunState, action: MainAction): RunNext => {
+	switch (action.does) {
+		case 'carry-out': {
+			return applyOutcome(state, {effects: [{kind: 'carry-out', intent: action.intent}]});
+		}
+
+		case 'open': {
+			return {state: withDialog(state, action.dialog)};
+		}
+
+		case 'rows': {
+			return {state: {...state, focus: 'detail'}};
+		}
+
+		case 'nothing': {
+			return {state: {...state, message: {text: action.because, tone: 'warning'}}};
+		}
+
+		default: {
+			return {state};
+		}
+	}
+};
+
+/** Enter among rows that are chosen from: what is marked becomes the choice. None at all is asked about first. */
+const accept = (state: RunState, {world, view}: RunFacts): RunNext => {
+	const {choose} = view.resolved.step;
+	const keys = markedKeys(state, world, view.resolved.id);
+	if (!choose) {
+		return {state};
+	}
+
+	if (keys.length < choose.min) {
+		return {state: {...state, message: {text: `At least ${choose.min} must be chosen here; ${keys.length} ${keys.length === 1 ? 'is' : 'are'}.`, tone: 'warning'}}};
+	}
+
+	if (choose.max !== undefined && keys.length > choose.max) {
+		return {state: {...state, message: {text: `At most ${choose.max} may be chosen here; ${keys.length} are.`, tone: 'warning'}}};
+	}
+
+	return keys.length === 0 && (rowsOf(world, view.resolved.id)?.rows.length ?? 0) > 0
+		? {state: withDialog(state, opened({kind: 'none', step: view.resolved.id}))}
+		: applyOutcome(state, {effects: [{kind: 'carry-out', intent: {kind: 'choose', step: view.resolved.id, keys: [...keys]}}]});
+};
+
+const enter = (state: RunState, context: Context, facts: RunFacts): RunNext => {
+	const {main, world, view} = facts;
+	const {choose} = view.resolved.step;
+	if (context === 'rows' && choose && (tableOf(state, view.resolved.id).chosen !== undefined || view.state.status !== 'done')) {
+		return accept(state, facts);
+	}
+
+	return main.does === 'go' ? {state: {...goTo(state, world, main.step), shown: state.shown + 1}} : act(state, main);
+};
+
+const move = (state: RunState, world: World, context: Context, by: number): RunState => {
+	const step = state.cursor;
+	if (context === 'steps') {
+		return moveSteps(state, world, by);
+	}
+
+	if (context === 'rows') {
+		const rows = rowsOf(world, step);
+		const table = tableOf(state, step);
+		return withTable(state, step, {cursor: clamp(table.cursor + by, 0, Math.max(0, (rows ? filteredRows(rows, table.filter).length : 0) - 1))});
+	}
+
+	if (context === 'items') {
+		const keys = world.snapshot.status.steps.find(each => each.id === step)?.items.map(item => item.key) ?? [];
+		const to = keys[clamp(keys.indexOf(itemUnderCursor(state, world, step) ?? '') + by, 0, keys.length - 1)];
+		return to === undefined ? state : {...state, items: {...state.items, [step]: to}};
+	}
+
+	// The view never scrolls past its end; what is asked beyond it is not remembered.
+	return {...state, scroll: clamp(state.scroll + by, 0, 10_000)};
+};
+
+const again = (state: RunState, {world, view, item}: RunFacts): RunNext => {
+	const {id, parts, step} = view.resolved;
+	if (view.state.status === 'waiting' || parts.run === undefined) {
+		return applyOutcome(state, {effects: [{kind: 'carry-out', intent: {kind: 'wait', step: id}}]});
+	}
+
+	const left = itemsLeft(view);
+	const items = step['for-each'] === undefined ? undefined : (item === undefined ? (left.length > 0 ? left : view.state.items.map(each => each.key)) : [item]);
+	const repeats = items === undefined ? view.state.status === 'done' : items.some(key => view.state.items.find(each => each.key === key)?.status === 'done');
+	world;
+	return act(state, beforeSending(view, items, repeats && view.resolved.effect !== 'read'));
+};
+
+const search = (state: RunState, context: Context): RunNext => {
+	const rows = context === 'rows';
+	const editor = rows ? {editor: editorWith(tableOf(state, state.cursor).filter)} : {};
+	return {state: withDialog(state, opened({kind: 'search', step: state.cursor, rows, from: state.cursor}, editor))};
+};
+
+/** A key of the table on the run's screen, no dialog being open. */
+export const mainKey = (state: RunState, context: Context, facts: RunFacts, {action}: Binding): RunNext => {
+	const {world, view, item} = facts;
+	const step = view.resolved.id;
+	const page = Math.max(1, Math.floor(bodyHeight(world, state) / 2));
+	const open = (dialog: Parameters<typeof opened>[0], base = {}): RunNext => ({state: withDialog(state, opened(dialog, base))});
+	switch (action) {
+		case 'enter': {
+			return enter(state, context, facts);
+		}
+
+		case 'choose': {
+			const toggled = toggleRow(state, world, step);
+			return {state: typeof toggled === 'string' ? {...state, message: {text: toggled, tone: 'warning'}} : toggled};
+		}
+
+		case 'up':
+		case 'down': {
+			return {state: move(state, world, context, action === 'up' ? -1 : 1)};
+		}
+
+		case 'page-up':
+		case 'page-down': {
+			return {state: move(state, world, context === 'steps' ? 'text of a step' : context, action === 'page-up' ? -page : page)};
+		}
+
+		case 'first':
+		case 'last': {
+			return {state: move(state, world, context, action === 'first' ? -Infinity : Infinity)};
+		}
+
+		case 'left':
+		case 'right': {
+			if (context === 'rows') {
+				return {state: withTable(state, step, {offset: Math.max(0, tableOf(state, step).offset + (action === 'left' ? -1 : 1))})};
+			}
+
+			return {state: {...state, focus: action === 'left' ? 'steps' : 'detail'}};
+		}
+
+		case 'switch': {
+			return {state: {...state, focus: state.focus === 'steps' ? 'detail' : 'steps'}};
+		}
+
+		case 'back': {
+			return {state: {...state, focus: 'steps'}};
+		}
+
+		case 'search': {
+			return search(state, context);
+		}
+
+		case 'again': {
+			return again(state, facts);
+		}
+
+		case 'undo': {
+			return open({kind: 'undo', step, item});
+		}
+
+		case 'verify': {
+			return applyOutcome(state, {effects: [{kind: 'carry-out', intent: {kind: 'verify', step, ...(item !== undefined && {item})}}]});
+		}
+
+		case 'skip': {
+			return open({kind: 'reason', step, item, status: 'skipped'});
+		}
+
+		case 'mark': {
+			return open({kind: 'mark', step, item});
+		}
+
+		case 'note': {
+			return open({kind: 'note', step});
+		}
+
+		case 'why': {
+			return open({kind: 'why', step});
+		}
+
+		case 'detail': {
+			return open({kind: 'detail', step, row: context === 'rows' ? rowUnderCursor(state, world, step) : undefined});
+		}
+
+		case 'paste': {
+			return open({kind: 'paste', step, item: item ?? view.state.items[0]?.key});
+		}
+
+		case 'open': {
+			const address = linkOf(world, view)!;
+			return world.canOpenLinks ? {state, effects: [{kind: 'open-link', address}]} : {state: {...state, message: {text: address, tone: 'plain'}}};
+		}
+
+		case 'copy': {
+			const script = view.resolved.parts.run?.script;
+			const text = script ?? linkOf(world, view);
+			return text === undefined
+				? {state: {...state, message: {text: 'This step has no command and no address to copy.', tone: 'warning'}}}
+				: {state, effects: [{kind: 'copy', text, what: script === undefined ? 'The address' : 'The command'}]};
+		}
+
+		case 'hand-off': {
+			return {state, effects: [{kind: 'hand-off'}]};
+		}
+
+		case 'finish': {
+			return open({kind: 'finish'});
+		}
+
+		case 'save': {
+			return {state, effects: [{kind: 'retry-saving'}]};
+		}
+
+		case 'help': {
+			return open({kind: 'help'});
+		}
+
+		case 'quit': {
+			return state.busy === undefined ? {state, effects: [{kind: 'leave'}]} : open({kind: 'leave'});
+		}
+
+		default: {
+			return {state};
+		}
+	}
+};

@@ -1,0 +1,125 @@
+import {dialogContext, dialogGuarded, dialogNoPaste} from '../dialogs/definitions.js';
+import {insert} from '../editor.js';
+import type {Press} from '../keys/press.js';
+import {bindingFor, offReason} from '../keys/keymap.js';
+import {keyFacts} from '../keys/key-facts.js';
+import {inert} from '../../text/inert.js';
+import {dialogKey, typeInto} from './dialog-keys.js';
+import {mainKey} from './main-keys.js';
+import {withDialog, type RunNext} from './outcome.js';
+import {settle, unknownDialog} from './settled.js';
+import {opened, type Dialog, type Message, type RunAction, type RunState} from './state.js';
+import {isWide, type World} from './world.js';
+
+const tooEarly: Message = {text: 'That key was pressed before this was on the screen, and was not used. Press it again if you mean it.', tone: 'warning'};
+
+/** The screen as it opens: the cursor on what is next, what was found, what is unknown. */
+export const initialState = (world: World): RunState => {
+	const {status, findings, readOnly} = world.snapshot;
+	const unknownStep = status.steps.find(step => step.status === 'unknown');
+	const waiting = status.steps.find(step => step.status === 'waiting');
+	const cursor = status.next ?? unknownStep?.id ?? waiting?.id ?? status.steps.at(-1)?.id ?? status.steps[0]!.id;
+	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: undefined, busy: undefined, shown: 1, painted: 0};
+	if (status.state === 'finished' || status.state === 'abandoned') {
+		state = withDialog(state, opened({kind: 'ended'}));
+	}
+
+	const unknown = unknownStep && readOnly === undefined ? unknownDialog(world, unknownStep.id) : undefined;
+	if (unknown) {
+		state = withDialog({...state, cursor: unknownStep!.id}, unknown);
+	}
+
+	return findings.length > 0 ? withDialog(state, opened({kind: 'findings'})) : state;
+};
+
+/** Ctrl-C: stops what is running first; then closes what is open; leaves when nothing is. */
+const interrupt = (state: RunState, dialog: Dialog | undefined): RunNext => {
+	if (dialog?.kind === 'ask') {
+		return {
+			state: {...state, dialogs: state.dialogs.slice(0, -1), shown: state.shown + 1},
+			effects: [{kind: 'answer', id: dialog.id, answer: undefined}, ...(state.busy ? [{kind: 'cancel'} as const] : [])],
+		};
+	}
+
+	if (state.busy) {
+		return {state: {...state, message: {text: 'It was asked to stop.', tone: 'warning'}}, effects: [{kind: 'cancel'}]};
+	}
+
+	return dialog ? {state: {...state, dialogs: state.dialogs.slice(0, -1), shown: state.shown + 1}} : {state, effects: [{kind: 'leave'}]};
+};
+
+const pressed = (before: RunState, world: World, press: Press): RunNext => {
+	const state: RunState = before.message === undefined ? before : {...before, message: undefined};
+	const dialog = state.dialogs.at(-1);
+	if (press.name === 'ctrl-c') {
+		return interrupt(state, dialog);
+	}
+
+	const facts = keyFacts(state, world);
+	const binding = bindingFor(facts.context, press.name);
+	const unseen = state.painted < state.shown;
+	// What was typed ahead must neither send something nor answer a question that nobody has seen.
+	if (unseen && (dialog ? dialogGuarded(dialog) && press.name !== 'escape' : binding?.sends)) {
+		return {state: {...state, message: tooEarly}};
+	}
+
+	if (!binding) {
+		return dialog && facts.context === 'text' ? {state: typeInto(state, world, dialog, press)} : {state};
+	}
+
+	const off = offReason(binding, facts);
+	if (off !== undefined) {
+		return {state: {...state, message: {text: off, tone: 'warning'}}};
+	}
+
+	return dialog ? dialogKey(state, world, dialog, facts.context, binding) : mainKey(state, facts.context, facts.run, binding);
+};
+
+const pasted = (state: RunState, world: World, text: string): RunState => {
+	const dialog = state.dialogs.at(-1);
+	if (!dialog || dialogContext(dialog, world) !== 'text') {
+		return {...state, message: {text: 'There is nothing here to paste into.', tone: 'warning'}};
+	}
+
+	const refused = dialogNoPaste(dialog);
+	if (refused !== undefined || (dialogGuarded(dialog) && state.painted < state.shown)) {
+		return {...state, message: refused === undefined ? tooEarly : {text: refused, tone: 'warning'}};
+	}
+
+	return {...state, dialogs: [...state.dialogs.slice(0, -1), {...dialog, editor: insert(dialog.editor, inert(text.trim())), error: undefined}]};
+};
+
+/** The whole of the run's screen: one action in, the next state and the effects out. Pure. */
+export const reduceRun = (state: RunState, action: RunAction, world: World): RunNext => {
+	switch (action.type) {
+		case 'press': {
+			return pressed(state, world, action.press);
+		}
+
+		case 'paste': {
+			return {state: pasted(state, world, action.text)};
+		}
+
+		case 'painted': {
+			return {state: action.shown > state.painted ? {...state, painted: action.shown} : state};
+		}
+
+		case 'asked': {
+			// Only what can be read beside it stays open below a question.
+			const below = state.dialogs.filter(dialog => dialog.kind !== 'search' && dialog.kind !== 'leave');
+			return {state: withDialog({...state, dialogs: below}, opened({kind: 'ask', id: action.id, question: action.question, shown: false}))};
+		}
+
+		case 'settled': {
+			return {state: settle(state, world, action.intent, action.result)};
+		}
+
+		case 'handed': {
+			return {state: withDialog(state, opened({kind: 'handed', file: action.file}))};
+		}
+
+		case 'said': {
+			return {state: {...state, message: action.message}};
+		}
+	}
+};

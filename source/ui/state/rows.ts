@@ -1,0 +1,50 @@
+import {keyOf, rowsOf, stepOf, valueText, type StepRows, type World} from './world.js';
+import {untouchedTable, type RunState, type TableState} from './state.js';
+
+export const tableOf = (state: RunState, step: string): TableState => state.tables[step] ?? untouchedTable;
+
+/** The state with the table of a step changed. */
+export const withTable = (state: RunState, step: string, change: Partial<TableState>): RunState =>
+	({...state, tables: {...state.tables, [step]: {...tableOf(state, step), ...change}}});
+
+/** The places of the rows that the filter leaves, in their order. */
+export const filteredRows = (rows: StepRows, filter: string): number[] => {
+	const wanted = filter.trim().toLowerCase();
+	const all = rows.rows.map((_row, index) => index);
+	return wanted === '' ? all : all.filter(index => valueText(rows.rows[index]).toLowerCase().includes(wanted));
+};
+
+/** The keys marked on the screen, else those recorded. */
+export const markedKeys = (state: RunState, world: World, step: string): readonly string[] => {
+	const {choose} = stepOf(world, step).resolved.step;
+	return tableOf(state, step).chosen ?? (choose ? world.snapshot.chosen[choose.as]?.keys ?? [] : []);
+};
+
+/** The row under the cursor, by its place among all rows of the step. */
+export const rowUnderCursor = (state: RunState, world: World, step: string): number | undefined => {
+	const rows = rowsOf(world, step);
+	const table = tableOf(state, step);
+	return rows && filteredRows(rows, table.filter)[table.cursor];
+};
+
+/** Marks the row under the cursor or takes its mark away; a sentence when it cannot be chosen. */
+export const toggleRow = (state: RunState, world: World, step: string): RunState | string => {
+	const {choose} = stepOf(world, step).resolved.step;
+	const rows = rowsOf(world, step);
+	const index = rowUnderCursor(state, world, step);
+	if (!choose || !rows || index === undefined) {
+		return 'There is no row to choose.';
+	}
+
+	const key = keyOf(rows.rows[index] ?? null, choose.key);
+	if (key === undefined) {
+		return `This row has no ${choose.key}, so nothing could be sent for it: it cannot be chosen.`;
+	}
+
+	if (rows.rows.filter(row => keyOf(row, choose.key) === key).length > 1) {
+		return `Several rows have the same ${choose.key}, so a command could touch the wrong one: it cannot be chosen.`;
+	}
+
+	const marked = markedKeys(state, world, step);
+	return withTable(state, step, {chosen: marked.includes(key) ? marked.filter(each => each !== key) : [...marked, key]});
+};

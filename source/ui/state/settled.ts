@@ -1,0 +1,102 @@
+import type {Intent, IntentResult} from '../../run/engine/contract.js';
+import {checkSince} from '../dialogs/unknown.js';
+import {movedTo} from './focus.js';
+import {withDialog} from './outcome.js';
+import {opened, type Dialog, type RunState} from './state.js';
+import {missingRecords, rowsOf, stepOf, type World} from './world.js';
+
+const settledStatus = new Set(['done', 'skipped', 'not-applicable']);
+
+const stepOfIntent = (intent: Intent): string | undefined => 'step' in intent ? intent.step : undefined;
+
+/** The first thing of a step whose outcome is unknown, as the dialog that settles it. The cursor stands where its check points. */
+export const unknownDialog = (world: World, step: string): Dialog | undefined => {
+	const {state} = stepOf(world, step);
+	if (state.status !== 'unknown') {
+		return undefined;
+	}
+
+	const item = state.items.find(each => each.status === 'unknown')?.key;
+	return opened({kind: 'unknown', step, item}, {index: checkSince(world, step, item)?.ok === true ? 1 : 0});
+};
+
+/** What opens by itself after an intent that ended well. */
+const followUp = (world: World, intent: Intent): Dialog | undefined => {
+	const step = stepOfIntent(intent);
+	if (intent.kind === 'finish') {
+		return opened({kind: 'ended'});
+	}
+
+	if (intent.kind !== 'run' || step === undefined) {
+		return undefined;
+	}
+
+	const view = stepOf(world, step);
+	const [field, ...rest] = missingRecords(view, {optional: true});
+	return field !== undefined && view.state.status === 'open' && view.resolved.step.choose === undefined && missingRecords(view, {optional: false}).length > 0
+		? opened({kind: 'record', step, field, rest})
+		: undefined;
+};
+
+/** Whether the dialog that was to follow still has something to ask. */
+const stillAsks = (world: World, dialog: Dialog): boolean => {
+	if (dialog.kind === 'unknown') {
+		return false;
+	}
+
+	return dialog.kind !== 'mark' || stepOf(world, dialog.step).state.status === 'open';
+};
+
+/** After what the person settled with a word, the cursor goes on to what is next; after a command it stays with its answer. */
+const goOn = (state: RunState, world: World, intent: Intent): RunState => {
+	const step = stepOfIntent(intent);
+	const {next} = world.snapshot.status;
+	if (step === undefined || next === null || state.cursor !== step || state.dialogs.length > 0) {
+		return state;
+	}
+
+	const words = intent.kind === 'mark' || intent.kind === 'choose' || intent.kind === 'record';
+	return words && settledStatus.has(stepOf(world, step).state.status) ? movedTo(state, world, next) : state;
+};
+
+const wantsChoice = (world: World, step: string): boolean => stepOf(world, step).resolved.step.choose !== undefined && (rowsOf(world, step)?.rows.length ?? 0) > 0;
+
+/** The screen after an intent has ended: its message, and what follows from it. */
+export const settle = (before: RunState, world: World, intent: Intent, result: IntentResult): RunState => {
+	const {busy} = before;
+	const step = stepOfIntent(intent);
+	let state: RunState = {
+		...before,
+		busy: undefined,
+		// A question that nobody waits for any more is gone.
+		dialogs: before.dialogs.filter(dialog => dialog.kind !== 'ask' && dialog.kind !== 'leave'),
+		message: result.message === '' ? undefined : {text: result.message, tone: result.exit === 0 ? 'good' : (result.exit === 1 ? 'bad' : 'warning')},
+	};
+	if (state.dialogs.length !== before.dialogs.length) {
+		state = {...state, shown: state.shown + 1};
+	}
+
+	if (intent.kind === 'choose' && result.exit === 0 && state.tables[intent.step]) {
+		state = {...state, tables: {...state.tables, [intent.step]: {...state.tables[intent.step]!, chosen: undefined}}};
+	}
+
+	const asksAgain = step === undefined ? undefined : unknownDialog(world, step);
+	if (asksAgain && (intent.kind === 'run' || intent.kind === 'undo' || intent.kind === 'verify')) {
+		return withDialog(state, asksAgain);
+	}
+
+	if (result.exit !== 0) {
+		return busy?.otherwise && busy.otherwise.kind !== 'unknown' ? withDialog(state, {...busy.otherwise, error: result.message}) : state;
+	}
+
+	const following = busy?.next && stillAsks(world, busy.next) ? busy.next : followUp(world, intent);
+	if (following) {
+		return withDialog(state, following);
+	}
+
+	if (step !== undefined && intent.kind === 'run' && state.cursor === step && wantsChoice(world, step)) {
+		return {...state, focus: 'detail', shown: state.shown + 1};
+	}
+
+	return goOn(state, world, intent);
+};

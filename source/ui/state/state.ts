@@ -1,0 +1,113 @@
+import type {Intent, IntentResult, Question} from '../../run/engine/contract.js';
+import type {StepMark} from '../../run/events.js';
+import {emptyEditor, type Editor} from '../editor.js';
+import type {Press} from '../keys/press.js';
+import type {Tone} from '../theme.js';
+
+/** What every dialog has, whether it uses it or not. */
+export type DialogBase = {
+	/** Lines scrolled down. */
+	scroll: number;
+	/** The cursor of its list. */
+	index: number;
+	/** What is being typed. */
+	editor: Editor;
+	/** What is wrong with what was typed, a whole sentence. */
+	error: string | undefined;
+};
+
+/** What stands before the steps' detail until it is answered or closed. `item` undefined means the step as a whole. */
+export type DialogContent =
+	| {kind: 'before'; step: string; items: readonly string[] | undefined; again: boolean}
+	/** `rest`: the items that follow, each with a dialog of its own. */
+	| {kind: 'destroy'; step: string; item: string | undefined; rest: readonly string[]; again: boolean}
+	| {kind: 'undo'; step: string; item: string | undefined}
+	| {kind: 'unknown'; step: string; item: string | undefined}
+	| {kind: 'decide'; step: string}
+	/** `rest`: the fields that are asked after this one. */
+	| {kind: 'record'; step: string; field: string; rest: readonly string[]}
+	| {kind: 'note'; step: string}
+	| {kind: 'mark'; step: string; item: string | undefined}
+	| {kind: 'reason'; step: string; item: string | undefined; status: StepMark}
+	| {kind: 'none'; step: string}
+	| {kind: 'paste'; step: string; item: string | undefined}
+	| {kind: 'finish'}
+	| {kind: 'ending'; abandon: boolean}
+	| {kind: 'leave'}
+	| {kind: 'help'}
+	| {kind: 'why'; step: string}
+	/** `row` is the place among the step's rows; undefined shows the step itself. */
+	| {kind: 'detail'; step: string; row: number | undefined}
+	| {kind: 'handed'; file: string}
+	| {kind: 'findings'}
+	| {kind: 'ended'}
+	/** `from` is where the cursor was. */
+	| {kind: 'search'; step: string; rows: boolean; from: string}
+	| {kind: 'ask'; id: number; question: Question; shown: boolean};
+
+export type Dialog = DialogBase & DialogContent;
+export type DialogKind = DialogContent['kind'];
+export type DialogOf<Kind extends DialogKind> = DialogBase & Extract<DialogContent, {kind: Kind}>;
+
+/** A dialog as it opens. */
+export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: 0, editor: emptyEditor, error: undefined, ...base, ...content});
+
+/** The table of one step, as this screen shows it. */
+export type TableState = {
+	/** The place among the rows that the filter leaves. */
+	cursor: number;
+	/** Columns scrolled to the right. */
+	offset: number;
+	/** The keys marked here and not yet accepted; undefined while nobody touched them. */
+	chosen: readonly string[] | undefined;
+	filter: string;
+};
+
+export const untouchedTable: TableState = {cursor: 0, offset: 0, chosen: undefined, filter: ''};
+
+export type Message = {text: string; tone: Tone};
+
+/** An intent on its way, and what follows: a dialog if it ends well, a dialog with its message as the error if not. */
+export type Busy = {intent: Intent; next: Dialog | undefined; otherwise: Dialog | undefined};
+
+/** The screen's own state: cursor, scroll, focus, dialogs. None of it is ever journalled. */
+export type RunState = {
+	/** The step under the cursor. */
+	cursor: string;
+	focus: 'steps' | 'detail';
+	/** Lines of the step's text scrolled down. */
+	scroll: number;
+	/** By step. */
+	tables: Readonly<Record<string, TableState>>;
+	/** The item under the cursor, by step. */
+	items: Readonly<Record<string, string>>;
+	/** The last one is on top and has the keys. */
+	dialogs: readonly Dialog[];
+	message: Message | undefined;
+	busy: Busy | undefined;
+	/** Counts what the person has to have seen before a key may send something: a dialog that opened or closed, a cursor that moved by itself. */
+	shown: number;
+	/** The last count that was painted. Below `shown`, keys that send something are dropped. */
+	painted: number;
+};
+
+export type RunAction =
+	| {type: 'press'; press: Press}
+	| {type: 'paste'; text: string}
+	/** The frame with this count is on the screen. */
+	| {type: 'painted'; shown: number}
+	| {type: 'asked'; id: number; question: Question}
+	| {type: 'settled'; intent: Intent; result: IntentResult}
+	| {type: 'handed'; file: string}
+	| {type: 'said'; message: Message};
+
+/** What the reducer wants done; the runtime alone carries it out. */
+export type RunEffect =
+	| {kind: 'carry-out'; intent: Intent}
+	| {kind: 'answer'; id: number; answer: string | boolean | undefined}
+	| {kind: 'cancel'}
+	| {kind: 'retry-saving'}
+	| {kind: 'hand-off'}
+	| {kind: 'open-link'; address: string}
+	| {kind: 'copy'; text: string; what: string}
+	| {kind: 'leave'};

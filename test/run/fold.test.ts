@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {deriveStatus} from '../../source/run/derive.js';
+import type {RunEvent} from '../../source/run/events.js';
+import {apply, emptyFacts, foldRun} from '../../source/run/facts.js';
+import {mergeJournals} from '../../source/journal/merge.js';
+import {smallRunbook} from './small-runbook.js';
+import {dana, Teller} from './story.js';
+
+const steps = ['trace', 'connectors', 'disable', 'policy', 'note-it', 'cause', 'case', 'unblocked', 'nowhere', '__proto__'];
+const marks = ['done', 'skipped', 'failed', 'open'] as const;
+const outcomes = ['ok', 'failed', 'cancelled', 'unknown'] as const;
+const parts = ['run', 'verify', 'undo', 'keep', 'recheck'] as const;
+
+/** One thing that one of three responders does. */
+const deed = fc.record({
+	who: fc.nat(2),
+	what: fc.nat(9),
+	step: fc.constantFrom(...steps),
+	item: fc.option(fc.constantFrom('1', '2', '__proto__'), {nil: undefined}),
+	pick: fc.nat(19),
+});
+type Deed = typeof deed extends fc.Arbitrary<infer Value> ? Value : never;
+
+const carryOut = (tellers: readonly Teller[], {who, what, step, item, pick}: Deed) => {
+	const teller = tellers[who]!;
+	const part = parts[pick % parts.length]!;
+	switch (what) {
+		case 0: {
+			teller.send({step, item, part}, pick % 2 === 0 ? 'read' : 'change');
+			break;
+		}
+
+		case 1: {
+			teller.answer({step, item, part}, outcomes[pick % 4]);
+			break;
+		}
+
+		case 2: {
+			teller.verify({step, item}, [true, false, null][pick % 3]!, pick % 2 === 0 ? 'run' : 'undo');
+			break;
+		}
+
+		case 3: {
+			teller.mark(step, marks[pick % 4]!, item);
+			break;
+		}
+
+		case 4: {
+			teller.choose(...['1', '2', '__proto__'].slice(0, pick % 4));
+			break;
+		}
+
+		case 5: {
+			teller.tell('recorded', {step, name: pick % 2 === 0 ? 'kind' : '__proto__', value: pick});
+			break;
+		}
+
+		case 6: {
+			teller.tell('waiting', {step, for: 'Microsoft', next: null});
+			break;
+		}
+
+		case 7: {
+			teller.tell('kept', {step, item, evidence: 'e'.repeat(64)});
+			break;
+		}
+
+		default: {
+			teller.merge(tellers[pick % 3 === who ? (who + 1) % 3 : pick % 3]!);
+		}
+	}
+};
+
+const journalsOf = (deeds: readonly Deed[]): RunEvent[][] => {
+	const tellers = [dana(), new Teller('bbbbbbbbbb'), new Teller('cccccccccc')];
+	tellers[1]!.join();
+	tellers[2]!.join();
+	for (const each of deeds) {
+		carryOut(tellers, each);
+	}
+
+	return tellers.map(teller => teller.events);
+};
+
+const status = (events: readonly RunEvent[]) => deriveStatus({facts: foldRun(events), runbook: smallRunbook, outputs: {}});
+
+test('three responders\' journals fold to the same in whatever order they arrive', () => {
+	fc.assert(fc.property(fc.array(deed, {maxLength: 60}), fc.infiniteStream(fc.nat()), (deeds, shuffle) => {
+		const journals = journalsOf(deeds);
+		const expected = status(mergeJournals(journals));
+		const pieces = journals.flat().map(event => ({event, key: shuffle.next().value!})).toSorted((left, right) => left.key - right.key);
+		assert.deepEqual(status(mergeJournals(pieces.map(({event}) => [event]))), expected);
+		assert.deepEqual(status(mergeJournals(journals.toReversed())), expected);
+	}), {numRuns: 150});
+});
+
+test('folding one event after another is the same as folding all at once, and leaves what was before as it was', () => {
+	fc.assert(fc.property(fc.array(deed, {maxLength: 40}), deeds => {
+		const events = mergeJournals(journalsOf(deeds));
+		const half = Math.floor(events.length / 2);
+		let facts = emptyFacts;
+		let before = facts;
+		for (const [index, event] of events.entries()) {
+			facts = apply(facts, event);
+			before = index + 1 === half ? facts : before;
+		}
+
+		const derive = (folded: typeof facts) => deriveStatus({facts: folded, runbook: smallRunbook, outputs: {}});
+		assert.deepEqual(derive(facts), derive(foldRun(events)));
+		assert.deepEqual(derive(before), derive(foldRun(events.slice(0, half))));
+	}), {numRuns: 100});
+	assert.equal(emptyFacts.count, 0);
+});
+
+test('an event of a kind that this version does not know only counts', () => {
+	const run = dana();
+	const facts = foldRun(run.events);
+	const later = apply(facts, {...run.events[0]!, seq: 2, clock: 2, kind: 'celebrated', data: {cake: true}, hash: 'h'} as unknown as RunEvent);
+	assert.equal(later.responders['aaaaaaaaaa']!.events, 2);
+	assert.deepEqual(later.steps, facts.steps);
+	assert.equal(later.started, facts.started);
+});
+
+test('a fold costs the same for each event, however many there are', () => {
+	const fold = (count: number): number => {
+		const run = dana();
+		for (let index = 0; index < count; index += 2) {
+			run.send({step: 'disable', item: String(index % 50)});
+			run.answer({step: 'disable', item: String(index % 50)});
+		}
+
+		const before = process.cpuUsage();
+		foldRun(run.events);
+		const {user, system} = process.cpuUsage(before);
+		return (user + system) / count;
+	};
+
+	fold(5000);
+	const few = Math.min(fold(5000), fold(5000), fold(5000));
+	const many = fold(50_000);
+	// Copying everything for each event would make this at least ten.
+	assert.ok(many < few * 5, `${many} µs an event against ${few}`);
+});

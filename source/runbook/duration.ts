@@ -8,7 +8,7 @@ const units = {
 
 type Unit = keyof typeof units;
 
-const written = /^(?<amount>\d+(?:\.\d+)?) ?(?<unit>ms|s|min|h|d)$/;
+const written = /^(?<amount>\d+(?:\.\d+)?) ?(?<unit>ms|min|[dhs])$/;
 
 /**
 The milliseconds of a length of time as the format writes it: `400 ms`, `10 s`, `2 min`, `4 h`, `1 d`.

@@ -111,7 +111,7 @@ function answer(value: unknown): Evaluated {
 /** Times and lengths of time as CEL itself writes them. */
 function textOf(value: CelValue): string {
 	const compiled = compile('string(value)');
-	const text = isProblem(compiled) ? undefined : compiled.evaluate({value: value as CelInput});
+	const text = isProblem(compiled) ? undefined : compiled.evaluate({value});
 	if (typeof text !== 'string') {
 		throw new TypeError('The expression gives a value that cannot be kept.');
 	}
@@ -135,6 +135,7 @@ function sentence(message: string): string {
 		return `CEL cannot reckon ${operator.replaceAll('_', ' ').trim()} with ${types.replaceAll(', ', ' and ')}.`;
 	}
 
-	const plain = message.trim().replace(/[.\s]+$/, '');
+	const trimmed = message.trim();
+	const plain = trimmed.endsWith('.') ? trimmed.slice(0, -1) : trimmed;
 	return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
 }

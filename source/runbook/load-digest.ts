@@ -22,12 +22,6 @@ function lengthOf(bytes: Uint8Array): Uint8Array {
 }
 
 function compareBytes(left: Uint8Array, right: Uint8Array): number {
-	const shorter = Math.min(left.length, right.length);
-	for (let index = 0; index < shorter; index++) {
-		if (left[index] !== right[index]) {
-			return left[index]! - right[index]!;
-		}
-	}
-
-	return left.length - right.length;
+	const differs = left.findIndex((byte, index) => byte !== right[index]);
+	return differs === -1 || differs >= right.length ? left.length - right.length : left[differs]! - right[differs]!;
 }

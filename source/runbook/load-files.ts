@@ -36,7 +36,7 @@ Reads a runbook's files: every regular file below a folder that holds runbook.ya
 */
 export async function readRunbookFiles(given: string): Promise<RunbookFiles> {
 	const absolute = path.resolve(given);
-	const found = await tryTo(() => stat(absolute));
+	const found = await tryTo(async () => stat(absolute));
 	if (!found) {
 		throw wrong(`There is no file or folder ${inert(given)}.`, 'Name a runbook\'s folder, its .yaml file, or a shipped runbook by its id ("handrail runbooks" lists them).');
 	}
@@ -87,18 +87,22 @@ async function readFolder(folder: string, given: string): Promise<RunbookFiles> 
 	}
 
 	return {
-		files, folder, name: `${given.replace(/[/\\]+$/, '')}/${runbookFile}`, alone: false,
+		files, folder, name: path.join(given, runbookFile), alone: false,
 	};
 }
 
-/** The regular files below a folder, by their paths with forward slashes. */
+/**
+The regular files below a folder.
+
+@yields Their paths with forward slashes, each folder's in the order of their names.
+*/
 async function * walk(folder: string, below: string, depth: number): AsyncGenerator<string> {
 	if (depth > deepest) {
 		throw wrong(`The runbook's folder is nested deeper than ${deepest} folders.`);
 	}
 
 	const entries = await readdir(path.join(folder, below), {withFileTypes: true});
-	for (const entry of entries.toSorted((left, right) => left.name < right.name ? -1 : 1)) {
+	for (const entry of entries.toSorted((left, right) => left.name.localeCompare(right.name, 'en'))) {
 		const inside = below === '' ? entry.name : `${below}/${entry.name}`;
 		if (leftOut.has(entry.name)) {
 			continue;
@@ -116,8 +120,7 @@ async function * walk(folder: string, below: string, depth: number): AsyncGenera
 
 /** A name that another system would read as another path is refused: the files are copied and handed over. */
 function namedPlainly(inside: string): string {
-	// eslint-disable-next-line no-control-regex -- what it looks for are control characters
-	if (/[\u0000-\u001F\u007F:\\]/.test(inside) || !inside.isWellFormed()) {
+	if (/[\p{Control}\p{Surrogate}:\\]/u.test(inside)) {
 		throw wrong(`The runbook's folder holds a file whose name cannot be carried to every machine: "${inert(inside)}".`, 'Rename it: no control characters, no colon, no backslash.');
 	}
 
@@ -127,7 +130,7 @@ function namedPlainly(inside: string): string {
 async function readRegularFile(file: string, given: string): Promise<Uint8Array> {
 	// Windows has neither flag; there a link needs rights of its own to make.
 	const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-	const handle = await tryTo(() => open(file, flags));
+	const handle = await tryTo(async () => open(file, flags));
 	if (!handle) {
 		throw wrong(`The file ${inert(given)} cannot be read.`, 'Look at its permissions.');
 	}

@@ -101,6 +101,8 @@ async function factsOf(runbook: Runbook, files: ReadonlyMap<string, Uint8Array>,
 		const session = part.session !== undefined && Object.hasOwn(runbook.sessions, part.session) ? runbook.sessions[part.session] : undefined;
 		const needed = rules === 'all' || (part.part === 'run' && part.step.run?.effect === undefined);
 		if (script !== undefined && session?.type === 'powershell' && needed && !facts.has(script)) {
+			// One parser reads them, one after the other.
+			// eslint-disable-next-line no-await-in-loop
 			facts.set(script, await commandsOf(script));
 		}
 	}
@@ -110,7 +112,7 @@ async function factsOf(runbook: Runbook, files: ReadonlyMap<string, Uint8Array>,
 
 function decode(bytes: Uint8Array | undefined): string | undefined {
 	try {
-		return bytes && new TextDecoder('utf8', {fatal: true, ignoreBOM: true}).decode(bytes);
+		return bytes && new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
 	} catch {
 		return undefined;
 	}

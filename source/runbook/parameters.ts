@@ -1,6 +1,7 @@
 import {patternMatches} from './expressions.js';
 import {nearest} from './nearest.js';
 import type {Parameter, RecordField, Runbook} from './schema.js';
+import {textOf} from './template.js';
 import type {Json, JsonObject} from './values.js';
 
 /** A text read as a parameter's or record's value, or what is wrong with it, a whole sentence. */
@@ -25,10 +26,12 @@ export function readParameters(runbook: Runbook, given: Record<string, string>):
 	};
 	const names = Object.keys(runbook.parameters);
 	for (const name of Object.keys(given)) {
-		if (!Object.hasOwn(runbook.parameters, name)) {
-			const meant = nearest(name, names);
-			result.problems.push(`The runbook has no parameter "${name}"${meant === undefined ? '' : `; "${meant}" was probably meant`}.`);
+		if (Object.hasOwn(runbook.parameters, name)) {
+			continue;
 		}
+
+		const meant = nearest(name, names);
+		result.problems.push(`The runbook has no parameter "${name}"${meant === undefined ? '' : `; "${meant}" was probably meant`}.`);
 	}
 
 	for (const [name, parameter] of Object.entries(runbook.parameters)) {
@@ -153,9 +156,9 @@ const readers: Record<Parameter['type'], Reader> = {
 };
 
 function matching({pattern}: Parameter | RecordField, read: {ok: true; value: Json}): ReadValue {
-	const values = Array.isArray(read.value) ? read.value : [read.value];
-	const wrong = pattern === undefined ? undefined : values.find(value => !patternMatches(pattern, String(value)));
-	return wrong === undefined ? read : {ok: false, message: `"${String(wrong)}" does not match ${pattern!}.`};
+	const values = (Array.isArray(read.value) ? read.value : [read.value]).map(value => textOf(value));
+	const wrong = pattern === undefined ? undefined : values.find(value => !patternMatches(pattern, value));
+	return wrong === undefined ? read : {ok: false, message: `"${wrong}" does not match ${pattern!}.`};
 }
 
 function jsonList(text: string): string[] | undefined {
@@ -167,7 +170,7 @@ function jsonList(text: string): string[] | undefined {
 	}
 }
 
-const written = /^(?<day>\d{4}-\d\d-\d\d)(?:T(?<time>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]\d\d:\d\d))?$/;
+const written = /^(?<day>\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 /** A day that the calendar has, and a time that the clock has. */
 function isDate(text: string): boolean {

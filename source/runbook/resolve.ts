@@ -71,7 +71,7 @@ const partEffects: Record<Exclude<PartName, 'run'>, Effect> = {
 	verify: 'read', keep: 'read', recheck: 'read', undo: 'change',
 };
 
-function resolvePart({step, part, session, script, file}: PartPlace, runEffect: Effect, {files}: Material): ResolvedPart | undefined {
+function resolvePart({step, part, session, script, file}: PartPlace, effect: Effect, {files}: Material): ResolvedPart | undefined {
 	const text = scriptText({script, file}, files);
 	if (session === undefined || text === undefined) {
 		return undefined;
@@ -87,7 +87,7 @@ function resolvePart({step, part, session, script, file}: PartPlace, runEffect: 
 		script: text,
 		file: script === undefined ? insideFolder(file!) : undefined,
 		parse,
-		effect: part === 'run' ? runEffect : partEffects[part],
+		effect: part === 'run' ? effect : partEffects[part],
 		timeout: optional(written?.timeout),
 		expect: written && 'expect' in written ? written.expect : undefined,
 		within: optional(waits?.within),

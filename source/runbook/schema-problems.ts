@@ -1,7 +1,7 @@
 import type {z} from 'zod';
 import {nearest} from './nearest.js';
 import type {Problem} from './problem.js';
-import {homesOf, keysAt} from './schema-shape.js';
+import {allKeys, homesOf, keysAt} from './schema-shape.js';
 import type {Json} from './values.js';
 import type {Path, Position, Positions} from './yaml/positions.js';
 
@@ -76,15 +76,23 @@ function unknownKey(key: string, path: Path, {schema, positions, value}: Context
 	const given = valueAt(value, path);
 	const free = allowed.filter(name => typeof given !== 'object' || given === null || !Object.hasOwn(given, name));
 	const position = positions.key([...path, key]);
-	const where = path.length === 0 ? 'at the top of the file' : `in ${named(path)}`;
-	const meant = nearest(key, free) ?? nearest(key, allowed);
+	const where = place(path, value);
 	const homes = homesOf(schema, key);
-	if (homes.length > 0 && (meant === undefined || meant.length < 3)) {
-		return {position, message: `There is no key "${key}" ${where}; it belongs in ${homes.map(home => `"${home}"`).join(' or ')}.`};
+	if (homes.length > 0 && homes.length <= 6) {
+		return {position, message: `There is no key "${key}" ${where}; it belongs ${homes.join(' or ')}.`};
 	}
 
-	const choice = meant === undefined && allowed.length > 0 ? ` Allowed are ${allowed.join(', ')}.` : '';
-	return {position, message: `There is no key "${key}" ${where}.${choice}`, ...(meant !== undefined && {meant})};
+	const meant = nearest(key, free) ?? nearest(key, allowed);
+	if (meant !== undefined) {
+		return {position, message: `There is no key "${key}" ${where}.`, meant};
+	}
+
+	const elsewhere = nearest(key, allKeys(schema));
+	if (elsewhere !== undefined) {
+		return {position, message: `There is no key "${key}" ${where}; "${elsewhere}" belongs ${homesOf(schema, elsewhere).join(' or ')}.`, meant: elsewhere};
+	}
+
+	return {position, message: `There is no key "${key}" ${where}.${allowed.length > 0 ? ` Allowed are ${allowed.join(', ')}.` : ''}`};
 }
 
 function wrongType(issue: Extract<Issue, {code: 'invalid_type'}>, context: Context): Found[] {
@@ -114,8 +122,7 @@ function missing(path: Path, {value, positions, schema}: Context): Found[] {
 		return [];
 	}
 
-	const where = around.length === 0 ? 'at the top of the file' : `in ${named(around)}`;
-	return [{position: positions.key(around), message: `The key "${key}" is missing ${where}.`}];
+	return [{position: positions.key(around), message: `The key "${key}" is missing ${place(around, value)}.`}];
 }
 
 function explainUnion(issue: Extract<Issue, {code: 'invalid_union'}>, context: Context): Found[] {
@@ -123,7 +130,7 @@ function explainUnion(issue: Extract<Issue, {code: 'invalid_union'}>, context: C
 	// The shape that got furthest is the one that was meant: its problems lie deepest or are not about the kind of value.
 	const branch = issue.errors.find(errors => errors.every(error => error.code !== 'invalid_type' || error.path.length > 0));
 	if (branch) {
-		return branch.flatMap(inner => explain({...inner, path: [...path, ...inner.path]} as Issue, context));
+		return branch.flatMap(inner => explain({...inner, path: [...path, ...inner.path]}, context));
 	}
 
 	const expected = issue.errors.flat().flatMap(error => error.code === 'invalid_type' ? [kinds[error.expected] ?? error.expected] : []);
@@ -149,7 +156,7 @@ const kinds: Record<string, string> = {
 	record: 'keys with values',
 };
 
-/** The value as the message names it: by its key, or as the entry of a list. */
+/** The value as a message names it at its beginning: by its key, or as the entry of a list. */
 function named(path: Path): string {
 	const last = path.at(-1);
 	if (typeof last === 'number') {
@@ -157,6 +164,21 @@ function named(path: Path): string {
 	}
 
 	return last === undefined ? 'The file' : `"${last}"`;
+}
+
+/** Where keys stand, at the end of a sentence; a step is named by its id. */
+function place(path: Path, value: Json): string {
+	if (path.length === 0) {
+		return 'at the top of the file';
+	}
+
+	const id = path.at(-2) === 'steps' ? valueAt(value, [...path, 'id']) : undefined;
+	if (typeof id === 'string') {
+		return `in the step "${id}"`;
+	}
+
+	const name = named(path);
+	return `in ${typeof path.at(-1) === 'number' ? name.replace('Entry', 'entry') : name}`;
 }
 
 function shortly(value: Json | undefined): string {

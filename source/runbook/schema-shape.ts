@@ -12,27 +12,28 @@ type Definition = {
 };
 
 function definition(schema: z.core.$ZodType): Definition {
-	return schema._zod.def as unknown as Definition;
+	return schema._zod.def;
 }
 
 /** The schemas that a value at the place could have: several where the format allows several shapes. */
 export function schemasAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType[] {
-	const {type, shape, element, valueType, innerType, options} = definition(schema);
-	if (innerType) {
-		return schemasAt(innerType, path);
+	let found = unwrapped(schema);
+	for (const part of path) {
+		found = found.flatMap(outer => {
+			const {type, shape, element, valueType} = definition(outer);
+			const inner = type === 'object' ? shape?.[String(part)] : element ?? valueType;
+			return inner ? unwrapped(inner) : [];
+		});
 	}
 
-	if (options && type === 'union') {
-		return options.flatMap(option => schemasAt(option, path));
-	}
+	return found;
+}
 
-	const [first, ...rest] = path;
-	if (first === undefined) {
-		return [schema];
-	}
-
-	const next = type === 'object' ? shape?.[String(first)] : element ?? valueType;
-	return next ? schemasAt(next, rest) : [];
+/** A schema without the optional, default and union around it. */
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType[] {
+	const {innerType, options} = definition(schema);
+	const inside = innerType ? [innerType] : options;
+	return inside ? inside.flatMap(inner => unwrapped(inner)) : [schema];
 }
 
 /** The keys that the format allows at a place; empty where the keys are the author's own. */
@@ -40,14 +41,26 @@ export function keysAt(schema: z.core.$ZodType, path: Path): string[] {
 	return schemasAt(schema, path).flatMap(found => Object.keys(definition(found).shape ?? {}));
 }
 
-/** The keys under which, anywhere in the format, a key is allowed: `effect` belongs under `run`. */
-export function homesOf(schema: z.core.$ZodType, key: string, under = ''): string[] {
-	const {shape, element, valueType, innerType, options} = definition(schema);
-	if (shape) {
-		const here = Object.hasOwn(shape, key) && under !== '' ? [under] : [];
-		return [...new Set([...here, ...Object.entries(shape).flatMap(([name, inner]) => homesOf(inner, key, name))])];
-	}
+/** Where in the format a key is allowed, as the end of a sentence: `in "run"`. */
+export function homesOf(schema: z.core.$ZodType, key: string): string[] {
+	const homes = shapesIn(schema).filter(({keys}) => keys.includes(key)).map(({under}) => under === '' ? 'at the top of the file' : `in "${under}"`);
+	return [...new Set(homes)];
+}
 
-	const inside = [innerType, element, valueType, ...(options ?? [])].filter(inner => inner !== undefined);
-	return [...new Set(inside.flatMap(inner => homesOf(inner, key, under)))];
+/** Every key of the format. */
+export function allKeys(schema: z.core.$ZodType): string[] {
+	return [...new Set(shapesIn(schema).flatMap(({keys}) => keys))];
+}
+
+/** All groups of keys in the format, each with the key that it stands under. */
+function shapesIn(schema: z.core.$ZodType, under = ''): Array<{under: string; keys: string[]}> {
+	return unwrapped(schema).flatMap(found => {
+		const {shape, element, valueType} = definition(found);
+		if (shape) {
+			return [{under, keys: Object.keys(shape)}, ...Object.entries(shape).flatMap(([name, inner]) => shapesIn(inner, name))];
+		}
+
+		const inner = element ?? valueType;
+		return inner ? shapesIn(inner, under) : [];
+	});
 }

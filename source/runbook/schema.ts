@@ -1,10 +1,10 @@
 import {z} from 'zod';
 
 /** A length of time as people write it: `400 ms`, `10 s`, `2 min`, `4 h`, `1 d`. */
-const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|s|min|h|d)$/, 'a length of time, such as "10 s", "2 min", "4 h" or "1 d"').meta({description: 'A length of time: a number and one of ms, s, min, h, d.', examples: ['10 s', '2 min', '4 h']});
+const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|min|[dhs])$/, 'a length of time, such as "10 s", "2 min", "4 h" or "1 d"').meta({description: 'A length of time: a number and one of ms, s, min, h, d.', examples: ['10 s', '2 min', '4 h']});
 
 const stepId = z.string().regex(/^[a-z][a-z\d-]*$/, 'small letters, digits and hyphens, beginning with a letter');
-const name = z.string().regex(/^[A-Za-z_]\w*$/, 'a name: letters, digits and underscores, not beginning with a digit');
+const name = z.string().regex(/^[^\W\d]\w*$/, 'a name: letters, digits and underscores, not beginning with a digit');
 const https = z.string().regex(/^https:\/\/\S+$/, 'an https address');
 const expression = z.string().min(1).meta({description: 'A CEL expression.'});
 const markdown = z.string().min(1).meta({description: 'Markdown; {{ expression }} is filled in.'});
@@ -77,7 +77,7 @@ const undo = z.strictObject({
 const keep = z.strictObject({
 	...part,
 	recreate: z.strictObject({
-		command: z.string().regex(/^[A-Za-z]+-[A-Za-z]\w*$/, 'the name of a command'),
+		command: z.string().regex(/^[^\W\d_]+-[^\W\d_]\w*$/, 'the name of a command'),
 		parameters: z.record(name, z.string().min(1)).meta({description: 'The command\'s parameter to the property of the kept object that fills it.'}),
 	}).optional().meta({description: 'How to make the object again from what was kept.'}),
 });

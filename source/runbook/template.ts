@@ -70,7 +70,7 @@ export function textOf(value: Json): string {
 
 const shownAs: Record<TemplateKind, (value: string, before: string) => string> = {
 	text: value => value,
-	address: value => encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\u{FFFD}')),
+	address: value => encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\u{FFFD}')),
 	markdown(value, before) {
 		if (insideCode(before)) {
 			// Nothing can be escaped there: what would end the code is replaced by what looks alike.
@@ -94,26 +94,17 @@ function insideCode(before: string): boolean {
 
 /** Where the `}}` stands that closes an expression: not one inside its strings, nor one that closes its own braces. */
 function closingBraces(text: string, from: number): number | undefined {
+	// A string as a whole, with its escapes, or one brace: nothing else matters here.
+	const pieces = /(["'])(?:\\.|(?!\1).)*?\1|[{}]/gs;
+	pieces.lastIndex = from;
 	let depth = 0;
-	let quote = '';
-	for (let index = from; index < text.length; index++) {
-		const character = text[index]!;
-		if (quote !== '') {
-			if (character === '\\') {
-				index++;
-			} else if (character === quote) {
-				quote = '';
-			}
-		} else if (character === '"' || character === '\'') {
-			quote = character;
-		} else if (character === '{') {
+	for (let piece = pieces.exec(text); piece; piece = pieces.exec(text)) {
+		if (piece[0] === '{') {
 			depth++;
-		} else if (character === '}') {
-			if (depth === 0 && text[index + 1] === '}') {
-				return index;
-			}
-
-			depth = Math.max(0, depth - 1);
+		} else if (piece[0] === '}' && depth > 0) {
+			depth--;
+		} else if (piece[0] === '}' && text[piece.index + 1] === '}') {
+			return piece.index;
 		}
 	}
 

@@ -1,7 +1,7 @@
 /** Anything that JSON can hold. Values in events, evidence and expressions are of this kind and nothing else. */
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
 
-export type JsonObject = {[key: string]: Json};
+export type JsonObject = Record<string, Json>;
 
 /**
 One object that a command returned, in its stored form: GUIDs, enum names, dates (round-trip "o"), integers beyond 2^53 and decimals are strings, bytes base64, a cut `{"$truncated": true}`. A plain string or number stands for itself.

@@ -114,7 +114,7 @@ function fromCelObject(value: Exclude<CelValue, string | boolean | number | bigi
 	}
 
 	if (value instanceof Uint8Array) {
-		return bytesToBase64(value);
+		return toBase64(value);
 	}
 
 	return isCelType(value) ? value.name : textOf(value);
@@ -125,6 +125,7 @@ function storedInteger(value: bigint): Json {
 	return Number.isSafeInteger(number) ? number : String(value);
 }
 
-function bytesToBase64(bytes: Uint8Array): string {
-	return btoa(Array.from(bytes, byte => String.fromCodePoint(byte)).join(''));
+function toBase64(bytes: Uint8Array): string {
+	// Node's own, without an import: it is a global everywhere Handrail runs.
+	return Buffer.from(bytes).toString('base64');
 }

@@ -32,7 +32,7 @@ Puts two lists together. The library's own chains them, and `map` and `filter`, 
 */
 const concatenate = celFunc('_+_', [list, list], list, (left, right) => {
 	const all = [...elements(left), ...elements(right)];
-	const together = celList(all as Parameters<typeof celList>[0] & CelValue[]);
+	const together = celList(all);
 	known.set(together, all);
 	return together;
 });

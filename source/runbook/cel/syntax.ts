@@ -1,6 +1,6 @@
 import type {ExpressionProblem} from './compile.js';
 
-const pairs: Record<string, string> = {'(': ')', '[': ']', '{': '}'};
+const pairs = new Map([['(', ')'], ['[', ']'], ['{', '}']]);
 
 type Scan = {
 	/** The expression with the insides of its strings blanked. */
@@ -85,11 +85,11 @@ function scan(source: string): Scan {
 			continue;
 		}
 
-		if (character in pairs) {
+		if (pairs.has(character)) {
 			open.push(index);
 		} else if (')]}'.includes(character)) {
 			const opening = open.pop();
-			if (opening === undefined || pairs[source[opening]!] !== character) {
+			if (opening === undefined || pairs.get(source[opening]!) !== character) {
 				return {bare, unclosedString: undefined, bracket: {index, closing: true}};
 			}
 		}
@@ -107,7 +107,7 @@ function endOfString(source: string, start: number): number | undefined {
 	const quote = source[start]!;
 	const triple = quote.repeat(3);
 	const delimiter = source.startsWith(triple, start) ? triple : quote;
-	const raw = /[Rr][Bb]?$/.test(source.slice(Math.max(0, start - 2), start));
+	const raw = /rb?$/i.test(source.slice(Math.max(0, start - 2), start));
 	for (let index = start + delimiter.length; index < source.length; index++) {
 		if (source[index] === '\\' && !raw) {
 			index++;

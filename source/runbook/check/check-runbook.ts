@@ -38,5 +38,5 @@ function placeOf({path, within, atKey, inFile}: Finding, {name, positions, files
 
 /** A file of the runbook's folder as the person would name it. */
 function besides(name: string, file: string): string {
-	return name.replace(/[^/\\]*$/, '') + file;
+	return name.slice(0, Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1) + file;
 }

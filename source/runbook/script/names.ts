@@ -1,5 +1,5 @@
 /**
-Which data a script names, found in its text. That it stands in a comment or a string does not matter: to check one value too many is the safe side.
+Which data a script names, found in its text. That a name stands in a comment or a string does not matter: to check one value too many is the safe side.
 */
 
 /** The properties of the item that a script names: `$item.Guid`, `$item['Guid']`, and in a shell `$item_Guid` or `${item_Guid}`. */
@@ -9,20 +9,31 @@ export function itemPropertiesNamed(script: string): string[] {
 
 /** The parameters that a script names: `$params.tenant`, and in a shell `$params_tenant`. */
 export function parametersNamed(script: string): string[] {
-	return named(script, 'params');
+	return named(script, 'params').filter(name => !ofEveryTable.has(name.toLowerCase()));
 }
 
-/** Variables that a shell script gets beside the data itself. */
-const shellFiles = new Set(['file']);
+/** The outputs that a script names: `$outputs.connectors`, and in a shell `$outputs_connectors_file`. */
+export function outputsNamed(script: string): string[] {
+	return named(script, 'outputs').filter(name => !ofEveryTable.has(name.toLowerCase()));
+}
 
-function named(script: string, variable: 'item' | 'params'): string[] {
-	const member = new RegExp(String.raw`\$\{?${variable}\}?\s*\??\.\s*(?:(["'])(.+?)\1|(\w+))`, 'gi');
-	const indexed = new RegExp(String.raw`\$\{?${variable}\}?\s*\[\s*(["'])(.+?)\1\s*\]`, 'gi');
+/** The choices that a script names: `$chosen.rogue`. */
+export function choicesNamed(script: string): string[] {
+	return named(script, 'chosen').filter(name => !ofEveryTable.has(name.toLowerCase()));
+}
+
+/** What a table of values has by itself in PowerShell. */
+const ofEveryTable = new Set(['keys', 'values', 'count', 'containskey', 'contains', 'getenumerator', 'psobject', 'item', 'foreach', 'where']);
+
+function named(script: string, variable: 'item' | 'params' | 'outputs' | 'chosen'): string[] {
+	const member = new RegExp(String.raw`\$\{?${variable}\}?\??\.(?:(["'])(.+?)\1|(\w+))`, 'gi');
+	const indexed = new RegExp(String.raw`\$\{?${variable}\}?\[\s*(["'])(.+?)\1\s*\]`, 'gi');
 	const shell = new RegExp(String.raw`\$\{?${variable}_(\w+)`, 'g');
 	const names = [
 		...Array.from(script.matchAll(member), match => match[2] ?? match[3]!),
 		...Array.from(script.matchAll(indexed), match => match[2]!),
-		...Array.from(script.matchAll(shell), match => match[1]!).filter(name => !shellFiles.has(name)),
+		// `params_file` and `item_file` name the file with all of them; `outputs_NAME_file` that of one.
+		...Array.from(script.matchAll(shell), match => match[1]!).filter(name => name !== 'file').map(name => variable === 'outputs' ? name.replace(/_file$/, '') : name),
 	];
 	return [...new Set(names)];
 }

@@ -39,7 +39,7 @@ export function partPlaces({step, path}: StepPlace): PartPlace[] {
 
 /** A script file's path inside the runbook's folder, plainly written; undefined when it would leave the folder. */
 export function insideFolder(file: string): string | undefined {
-	if (file.includes('\\') || file.includes('\0') || file.startsWith('/') || /^[A-Za-z]:/.test(file)) {
+	if (file.includes('\\') || file.includes('\0') || file.startsWith('/') || /^[a-z]:/i.test(file)) {
 		return undefined;
 	}
 

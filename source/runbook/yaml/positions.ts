@@ -98,7 +98,7 @@ export class Positions {
 	}
 
 	#nearest(path: Path): Span | undefined {
-		for (let length = path.length; length >= 0; length--) {
+		for (let {length} = path; length >= 0; length--) {
 			const span = this.#spans.get(JSON.stringify(path.slice(0, length)));
 			if (span) {
 				return span;

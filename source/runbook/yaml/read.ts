@@ -57,8 +57,11 @@ export function readYaml(text: string, file: string): YamlRead {
 		return {value: undefined, problems, positions};
 	}
 
-	for (const warning of document.warnings.filter(({code}) => code !== 'TAG_RESOLVE_FAILED')) {
-		report(warning.pos[0], yamlErrorInWords(warning));
+	for (const warning of document.warnings) {
+		// The reader below meets every tag itself.
+		if (warning.code !== 'TAG_RESOLVE_FAILED') {
+			report(warning.pos[0], yamlErrorInWords(warning));
+		}
 	}
 
 	if (!document.contents) {
@@ -66,7 +69,7 @@ export function readYaml(text: string, file: string): YamlRead {
 		return {value: undefined, problems, positions};
 	}
 
-	const value = new Reader(content, positions, report).read(document.contents as ParsedNode, []);
+	const value = new Reader(content, positions, report).read(document.contents, []);
 	return {value: problems.length === 0 ? value : undefined, problems, positions};
 }
 
@@ -91,6 +94,9 @@ function tooLarge(text: string): string | undefined {
 
 	return undefined;
 }
+
+/** What every object has, `__proto__` and `constructor` among them: as a key it would be found where there is none. */
+const ownedByObjects = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 type Report = (offset: number, message: string, meant?: string) => void;
 
@@ -130,14 +136,14 @@ class Reader {
 		}
 
 		if (isMap(node)) {
-			return this.#map(node as YAMLMap.Parsed, path);
+			return this.#map(node, path);
 		}
 
 		if (isSeq(node)) {
 			return node.items.map((item, index) => this.read(item as ParsedNode | null, [...path, index]));
 		}
 
-		return this.#scalar(node as Scalar.Parsed);
+		return this.#scalar(node);
 	}
 
 	#map(map: YAMLMap.Parsed, path: Path): JsonObject {
@@ -154,7 +160,7 @@ class Reader {
 				continue;
 			}
 
-			if (name in Object.prototype) {
+			if (ownedByObjects.has(name)) {
 				this.#report(start, `The key "${name}" is refused: JavaScript gives it a meaning of its own.`);
 				continue;
 			}
@@ -177,7 +183,7 @@ class Reader {
 
 	#scalar({value, range}: Scalar.Parsed): Json {
 		if (value === null || typeof value === 'string' || typeof value === 'boolean') {
-			return value as Json;
+			return value;
 		}
 
 		if (typeof value === 'number' && Number.isFinite(value)) {

@@ -1,0 +1,17 @@
+import type {ResolvedPart, ResolvedStep} from '../loaded.js';
+import {stepPlaces} from '../script/places.js';
+import type {Path} from '../yaml/positions.js';
+import type {CheckSubject} from './rule.js';
+
+/** A part with its step, and where its script or file is written. */
+export type ResolvedPartPlace = {step: ResolvedStep; part: ResolvedPart; path: Path};
+
+/** All parts that have a script and a session. */
+export function resolvedParts({runbook, steps}: CheckSubject): ResolvedPartPlace[] {
+	return stepPlaces(runbook).flatMap(({path}, index) => {
+		const step = steps[index]!;
+		return Object.values(step.parts).map(part => ({
+			step, part, path: [...path, ...(part.part === 'recheck' ? ['wait', 'recheck'] : [part.part]), part.file === undefined ? 'script' : 'file'],
+		}));
+	});
+}

@@ -1,0 +1,43 @@
+import {destroyingCommandsOf, type ScriptCommand} from '../../script/facts.js';
+import {resolvedParts, type ResolvedPartPlace} from '../resolved-parts.js';
+import type {Finding, Rule} from '../rule.js';
+
+/** What destroys says so. */
+export const unsaidDestroys: Rule = {
+	name: 'destroy-unsaid',
+	reason: 'A command that removes something must not go out as if it only read, or without its confirmation.',
+	severity: 'error',
+	wrong: `
+steps:
+  - id: look
+    title: Look
+    run: {session: exchange, effect: read, script: Remove-X}`,
+	right: `
+steps:
+  - id: look
+    title: Look
+    run: {session: exchange, effect: read, script: Get-X}`,
+	* find(subject) {
+		for (const place of resolvedParts(subject)) {
+			const facts = subject.facts.get(place.part.script);
+			const [command] = facts && place.part.effect === 'read' ? destroyingCommandsOf(facts) : [];
+			if (command) {
+				yield toFinding(place, command);
+			}
+		}
+	},
+};
+
+function toFinding({step, part, path}: ResolvedPartPlace, command: ScriptCommand): Finding {
+	const message = part.part === 'run'
+		? `${command.resolved} takes something away, but the step "${step.id}" says "effect: read".`
+		: `${command.resolved} takes something away, but "${part.part}" may only read.`;
+	return part.file === undefined
+		? {path, within: {text: part.script, index: offsetOf(part.script, command)}, message}
+		: {path, inFile: {file: part.file, line: command.line, column: command.column}, message};
+}
+
+function offsetOf(script: string, {line, column}: ScriptCommand): number {
+	const before = script.split('\n').slice(0, line - 1);
+	return before.join('\n').length + (before.length > 0 ? 1 : 0) + column - 1;
+}

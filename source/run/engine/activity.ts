@@ -13,17 +13,38 @@ export const activityOf = ({step, item, part}: {step: string; item: string | und
 
 /** Shows an event of a running command. */
 export function showEvent(activity: Activity, event: SessionEvent): void {
-	if (event.type === 'line') {
-		activity.lines.push(inert(event.text));
-	} else if (event.type === 'stream') {
-		activity.lines.push(inert(event.stream === 'information' ? event.text : `${event.stream}: ${event.text}`));
-	} else if (event.type === 'error') {
-		activity.lines.push(inert(event.message));
-	} else if (event.type === 'objects') {
-		activity.rows += event.rows.length;
-	} else if (event.type === 'progress') {
-		const others = activity.progress.filter(progress => progress.activity !== event.activity);
-		activity.progress = event.done ? others : [...others, event];
+	switch (event.type) {
+		case 'line': {
+			activity.lines.push(inert(event.text));
+
+			break;
+		}
+
+		case 'stream': {
+			activity.lines.push(inert(event.stream === 'information' ? event.text : `${event.stream}: ${event.text}`));
+
+			break;
+		}
+
+		case 'error': {
+			activity.lines.push(inert(event.message));
+
+			break;
+		}
+
+		case 'objects': {
+			activity.rows += event.rows.length;
+
+			break;
+		}
+
+		case 'progress': {
+			const others = activity.progress.filter(progress => progress.activity !== event.activity);
+			activity.progress = event.done ? others : [...others, event];
+
+			break;
+		}
+	// No default
 	}
 
 	if (activity.lines.length > shownLines) {

@@ -50,7 +50,7 @@ export async function keep(step: ResolvedStep, item: string | undefined, live: L
 
 	const recreate = step.step.keep?.recreate;
 	const sending = await send({step, part, item, complete: answer => recreate && answer.rows.length === 1
-		? {recreate: recreateScript(recreate, answer.rows[0]!, answer.types)}
+		? {recreate: recreateScript(recreate, answer.rows[0]!)}
 		: {}}, live, asks);
 	if (sending.answer.outcome !== 'ok') {
 		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove could not be kept (${sending.answer.errors[0]?.message ?? sending.answer.outcome}), so nothing was removed.`);

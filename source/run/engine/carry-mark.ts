@@ -1,7 +1,7 @@
 import {exitCode} from '../../failure.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
-import type {Intent, IntentResult} from './contract.js';
 import {missingRecords} from '../judge-step.js';
+import type {Intent, IntentResult} from './contract.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf} from './report.js';
 
@@ -17,7 +17,7 @@ function stillToRecord(step: ResolvedStep, live: LiveRun): string[] {
 export async function carryMark({step: id, item, status, reason}: Extract<Intent, {kind: 'mark'}>, live: LiveRun): Promise<IntentResult> {
 	const step = live.step(id);
 	const state = live.stepState(id);
-	if (item !== undefined && !state.items.some(({key}) => key === item)) {
+	if (item !== undefined && state.items.every(({key}) => key !== item)) {
 		return {exit: exitCode.wrongUsage, message: `The step "${id}" has no item "${item}".${state.items.length > 0 ? ` Its items are: ${state.items.map(({key}) => key).join(', ')}.` : ''} Nothing was recorded.`, report: undefined};
 	}
 

@@ -1,5 +1,5 @@
-import type {Asks, Intent, IntentResult} from './contract.js';
 import {exitCode} from '../../failure.js';
+import type {Asks, Intent, IntentResult} from './contract.js';
 import {carryChoose} from './carry-choose.js';
 import {carryFinish} from './carry-finish.js';
 import {keep} from './carry-keep.js';

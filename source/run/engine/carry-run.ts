@@ -1,13 +1,13 @@
 import {Failure, exitCode} from '../../failure.js';
 import {formatAge} from '../../text/time.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
+import {outputAge} from '../output-age.js';
 import {keep} from './carry-keep.js';
 import {lookAtUnknown} from './carry-verify.js';
 import {confirmationOf} from './confirmations.js';
 import {missingConfirmations} from './confirmation.js';
 import type {Asks, Intent, IntentResult} from './contract.js';
 import {refuseBlocked, refuseDraftDestroy, refuseUntrusted} from './gate.js';
-import {outputAge} from '../output-age.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf, type Carried} from './report.js';
 import {send} from './send.js';

@@ -46,7 +46,7 @@ export async function carryUndo({step: id, item}: Extract<Intent, {kind: 'undo'}
 
 	const state = live.stepState(id);
 	const hasItems = step.step['for-each'] !== undefined;
-	if (item !== undefined && !state.items.some(({key}) => key === item)) {
+	if (item !== undefined && state.items.every(({key}) => key !== item)) {
 		return {exit: exitCode.wrongUsage, message: `The step "${id}" has no item "${item}".`, report: undefined};
 	}
 

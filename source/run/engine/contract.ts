@@ -1,7 +1,7 @@
 import type {ExitCode} from '../../failure.js';
 import type {Effect} from '../../runbook/schema.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
-import type {Json, JsonObject, Row, RowTypes} from '../../runbook/values.js';
+import type {JsonObject, Row, RowTypes} from '../../runbook/values.js';
 import type {ProcessIdentity, SessionEvent} from '../../session/contract.js';
 import type {RunEvent, StepError, StepMark} from '../events.js';
 import type {RunStatus, StepStatus, Tenant} from '../status.js';
@@ -145,5 +145,3 @@ export type Engine = {
 	/** Ends sessions and gives the lock back. */
 	close(): Promise<void>;
 };
-
-export type {Json};

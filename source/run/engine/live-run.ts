@@ -47,7 +47,7 @@ export class LiveRun {
 	#factsVersion = 0;
 	#telling: NodeJS.Timeout | undefined;
 	/** What happened and could not be written yet; written first when saving works again. */
-	#unwritten: NewEvent[] = [];
+	readonly #unwritten: NewEvent[] = [];
 
 	constructor({journal, runbook, make, isTrusted, now}: {journal: RunJournal; runbook: LoadedRunbook; make: MakeSession; isTrusted: () => Promise<boolean>; now: () => Date}) {
 		this.journal = journal;
@@ -171,7 +171,7 @@ export class LiveRun {
 			this.#status = {version: this.#factsVersion, status: deriveStatus({facts: this.facts, runbook: this.runbook, outputs: this.outputRows})};
 		}
 
-		return this.#status!.status;
+		return this.#status.status;
 	}
 
 	stepState(id: string): StepState {

@@ -4,7 +4,6 @@ import type {RunJournal} from '../../journal/contract.js';
 import {loadRunbook} from '../../runbook/load.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
 import {openSession} from '../../session/open-session.js';
-import {openOwnedFolder} from '../../session/owned-folder.js';
 import {confirmationOf} from './confirmations.js';
 import type {Asks, Engine, Intent, IntentResult, Snapshot} from './contract.js';
 import {carryOut, sends} from './carry-out.js';
@@ -34,14 +33,13 @@ function resultOfFailure(error: unknown): IntentResult {
 /** Opens a run: reads its own copy of the runbook and the evidence that its journal names, and gives the one thing through which everything else is done. */
 export async function openEngine({journal, trusted, faults = [], now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
 	const runbook = await loadRunbook(join(journal.folder, 'runbook'));
-	const folder = await openOwnedFolder();
 	const {rehearsal} = journal.events.find(event => event.kind === 'run-started')!.data;
 	const live = new LiveRun({
 		journal,
 		runbook,
 		now,
 		isTrusted: async () => trusted(runbook),
-		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, faults, temporaryFolder: folder.path}),
+		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, faults}),
 	});
 	await live.readEvidence();
 	let snapshot: {version: number; value: Snapshot} | undefined;
@@ -95,7 +93,6 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 		async close() {
 			live.abort?.abort();
 			await live.pool.close();
-			await folder.remove();
 			await journal.close();
 		},
 	};

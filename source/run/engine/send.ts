@@ -3,7 +3,6 @@ import {inert} from '../../text/inert.js';
 import {formatAge} from '../../text/time.js';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import {itemPropertiesNamed, parametersNamed} from '../../runbook/script/names.js';
-import type {JsonObject} from '../../runbook/values.js';
 import type {EvidenceBody, Session, SessionRequest} from '../../session/contract.js';
 import {Failure, exitCode} from '../../failure.js';
 import {activityOf, showEvent, waitVisibly} from './activity.js';
@@ -39,7 +38,7 @@ function refuseEmptyValues({step, part, item}: Order, live: LiveRun): void {
 	}
 
 	const row = live.itemOf(step, item)?.row;
-	const values = (typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {}) as JsonObject;
+	const values = (typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {});
 	for (const property of itemPropertiesNamed(part.script)) {
 		const value = values[property];
 		if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {

@@ -9,7 +9,7 @@ export type Trouble =
 
 const notRecognized = /the term '([^']+)' is not recognized/iv;
 const throttled = /too many requests|throttl|\b429\b/iv;
-const retryAfter = /(?:retry[\- ]after|try again (?:in|after)|wait(?: for)?)\D{0,20}(\d+)\s*(ms|milliseconds?|s|seconds?|min|minutes?)?/iv;
+const retryAfter = /(?:retry[\- ]after|try again (?:in|after)|wait(?: for)?)\D{0,20}(\d+)\s*(milliseconds|ms|min|s)?/iv;
 const defaultWait = 30_000;
 
 function waitOf(message: string): number {

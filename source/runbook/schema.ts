@@ -6,6 +6,7 @@ const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|min|[dhs])$/, 'a length
 const stepId = z.string().regex(/^[a-z][a-z\d-]*$/, 'small letters, digits and hyphens, beginning with a letter');
 const name = z.string().regex(/^[^\W\d]\w*$/, 'a name: letters, digits and underscores, not beginning with a digit');
 const https = z.string().regex(/^https:\/\/\S+$/, 'an https address');
+const httpsTemplate = z.string().regex(/^https:\/\/(?:[^\s{}]|\{\{[^{}]*\}\})+$/, 'an https address; {{ expression }} may stand in it');
 const expression = z.string().min(1).meta({description: 'A CEL expression.'});
 const markdown = z.string().min(1).meta({description: 'Markdown; {{ expression }} is filled in.'});
 
@@ -96,7 +97,7 @@ const step = z.strictObject({
 	title: z.string().min(1),
 	why: markdown.optional(),
 	instructions: markdown.optional(),
-	gui: z.strictObject({path: z.string().min(1), url: https.optional()}).optional(),
+	gui: z.strictObject({path: z.string().min(1), url: httpsTemplate.optional()}).optional(),
 	open: z.string().min(1).optional().meta({description: 'An https address to open.'}),
 	roles: z.array(z.string().min(1)).optional(),
 	expected: duration.optional().meta({description: 'How long it usually takes.'}),

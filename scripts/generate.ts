@@ -1,0 +1,30 @@
+/**
+Writes what is generated from the source and kept in the repository, for people and programs that do not run Handrail. With `--check` it writes nothing and fails when something is not current.
+*/
+import {readFile, writeFile} from 'node:fs/promises';
+import process from 'node:process';
+import {runbookJsonSchema} from '../source/runbook/json-schema.js';
+
+const generated = new Map([
+	['runbooks/runbook.schema.json', `${JSON.stringify(runbookJsonSchema(), undefined, '\t')}\n`],
+]);
+
+const isCheck = process.argv.includes('--check');
+for (const [file, content] of generated) {
+	const url = new URL(`../${file}`, import.meta.url);
+	if (!isCheck) {
+		// eslint-disable-next-line no-await-in-loop
+		await writeFile(url, content);
+		continue;
+	}
+
+	// eslint-disable-next-line no-await-in-loop
+	const found = await readFile(url, 'utf8').catch(() => undefined);
+	// A checkout on Windows may have other line ends.
+	if (found?.replaceAll('\r\n', '\n') === content) {
+		continue;
+	}
+
+	console.error(`${file} is not current. Run "npm run generate" and commit what it writes.`);
+	process.exitCode = 1;
+}

@@ -59,7 +59,7 @@ export async function guard(name: string, session: Session, live: LiveRun, asks:
 	const {title} = live.pool.definition(name);
 	const found = await session.identities();
 	const ofHost = found.length > 0 && found.every(identity => identity.tenant === null);
-	const verdict = guardTenant({session: title, found, bound: ofHost ? live.index.host : live.index.tenant, accountBefore: live.pool.accountBefore(name)});
+	const verdict = guardTenant({session: title, found, bound: ofHost ? live.index.host : live.index.tenant, accountBefore: live.pool.accountBefore(name) ?? live.index.accounts.get(name)});
 	switch (verdict.kind) {
 		case 'same': {
 			live.pool.signedIn(name, found[0]!.account);

@@ -23,10 +23,12 @@ export type EvidenceIndex = {
 	host: EventOf<'tenant-bound'>['data'] | undefined;
 	/** By the choice's name and the row's key: the types that the chosen row lost, as if it were the only row. */
 	chosenTypes: Map<string, Map<string, RowTypes>>;
+	/** By the session's name: the account that it was last signed in with. */
+	accounts: Map<string, string>;
 	order: number;
 };
 
-export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), lastEffect: new Map(), attempts: new Map(), inFlight: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), order: 0});
+export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), lastEffect: new Map(), attempts: new Map(), inFlight: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), accounts: new Map(), order: 0});
 
 const attemptName = (step: string, item: string | undefined, part: PartName) => `${subjectName(step, item)} ${part}`;
 
@@ -88,6 +90,15 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 
 		case 'marked': {
 			index.inFlight.delete(subjectName(event.data.step, event.data.item));
+			break;
+		}
+
+		case 'session': {
+			const {name, state, account} = event.data;
+			if (state === 'open' && account !== null) {
+				index.accounts.set(name, account);
+			}
+
 			break;
 		}
 

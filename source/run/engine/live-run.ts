@@ -47,7 +47,7 @@ export class LiveRun {
 	#factsVersion = 0;
 	#telling: NodeJS.Timeout | undefined;
 	/** What happened and could not be written yet; written first when saving works again. */
-	readonly #unwritten: NewEvent[] = [];
+	readonly #unwritten: Array<() => Promise<void>> = [];
 
 	constructor({journal, runbook, make, isTrusted, now}: {journal: RunJournal; runbook: LoadedRunbook; make: MakeSession; isTrusted: () => Promise<boolean>; now: () => Date}) {
 		this.journal = journal;
@@ -119,20 +119,26 @@ export class LiveRun {
 
 	/** Keeps an event about something that has already happened outside: if the disk refuses, it is written as soon as saving works again. */
 	async recordHappened(event: NewEvent): Promise<void> {
-		try {
+		return this.#happened(async () => {
 			await this.record(event);
-		} catch (error) {
-			this.#unwritten.push(event);
-			throw error;
-		}
+		});
+	}
+
+	/** The same for an event that names evidence: the evidence is on the disk first. Resolves to its hash. */
+	async keepHappened(body: EvidenceBody, eventOf: (sha256: string) => NewEvent): Promise<string> {
+		let kept = '';
+		await this.#happened(async () => {
+			({sha256: kept} = await this.keepEvidence(body));
+			await this.record(eventOf(kept));
+		});
+		return kept;
 	}
 
 	/** Writes the whole journal to a new file, then what happened meanwhile. */
 	async retrySaving(): Promise<boolean> {
 		const saved = await this.journal.retry();
 		while (saved.ok && this.#unwritten.length > 0) {
-			const [event] = this.#unwritten;
-			await this.record(event!); // eslint-disable-line no-await-in-loop -- their order is their meaning
+			await this.#unwritten[0]!(); // eslint-disable-line no-await-in-loop -- their order is their meaning
 			this.#unwritten.shift();
 		}
 
@@ -253,6 +259,15 @@ export class LiveRun {
 	act(activity: Activity | undefined): void {
 		this.activity = activity;
 		this.changed();
+	}
+
+	async #happened(write: () => Promise<void>): Promise<void> {
+		try {
+			await write();
+		} catch (error) {
+			this.#unwritten.push(write);
+			throw error;
+		}
 	}
 
 	#count(event: RunEvent): void {

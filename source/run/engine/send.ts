@@ -17,7 +17,7 @@ const limits = {rows: 50_000, bytes: 32 * 1024 * 1024};
 const throttleTries = 5;
 
 /** One sending with what it gave and where that is kept. */
-export type Sending = {answer: Answer; body: EvidenceBody; evidence: string; attempt: number; at: string};
+export type Sending = {answer: Answer; evidence: string; attempt: number};
 
 /** Adds to the evidence what only the caller knows (the result of a check, how to make an object again). */
 export type Complete = (answer: Answer) => Partial<EvidenceBody>;
@@ -88,6 +88,11 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 		timeout: part.timeout,
 	};
 	const prepared = await session.prepare(request);
+	if (live.abort?.signal.aborted) {
+		await prepared.discard();
+		throw new Failure(exitCode.refused, `Cancelled. Nothing was sent for "${step.id}".`);
+	}
+
 	const activity = activityOf({step: step.id, item, part: part.part});
 	live.act(activity);
 	const subject = {step: step.id, ...(item === undefined ? {} : {item}), part: part.part, attempt};
@@ -105,18 +110,18 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 	live.abort?.signal.addEventListener('abort', onAbort);
 	const answer = emptyAnswer();
 	try {
-		if (live.abort?.signal.aborted) {
-			prepared.cancel();
-		}
-
 		for await (const event of prepared.send()) {
 			accept(answer, event);
 			showEvent(activity, event);
 			live.changedSoon();
-			if (event.type === 'secret') {
-				const title = live.runbook.runbook.parameters[event.name]?.title ?? event.name;
-				prepared.keepSecret(await asks.ask<'generated-secret'>({kind: 'generated-secret', name: event.name, title, item: event.item, value: event.value}) === true);
+			if (event.type !== 'secret') {
+				continue;
 			}
+
+			const {name, value} = event;
+			const title = live.runbook.runbook.parameters[name]?.title ?? name;
+			const isKept = await asks.ask<'generated-secret'>({kind: 'generated-secret', name, title, item: event.item, value});
+			prepared.keepSecret(isKept === true);
 		}
 	} finally {
 		live.abort?.signal.removeEventListener('abort', onAbort);
@@ -127,9 +132,9 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 	}
 
 	const body = {...evidenceOf(answer), ...complete?.(answer)};
-	const {sha256} = await live.keepEvidence(body);
-	await live.recordHappened({kind: 'answered', data: {...subject, outcome: answer.outcome, evidence: sha256, rows: answer.rows.length, errors: answer.errors, ms: Date.now() - activity.since}});
-	return {answer, body, evidence: sha256, attempt, at: live.journal.events.at(-1)!.at};
+	const ms = Date.now() - activity.since;
+	const evidence = await live.keepHappened(body, sha256 => ({kind: 'answered', data: {...subject, outcome: answer.outcome, evidence: sha256, rows: answer.rows.length, errors: answer.errors, ms}}));
+	return {answer, evidence, attempt};
 }
 
 /** A missing command has two causes that look alike: who is signed in tells them apart. */

@@ -73,7 +73,11 @@ const applyToRun = (draft: Draft, event: RunEvent) => {
 
 		case 'tenant-bound': {
 			const {tenant, domain, account} = event.data;
-			facts.tenant = {tenant, domain, account};
+			// A run that signs in somewhere and works on a host as well is told apart by its tenant.
+			if (tenant !== null || (facts.tenant?.tenant ?? null) === null) {
+				facts.tenant = {tenant, domain, account};
+			}
+
 			break;
 		}
 

@@ -104,7 +104,7 @@ export class JournalWriter {
 			at: isoWithOffset(this.#now()),
 			kind,
 			// What is not valid must fail here, not when it is read back.
-			data: eventData[kind].parse(data),
+			data: {...eventData[kind].parse(data), ...data},
 			prev: this.#head.hash,
 		}, this.#identity);
 		try {

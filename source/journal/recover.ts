@@ -88,8 +88,8 @@ const validate = (parsed: Parsed): {event: RunEvent} | {finding: string} => {
 
 	const result = eventData[event.kind].safeParse(event.data);
 	if (result.success) {
-		const {data} = result as {data: unknown};
-		Object.assign(event, {data});
+		// Defaults are filled in, the rest stays as it was written: the schema's own copy loses keys such as `__proto__`.
+		Object.assign(event, {data: {...result.data, ...event.data}});
 		return {event};
 	}
 

@@ -65,7 +65,7 @@ test('an event that has seen only one of two sides leaves the other beside it', 
 	third.merge(second);
 	third.mark('policy', 'skipped');
 	const step = stepOf('policy', first, second, third);
-	assert.deepEqual(step.disputed.map(({by, status}) => [by.id, status]).toSorted(), [['aaaaaaaaaa', 'failed'], ['cccccccccc', 'skipped']]);
+	assert.deepEqual(step.disputed.map(({by, status}) => `${by.id}: ${status}`).toSorted(), ['aaaaaaaaaa: failed', 'cccccccccc: skipped']);
 });
 
 test('who merged somebody has seen what that one had merged', () => {
@@ -89,7 +89,7 @@ test('a branch goes on from what its writer knew: an older sending that was seen
 	second.verify(policy, true);
 	const step = stepOf('policy', first, second);
 	assert.equal(step.status, 'unknown');
-	assert.deepEqual(step.disputed.map(({by, status}) => [by.id, status]).toSorted(), [['aaaaaaaaaa', 'unknown'], ['bbbbbbbbbb', 'done']]);
+	assert.deepEqual(step.disputed.map(({by, status}) => `${by.id}: ${status}`).toSorted(), ['aaaaaaaaaa: unknown', 'bbbbbbbbbb: done']);
 });
 
 test('items are disputed one by one', () => {

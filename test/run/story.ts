@@ -1,9 +1,8 @@
-import type {EventData, EventKind, NewEvent, RunEvent} from '../../source/run/events.js';
+import type {EventData, EventKind, RunEvent} from '../../source/run/events.js';
 import {foldRun, type RunFacts} from '../../source/run/facts.js';
 import {deriveStatus} from '../../source/run/derive.js';
 import {mergeJournals} from '../../source/journal/merge.js';
 import type {ItemState, RunStatus, StepState} from '../../source/run/status.js';
-import type {Row} from '../../source/runbook/values.js';
 import {smallRunbook} from './small-runbook.js';
 
 type Part = 'run' | 'verify' | 'undo' | 'keep' | 'recheck';
@@ -108,5 +107,3 @@ export const sam = (first: Teller, id = 'bbbbbbbbbb'): Teller => {
 	teller.merge(first);
 	return teller;
 };
-
-export type {NewEvent, Row};

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {readdir, readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {test} from 'node:test';
+import {Failure} from '../../source/failure.js';
+import {seal} from '../../source/journal/event-hash.js';
+import {loadIdentity, type Identity} from '../../source/journal/identity.js';
+import {openRun} from '../../source/journal/open.js';
+import {readJournal} from '../../source/journal/recover.js';
+import {contents, newHome, smallRun} from './place.js';
+
+const linesOf = (bytes: Buffer): Buffer[] => bytes.toString().split('\n').slice(0, -1).map(line => Buffer.from(`${line}\n`));
+
+/** The journal with one more event as its own writer could have sealed it. */
+const withEvent = (bytes: Buffer, identity: Identity, change: object): Buffer => {
+	const last = JSON.parse(linesOf(bytes).at(-1)!.toString()) as {seq: number; clock: number; hash: string; run: string; at: string};
+	const {line} = seal({v: 1, run: last.run, responder: identity.id, seq: last.seq + 1, clock: last.clock + 1, at: last.at, kind: 'noted', data: {text: 'x'}, prev: last.hash, ...change}, identity);
+	return Buffer.concat([bytes, line]);
+};
+
+test('a journal cut at any byte: every event before the cut is there, the rest is set aside and said', async t => {
+	const {run, bytes} = await smallRun(await newHome(t));
+	const owner = {run: run.run, responder: run.responder};
+	const ends = linesOf(bytes).map((_, index, lines) => Buffer.concat(lines.slice(0, index + 1)).length);
+	for (let length = 0; length <= bytes.length; length++) {
+		const read = readJournal(bytes.subarray(0, length), owner);
+		// An event whose line end alone is missing is whole.
+		assert.equal(read.events.length, ends.filter(end => end - 1 <= length).length, `cut at ${length}`);
+		assert.equal(read.damage, undefined, `cut at ${length}`);
+		const expected = length === 0 || ends.includes(length) ? 'whole' : (ends.includes(length + 1) ? 'unterminated' : 'torn');
+		assert.equal(read.ending, expected, `cut at ${length}`);
+	}
+});
+
+test('each bit of the last record flipped is told', async t => {
+	const {run, bytes} = await smallRun(await newHome(t));
+	const owner = {run: run.run, responder: run.responder};
+	const start = bytes.lastIndexOf(0x0A, -2) + 1;
+	for (let place = start; place < bytes.length; place++) {
+		for (let bit = 0; bit < 8; bit++) {
+			const flipped = Buffer.from(bytes);
+			flipped[place]! ^= 1 << bit;
+			const read = readJournal(flipped, owner);
+			assert.ok(read.damage ?? read.newer, `bit ${bit} of byte ${place} (${String.fromCodePoint(bytes[place]!)})`);
+			assert.equal(read.events.length, 2);
+		}
+	}
+});
+
+test('whoever holds the lock sets a torn record aside, keeps its bytes, says so and goes on', async t => {
+	const home = await newHome(t);
+	const {folder, file, bytes, identity} = await smallRun(home);
+	await writeFile(file, bytes.subarray(0, -30));
+	const before = await contents(folder);
+
+	const looked = await openRun(folder, {identity, mode: 'look'});
+	assert.equal(looked.events.length, 2);
+	assert.match(looked.findings.join(' '), /cut off/v);
+	await looked.close();
+	assert.deepEqual(await contents(folder), before, 'looking repairs nothing');
+
+	const opened = await openRun(folder, {identity, mode: 'write'});
+	assert.equal(opened.readOnly, undefined);
+	assert.match(opened.findings.join(' '), /event 3 of .* was cut off .* set aside in /v);
+	await opened.append({kind: 'noted', data: {text: 'after'}});
+	await opened.close();
+	const names = await readdir(path.dirname(file));
+	const aside = names.find(name => name.includes('.torn-3-'))!;
+	const lastStart = bytes.lastIndexOf(0x0A, -2) + 1;
+	assert.deepEqual(await readFile(path.join(path.dirname(file), aside)), bytes.subarray(lastStart, -30));
+
+	const again = await openRun(folder, {identity, mode: 'write'});
+	assert.deepEqual([again.findings, again.events.map(event => event.seq)], [[], [1, 2, 3]]);
+	await again.close();
+});
+
+test('a record that lacks only its line end is kept and ended', async t => {
+	const {folder, file, bytes, identity} = await smallRun(await newHome(t));
+	await writeFile(file, bytes.subarray(0, -1));
+	const opened = await openRun(folder, {identity, mode: 'write'});
+	assert.deepEqual([opened.events.length, opened.findings], [3, []]);
+	await opened.close();
+	assert.deepEqual(await readFile(file), bytes);
+});
+
+test('damage before the end opens the run to be looked at, with what is before it, and changes nothing', async t => {
+	const {folder, file, bytes, identity} = await smallRun(await newHome(t));
+	const damaged = Buffer.from(bytes.toString().replace('"one"', '"0ne"'));
+	await writeFile(file, damaged);
+	const opened = await openRun(folder, {identity, mode: 'write'});
+	assert.match(opened.readOnly!, /is damaged at event 2: its bytes do not match its hash\..*can only be looked at/v);
+	assert.equal(opened.events.length, 1);
+	await assert.rejects(opened.append({kind: 'noted', data: {text: 'x'}}), (error: unknown) => error instanceof Failure && error.exit === 3);
+	await opened.close();
+	assert.deepEqual(await readFile(file), damaged);
+});
+
+test('a run whose first event is torn is damaged: exit 4, nothing changed', async t => {
+	const {folder, file, bytes, identity} = await smallRun(await newHome(t));
+	await writeFile(file, bytes.subarray(0, 40));
+	for (const mode of ['look', 'write'] as const) {
+		// eslint-disable-next-line no-await-in-loop -- both open the same run
+		await assert.rejects(openRun(folder, {identity, mode}), (error: unknown) => error instanceof Failure && error.exit === 4 && error.message.includes('first event was cut off'));
+	}
+
+	assert.deepEqual(await readFile(file), bytes.subarray(0, 40));
+});
+
+test('an event of a newer version is told from damage', async t => {
+	const {folder, file, bytes, identity} = await smallRun(await newHome(t));
+	await writeFile(file, withEvent(bytes, identity, {v: 2}));
+	const opened = await openRun(folder, {identity, mode: 'write'});
+	assert.match(opened.readOnly!, /newer Handrail \(format 2; this one knows 1\).*update Handrail/v);
+	assert.equal(opened.events.length, 3);
+	await opened.close();
+});
+
+test('an unknown kind and data that are not valid are told, kept in the chain, and stop nobody', async t => {
+	const {folder, file, bytes, identity} = await smallRun(await newHome(t));
+	const unknown = withEvent(bytes, identity, {kind: 'celebrated'});
+	await writeFile(file, withEvent(unknown, identity, {kind: 'marked', data: {step: 'trace', status: 'splendid'}}));
+	const opened = await openRun(folder, {identity, mode: 'write'});
+	assert.equal(opened.readOnly, undefined);
+	assert.match(opened.findings.join('\n'), /Event 4 of .* of a kind that this version does not know/v);
+	assert.match(opened.findings.join('\n'), /data of event 5 of .* \(marked\) are not valid/v);
+	const next = await opened.append({kind: 'noted', data: {text: 'x'}});
+	assert.equal(next.seq, 6);
+	await opened.close();
+});
+
+test('another\'s signature, another\'s journal and a record left out are each told', async t => {
+	const home = await newHome(t);
+	const {run, bytes, identity} = await smallRun(home);
+	const other = await loadIdentity(await newHome(t));
+	const owner = {run: run.run, responder: run.responder};
+	const lines = linesOf(bytes);
+	const event = JSON.parse(lines[2]!.toString()) as {hash: string; sig: string};
+	const swapped = Buffer.from(bytes.toString().replace(event.sig, () => other.sign(Buffer.from(event.hash, 'hex'))));
+	assert.match(readJournal(swapped, owner).damage!, /event 3: its signature/v);
+	assert.match(readJournal(Buffer.concat([lines[0]!, lines[2]!]), owner).damage!, /event 2: it does not follow/v);
+	assert.match(readJournal(bytes, {...owner, run: 'another'}).damage!, /event 1: it belongs to another journal/v);
+	assert.match(readJournal(bytes, {...owner, responder: other.id}).damage!, /event 1: it belongs to another journal/v);
+	// A whole journal rewritten with another key, under the old name.
+	const {publicKey} = other;
+	const forged = seal({...JSON.parse(lines[0]!.toString()) as object, data: {name: 'Dana', publicKey}, kind: 'joined', hash: undefined, sig: undefined} as never, other);
+	assert.match(readJournal(forged.line, owner).damage!, /its key is not that of its responder/v);
+	assert.equal(identity.id, run.responder);
+});

@@ -1,5 +1,6 @@
 import {render, type RenderOptions} from 'ink';
 import type {AppOptions, AppResult, AskParametersOptions, PickOptions, PickResult, ScreenSettings, ScreenStreams} from './entry.js';
+import {ColourContext, wantsColour} from './components/colour.js';
 import {summaryOf} from './leaving.js';
 import {PickerApp} from './picker-app.js';
 import {formOf} from './picker/form.js';
@@ -24,19 +25,11 @@ const screenOptions = ({stdin = process.stdin, stdout = process.stdout}: ScreenS
 	...(onRender && {onRender}),
 });
 
-/** Chalk, through which Ink colours, reads NO_COLOR once, when it is loaded. */
-const withColours = (settings: ScreenSettings | undefined): void => {
-	if (settings?.theme === 'none') {
-		process.env['NO_COLOR'] = '1';
-	}
-};
-
 const sizeOf = ({stdout = process.stdout}: ScreenStreams) => () => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 
 /** Opens a run on the screen until the person leaves. The engine stays open: closing it is left to whoever opened it. */
 export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	const {engine, now = systemNow} = options;
-	withColours(options.settings);
 	const stdout = options.stdout ?? process.stdout;
 	const left = Promise.withResolvers<undefined>();
 	const runtime = createRunRuntime({
@@ -52,14 +45,16 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	});
 
 	let committed = 0;
-	const instance = render(<RunApp
-		engine={engine}
-		runtime={runtime}
-		now={now}
-		onCommit={shown => {
-			committed = shown;
-		}}
-	/>, screenOptions(options, () => {
+	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}>
+		<RunApp
+			engine={engine}
+			runtime={runtime}
+			now={now}
+			onCommit={shown => {
+				committed = shown;
+			}}
+		/>
+	</ColourContext>, screenOptions(options, () => {
 		runtime.store.dispatch({type: 'painted', shown: committed});
 	}));
 	try {
@@ -75,7 +70,6 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 
 const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings}, world: Omit<PickerWorld, 'now' | 'size'>, initial: PickerState): Promise<PickerEffect> => {
 	const {now = systemNow} = options;
-	withColours(options.settings);
 	const size = sizeOf(options);
 	const picked = Promise.withResolvers<PickerEffect>();
 	const store = createStore({
@@ -83,7 +77,7 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...world, now: now(), size: size()}),
 		perform: picked.resolve,
 	});
-	const instance = render(<PickerApp store={store} world={world} now={now}/>, screenOptions(options));
+	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}><PickerApp store={store} world={world} now={now}/></ColourContext>, screenOptions(options));
 	try {
 		return await Promise.race([picked.promise, instance.waitUntilExit().then((): PickerEffect => ({kind: 'picked', result: {kind: 'quit'}}))]);
 	} finally {

@@ -1,23 +1,26 @@
+import {useContext} from 'react';
 import {Box, Text} from 'ink';
 import type {Line} from '../lines.js';
+import {ColourContext} from './colour.js';
 
 export type DrawnLineProperties = {
 	readonly line: Line;
 };
 
-/**
-One line. It never wraps: what is too wide for its box is cut.
-*/
-export const DrawnLine = ({line}: DrawnLineProperties) => (
-	<Text wrap='truncate'>
-		{line.length === 0
-			? ' '
-			: line.map(({text, color, bold, dim, italic, underline, inverse}, index) => (
-				// Pieces of a line have no name but their place.
-				<Text key={index} color={color} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{text}</Text>
-			))}
-	</Text>
-);
+/** One line. It never wraps: what is too wide for its box is cut. */
+export const DrawnLine = ({line}: DrawnLineProperties) => {
+	const inColour = useContext(ColourContext);
+	return (
+		<Text wrap='truncate'>
+			{line.length === 0
+				? ' '
+				: line.map(({text, color, bold, dim, italic, underline, inverse}, index) => (
+					// Pieces of a line have no name but their place.
+					<Text key={index} color={inColour ? color : undefined} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{text}</Text>
+				))}
+		</Text>
+	);
+};
 
 export type LinesProperties = {
 	readonly lines: readonly Line[];

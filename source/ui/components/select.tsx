@@ -1,9 +1,11 @@
 import SelectInput from 'ink-select-input';
 import {Box, Text} from 'ink';
 import {cutCells} from '../../text/width.js';
+import {span} from '../lines.js';
 import {glyph, tone} from '../theme.js';
+import {DrawnLine} from './lines.js';
 
-const Indicator = ({isSelected = false}: {readonly isSelected?: boolean}) => <Text color={tone.accent.color}>{isSelected ? `${glyph.cursor} ` : '  '}</Text>;
+const Indicator = ({isSelected = false}: {readonly isSelected?: boolean}) => <DrawnLine line={[span(isSelected ? `${glyph.cursor} ` : '  ', tone.accent)]}/>;
 
 const NoIndicator = () => <Text>{'  '}</Text>;
 

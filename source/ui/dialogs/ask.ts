@@ -91,7 +91,7 @@ const panelOf = (dialog: Ask, world: World, width: number): Panel => {
 			const chosen = question.ways[dialog.index];
 			return {
 				title: line(`Sign in: ${inert(question.title)}`, tone.strong),
-				body: [...wrap('Which way?', width), ...(chosen ? [emptyLine, ...scriptLines(question.session, chosen.script, width, 6)] : []), emptyLine],
+				body: [...wrap('Which way?', width), ...(chosen ? [emptyLine, ...scriptLines(world.snapshot, {session: question.session, script: chosen.script}, width, 6)] : []), emptyLine],
 				list, foot: nothingSent,
 			};
 		}
@@ -146,7 +146,25 @@ export const ask: Definition<'ask'> = {
 	context: dialog => contexts[dialog.question.kind],
 	guarded: true,
 	panel: panelOf,
-	enterLabel: ({question, index}) => question.kind === 'secret' ? 'use it' : (question.kind === 'way' ? 'sign in this way' : (question.kind === 'still-running' ? (index === 0 ? 'wait' : 'end it') : undefined)),
+	enterLabel({question, index}) {
+		switch (question.kind) {
+			case 'secret': {
+				return 'use it';
+			}
+
+			case 'way': {
+				return 'sign in this way';
+			}
+
+			case 'still-running': {
+				return index === 0 ? 'wait' : 'end it';
+			}
+
+			default: {
+				return undefined;
+			}
+		}
+	},
 	enter(dialog) {
 		const {question} = dialog;
 		if (question.kind === 'secret') {

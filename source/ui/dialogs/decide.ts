@@ -2,6 +2,7 @@ import {inert} from '../../text/inert.js';
 import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {stepOf, type World} from '../state/world.js';
 import {tone} from '../theme.js';
+import {valueText} from '../words/value.js';
 import type {Definition} from './definition.js';
 
 const answersOf = (world: World, step: string) => stepOf(world, step).resolved.step.decide?.answers ?? [];
@@ -16,7 +17,7 @@ export const decide: Definition<'decide'> = {
 		const given = question === undefined ? undefined : view.state.records[question.as];
 		const body: Line[] = wrap(inert(question?.question ?? ''), width, tone.strong);
 		if (given !== undefined) {
-			const title = question?.answers.find(answer => answer.value === given)?.title ?? String(given);
+			const title = question?.answers.find(answer => answer.value === given)?.title ?? valueText(given, world.now);
 			body.push(...wrap(`Answered before: ${inert(title)}`, width, tone.faint));
 		}
 

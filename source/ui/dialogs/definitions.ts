@@ -4,7 +4,7 @@ import {ask} from './ask.js';
 import {before} from './before.js';
 import {decide} from './decide.js';
 import type {Definition, DialogContext, Outcome, Panel} from './definition.js';
-import {destroy} from './destroy.js';
+import {destroy, keepFirst} from './destroy.js';
 import {ended, ending, finish, leave} from './ending.js';
 import {help} from './help.js';
 import {none} from './none.js';
@@ -17,7 +17,7 @@ import {unknown} from './unknown.js';
 import {mark, note, reason} from './words.js';
 
 const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
-	before, destroy, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, handed, findings, ended, search, ask,
+	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, handed, findings, ended, search, ask,
 };
 
 /** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */

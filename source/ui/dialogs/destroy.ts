@@ -1,61 +1,41 @@
-import {formatClock} from '../../text/time.js';
 import {inert} from '../../text/inert.js';
-import {subjectName} from '../../run/engine/subject.js';
 import {editorText} from '../editor.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
-import {glyph, tone} from '../theme.js';
 import {opened} from '../state/state.js';
-import {stepOf, type World} from '../state/world.js';
+import {beforeDestroying} from '../state/main-action.js';
+import {stepOf} from '../state/world.js';
+import {glyph, tone} from '../theme.js';
+import {beforeDestroy} from '../words/before.js';
 import type {Definition} from './definition.js';
-import {itemFacts, scriptLines, whereTo} from './subject.js';
+import {objectLines, scriptLines} from './subject.js';
 
-const sizeText = (bytes: number): string => bytes < 1000 ? `${bytes} B` : (bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
-
-const keptLines = (world: World, step: string, item: string | undefined, width: number): Line[] => {
-	const {parts} = stepOf(world, step).resolved;
-	const kept = world.snapshot.kept[subjectName(step, item)];
-	if (kept) {
-		return wrap(`Kept: what it is now (kept ${formatClock(kept.at)}, ${sizeText(kept.bytes)}), and kept once more before it is sent.`, width);
-	}
-
-	return parts.keep
-		? wrap(`Before it is sent, what it is now is kept${parts.keep && stepOf(world, step).resolved.step.keep?.recreate ? ' with the command that makes it again' : ''}. If that fails, nothing is sent.`, width)
-		: wrap('Nothing of it is kept: the runbook does not say how.', width, tone.warning);
-};
+const nothingSent = 'Nothing has been sent.';
 
 /** What stands before a destroy: what it removes and where, what is kept, then its name to be typed. Never a default yes. */
 export const destroy: Definition<'destroy'> = {
 	context: () => 'text',
 	guarded: true,
 	panel(dialog, world, width) {
-		const view = stepOf(world, dialog.step);
-		const {run} = view.resolved.parts;
-		const wanted = world.confirmation(dialog.step, dialog.item);
-		const body: Line[] = [];
-		body.push([span(inert(view.state.title), tone.strong)]);
-		if (dialog.item !== undefined) {
-			const {label, facts} = itemFacts(world, view, dialog.item);
-			body.push(...wrap(label, width - 2, tone.bad).map(each => [span('  '), ...each]), ...wrap(facts, width - 2).map(each => [span('  '), ...each]));
-		}
-
-		if (run) {
-			body.push(...scriptLines(run.session, run.script, width));
-		}
-
-		if (dialog.again) {
-			body.push(...wrap('It was sent before. This sends it once more.', width, tone.warning));
-		}
-
-		body.push(emptyLine, ...keptLines(world, dialog.step, dialog.item, width), ...wrap('Cannot be undone by Handrail alone.', width, tone.warning), emptyLine);
-		if (dialog.rest.length > 0) {
-			body.push(...wrap(`${dialog.rest.length} more ${dialog.rest.length === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`, width, tone.faint));
-		}
-
+		const {run} = stepOf(world, dialog.step).resolved.parts;
+		const words = beforeDestroy(world, dialog.step, dialog.item);
+		const more = dialog.rest.length;
+		const body: Line[] = [
+			...wrap(words?.what ?? '', width, tone.strong),
+			...objectLines(world, dialog.step, dialog.item === undefined ? [] : [dialog.item], width),
+			emptyLine,
+			...(run ? scriptLines(world.snapshot, run, width) : []),
+			...(dialog.again ? wrap('It was sent before. This sends it once more.', width, tone.warning) : []),
+			emptyLine,
+			...wrap(words?.kept ?? '', width),
+			...wrap(words?.undo ?? '', width, tone.warning),
+			...(more > 0 ? wrap(`${more} more ${more === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`, width, tone.faint) : []),
+			emptyLine,
+		];
 		return {
-			title: [span(`${glyph.danger} DESTROYS`, tone.bad)],
-			mark: line(whereTo(world), tone.strong),
+			title: [span(`${glyph.danger} ${words?.mark ?? ''}`, tone.bad)],
+			mark: line(`${words?.place ?? ''}${world.snapshot.status.rehearsal ? ' (REHEARSAL)' : ''}`, tone.strong),
 			body,
-			field: {label: `Type  ${inert(wanted)}  to go on: `, editor: dialog.editor, secret: false},
+			field: {label: `${words?.question ?? ''}: `, editor: dialog.editor, secret: false},
 			error: dialog.error,
 			foot: [line('esc back (nothing has been sent)', tone.faint)],
 		};
@@ -65,17 +45,46 @@ export const destroy: Definition<'destroy'> = {
 		const wanted = world.confirmation(dialog.step, dialog.item);
 		const typed = editorText(dialog.editor);
 		if (typed !== wanted) {
-			return {put: {...dialog, error: typed === '' ? `Type  ${inert(wanted)}  first. Nothing has been sent.` : 'That is not it, letter by letter. Nothing has been sent.'}};
+			return {put: {...dialog, error: typed === '' ? `Type ${inert(wanted)} first. ${nothingSent}` : `That is not it, letter by letter. ${nothingSent}`}};
 		}
 
-		const [following, ...rest] = dialog.rest;
+		const following = dialog.rest.length > 0 ? beforeDestroying(stepOf(world, dialog.step), dialog.rest, dialog.again) : undefined;
 		return {
 			close: true,
 			effects: [{kind: 'carry-out', intent: {
 				kind: 'run', step: dialog.step, ...(dialog.item !== undefined && {items: [dialog.item]}), ...(dialog.again && {again: true}), confirm: [wanted],
 			}}],
-			...(following !== undefined && {next: opened({kind: 'destroy', step: dialog.step, item: following, rest, again: dialog.again})}),
+			...(following && {next: following}),
 		};
 	},
 	noPaste: 'Pasting is off here: what is destroyed is typed.',
+};
+
+/** What is about to be removed is kept first, so that the question can show it. It reads only. */
+export const keepFirst: Definition<'keep'> = {
+	context: () => 'before',
+	guarded: true,
+	panel(dialog, world, width) {
+		const {keep} = stepOf(world, dialog.step).resolved.parts;
+		const words = beforeDestroy(world, dialog.step, dialog.item);
+		return {
+			title: line('First, what it is now is kept.', tone.strong),
+			mark: line(words?.place ?? '', tone.strong),
+			body: [
+				...wrap(words?.what ?? '', width, tone.strong),
+				...objectLines(world, dialog.step, dialog.item === undefined ? [] : [dialog.item], width),
+				emptyLine,
+				...wrap('This reads only. What is about to be destroyed is then shown, and its name is asked for.', width),
+				emptyLine,
+				...(keep ? scriptLines(world.snapshot, keep, width) : []),
+			],
+			foot: [line('esc back (nothing has been sent)', tone.faint)],
+		};
+	},
+	enterLabel: () => 'keep it',
+	enter: dialog => ({
+		close: true,
+		effects: [{kind: 'carry-out', intent: {kind: 'keep', step: dialog.step, ...(dialog.item !== undefined && {item: dialog.item})}}],
+		next: opened({...dialog, kind: 'destroy'}),
+	}),
 };

@@ -1,9 +1,11 @@
+import type {Json} from '../../runbook/values.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {effectStyle, effectWord, tone} from '../theme.js';
-import {linkOf, rowsOf, stepOf, valueText, type World} from '../state/world.js';
+import {linkOf, rowsOf, stepOf, type World} from '../state/world.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
+import {valueText} from '../words/value.js';
 import {eventLines} from '../state/history.js';
 import type {Definition} from './definition.js';
 import {scriptLines} from './subject.js';
@@ -18,52 +20,41 @@ export const why: Definition<'why'> = {
 		const {resolved, state} = stepOf(world, dialog.step);
 		const {step} = resolved;
 		const link = linkOf(world, {resolved, state});
-		const body: Line[] = [];
-		body.push(...(step.why === undefined ? wrap('The runbook gives no reason.', width, tone.faint) : markdownLines(world.fill(step.why, resolved.id), width)));
-		if (step.instructions !== undefined) {
-			body.push(...heading('What to do'), ...markdownLines(world.fill(step.instructions, resolved.id), width));
-		}
-
-		if (step.gui) {
-			body.push(...heading('In the portal'), ...wrap(inert(step.gui.path), width));
-		}
-
-		if (link !== undefined) {
-			body.push(...wrap(inert(link), width, tone.link));
-		}
-
-		if (step.when !== undefined) {
-			body.push(...heading('It applies while'), ...wrap(inert(step.when), width, tone.accent));
-		}
-
+		const body: Line[] = [
+			...(step.why === undefined ? wrap('The runbook gives no reason.', width, tone.faint) : markdownLines(world.fill(step.why, resolved.id), width)),
+			...(step.instructions === undefined ? [] : [...heading('What to do'), ...markdownLines(world.fill(step.instructions, resolved.id), width)]),
+			...(step.gui === undefined ? [] : [...heading('In the portal'), ...wrap(inert(step.gui.path), width)]),
+			...(link === undefined ? [] : wrap(inert(link), width, tone.link)),
+			...(step.when === undefined ? [] : [...heading('It applies while'), ...wrap(inert(step.when), width, tone.accent)]),
+		];
 		return {title: line(`Why: ${inert(step.title)}`, tone.strong), body};
 	},
 	enterLabel: () => undefined,
 };
 
-const tree = (value: unknown, name: string, depth: number, width: number): Line[] => {
+const tree = (value: Json, name: string, {depth, width, now}: {depth: number; width: number; now: number}): Line[] => {
 	const lead = '  '.repeat(depth);
 	if (typeof value === 'object' && value !== null && depth < 8) {
 		const entries = Object.entries(value);
-		return [line(`${lead}${inert(name)}${entries.length === 0 ? ': -' : ''}`, tone.strong), ...entries.flatMap(([key, each]) => tree(each, key, depth + 1, width))];
+		return [line(`${lead}${inert(name)}${entries.length === 0 ? ': -' : ''}`, tone.strong), ...entries.flatMap(([key, each]) => tree(each, key, {depth: depth + 1, width, now}))];
 	}
 
-	const text = typeof value === 'string' ? inertLines(value).join(' ') : valueText(value as never);
+	const text = typeof value === 'string' ? inertLines(value).join(' ') : valueText(value, now);
 	return wrap(`${lead}${inert(name)}: ${text === '' ? '-' : text}`, width, {}, (depth * 2) + 2);
 };
 
 const rowLines = (world: World, step: string, row: number, width: number): Line[] => {
 	const value = rowsOf(world, step)?.rows[row];
 	return typeof value === 'object' && value !== null
-		? Object.entries(value).flatMap(([key, each]) => tree(each, key, 0, width))
-		: wrap(valueText(value), width);
+		? Object.entries(value).flatMap(([key, each]) => tree(each, key, {depth: 0, width, now: world.now}))
+		: wrap(valueText(value, world.now), width);
 };
 
 const stepLines = (world: World, id: string, width: number): Line[] => {
 	const {resolved} = stepOf(world, id);
 	const body: Line[] = [[span('What it does: '), span(effectWord[resolved.effect], effectStyle[resolved.effect]), span(resolved.effectGuessed ? ' (the runbook does not say; taken from its commands)' : '', tone.faint)]];
 	for (const part of Object.values(resolved.parts)) {
-		body.push(...heading(part.part), ...scriptLines(part.session, part.script, width));
+		body.push(...heading(part.part), ...scriptLines(world.snapshot, part, width));
 		if (part.expect !== undefined) {
 			body.push(...wrap(`expects: ${inert(part.expect)}`, width, tone.accent, 2));
 		}

@@ -3,8 +3,9 @@ import {emptyLine, line, wrap} from '../lines.js';
 import {opened, type DialogOf} from '../state/state.js';
 import {stepOf, type World} from '../state/world.js';
 import {tone} from '../theme.js';
+import {placeOf} from '../words/before.js';
 import type {Definition, Outcome} from './definition.js';
-import {subjectOf, whereTo} from './subject.js';
+import {subjectOf} from './subject.js';
 
 /** What is to be run elsewhere: with the data and the tenant check around it where that is known, else the script alone. */
 export const pasteTextOf = (world: World, step: string, item: string | undefined): string =>
@@ -26,7 +27,7 @@ export const paste: Definition<'paste'> = {
 			title: line(`Run it elsewhere: ${subjectOf(view, dialog.item)}`, tone.strong),
 			mark: line(view.resolved.effect, tone.faint),
 			body: [
-				...wrap(`Paste this into a PowerShell that is signed in to ${whereTo(world)}. Handrail sends nothing.`, width),
+				...wrap(`Paste this into a PowerShell that is signed in to ${placeOf(world.snapshot)}. Handrail sends nothing.`, width),
 				emptyLine,
 				...inertLines(pasteTextOf(world, dialog.step, dialog.item)).flatMap(text => wrap(inert(text), width - 2, tone.accent).map(each => [{text: '  '}, ...each])),
 			],

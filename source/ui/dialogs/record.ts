@@ -3,8 +3,9 @@ import {inert} from '../../text/inert.js';
 import {editorText} from '../editor.js';
 import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {opened, type Dialog, type DialogOf} from '../state/state.js';
-import {missingRecords, stepOf, valueText, type World} from '../state/world.js';
+import {missingRecords, stepOf, type World} from '../state/world.js';
 import {tone} from '../theme.js';
+import {valueText} from '../words/value.js';
 import type {Definition} from './definition.js';
 
 const fieldOf = (dialog: DialogOf<'record'>, world: World): RecordField | undefined => stepOf(world, dialog.step).resolved.step.record?.[dialog.field];
@@ -47,19 +48,13 @@ export const record: Definition<'record'> = {
 		const field = fieldOf(dialog, world);
 		const choices = choicesOfField(field);
 		const had = view.state.records[dialog.field];
-		const body: Line[] = [...wrap(inert(field?.title ?? dialog.field), width, tone.strong)];
-		if (field?.description !== undefined) {
-			body.push(...wrap(inert(field.description), width));
-		}
-
 		const hint = field === undefined ? '' : hintOfField(field);
-		if (hint !== '') {
-			body.push(...wrap(hint, width, tone.faint));
-		}
-
-		if (had !== undefined) {
-			body.push(...wrap(`Recorded before: ${valueText(had)}`, width, tone.faint));
-		}
+		const body: Line[] = [
+			...wrap(inert(field?.title ?? dialog.field), width, tone.strong),
+			...(field?.description === undefined ? [] : wrap(inert(field.description), width)),
+			...(hint === '' ? [] : wrap(hint, width, tone.faint)),
+			...(had === undefined ? [] : wrap(`Recorded before: ${valueText(had, world.now)}`, width, tone.faint)),
+		];
 
 		return {
 			title: line(inert(view.state.title), tone.strong),

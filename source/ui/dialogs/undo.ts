@@ -1,10 +1,10 @@
 import {inert} from '../../text/inert.js';
 import {emptyLine, line, wrap, type Line} from '../lines.js';
+import {stepOf, type StepView} from '../state/world.js';
 import {effectStyle, tone} from '../theme.js';
-import {itemOf, stepOf, type StepView} from '../state/world.js';
-import {objectLines} from './before.js';
+import {placeOf} from '../words/before.js';
 import type {Definition} from './definition.js';
-import {scriptLines, whereTo} from './subject.js';
+import {objectLines, scriptLines, subjectOf} from './subject.js';
 
 /** The items that an undo means: the one asked for, else all that are done, the last first. */
 export const undoItems = (view: StepView, item: string | undefined): string[] => item === undefined ? view.state.items.filter(each => each.status === 'done').map(each => each.key).toReversed() : [item];
@@ -17,15 +17,17 @@ export const undo: Definition<'undo'> = {
 		const view = stepOf(world, dialog.step);
 		const part = view.resolved.parts.undo;
 		const items = undoItems(view, dialog.item);
-		const body: Line[] = [...wrap(items.length > 1 ? `For each of ${items.length}, the last one first, in ${whereTo(world)}:` : `In ${whereTo(world)}:`, width, tone.strong)];
-		body.push(...objectLines(world, view, items, width), emptyLine);
-		if (part) {
-			body.push(...scriptLines(part.session, part.script, width));
-		}
-
-		body.push(emptyLine, ...wrap(part?.expect === undefined ? 'Afterwards nothing is checked: look for yourself whether it worked.' : `Afterwards it checks:   ${inert(part.expect)}`, width));
+		const place = placeOf(world.snapshot);
+		const body: Line[] = [
+			...wrap(items.length > 1 ? `For each of ${items.length}, the last one first, in ${place}:` : `In ${place}:`, width, tone.strong),
+			...objectLines(world, dialog.step, items, width),
+			emptyLine,
+			...(part ? scriptLines(world.snapshot, part, width) : []),
+			emptyLine,
+			...wrap(part?.expect === undefined ? 'Afterwards nothing is checked: look for yourself whether it worked.' : `Afterwards it checks: ${inert(part.expect)}`, width, {}, 2),
+		];
 		return {
-			title: line(`Undo: ${inert(itemOf(view, dialog.item)?.label ?? view.state.title)}`, tone.strong),
+			title: line(`Undo: ${subjectOf(view, dialog.item)}`, tone.strong),
 			mark: line('change', effectStyle.change),
 			body,
 			foot: [line('esc back (nothing has been sent)', tone.faint)],

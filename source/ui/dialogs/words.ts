@@ -20,7 +20,7 @@ export const note: Definition<'note'> = {
 	enterLabel: () => 'keep the note',
 	enter(dialog) {
 		const text = editorText(dialog.editor).trim();
-		return text === '' ? {close: true} : {close: true, effects: [{kind: 'carry-out', intent: {kind: 'note', step: dialog.step, text}}], otherwise: dialog};
+		return text === '' ? {close: true} : {close: true, effects: [{kind: 'carry-out', intent: {kind: 'note', step: dialog.step, text}}]};
 	},
 };
 

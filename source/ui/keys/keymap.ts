@@ -1,5 +1,5 @@
 import type {Binding, Context, KeyFacts} from './binding.js';
-import {againOff, chooseOff, detailOff, enterOff, finishOff, handOffOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, undoOff, verifyOff, writesOff} from './off.js';
+import {againOff, chooseOff, enterOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, undoOff, verifyOff, writesOff} from './off.js';
 
 const main: readonly Context[] = ['steps', 'rows', 'items', 'text of a step'];
 const moving: readonly Context[] = ['picker', ...main, 'list', 'panel', 'before', 'paste', 'yes-no'];
@@ -41,11 +41,11 @@ export const keymap: readonly Binding[] = [
 	{action: 'again', keys: ['r'], shown: 'r', where: main, about: 'Runs or reads the step again; rechecks one that waits.', hint: ({run}) => run?.view.state.status === 'waiting' ? 'recheck' : (run?.view.state.status === 'done' ? 'again' : undefined), sends: true, off: againOff},
 	{action: 'undo', keys: ['u'], shown: 'u', where: main, about: 'Undoes the step, or the item under the cursor, after showing how.', hint: 'undo', off: undoOff},
 	{action: 'verify', keys: ['v'], shown: 'v', where: main, about: 'Checks again, read only, whether the effect is there.', hint: 'verify', sends: true, off: verifyOff},
-	{action: 'detail', keys: ['d'], shown: 'd', where: main, about: 'Shows the row under the cursor with all its properties, or the scripts of the step and what happened to it.', hint: 'detail', off: detailOff},
+	{action: 'detail', keys: ['d'], shown: 'd', where: main, about: 'Shows the row under the cursor with all its properties, or the scripts of the step and what happened to it.', hint: 'detail'},
 	{action: 'why', keys: ['i'], shown: 'i', where: main, about: 'Says why the step is there, and all that it says.', hint: 'why'},
 	{action: 'search', keys: ['/'], shown: '/', where: ['picker', ...main], about: 'Searches the steps, the rows or the list.', hint: ({context}) => context === 'rows' ? 'filter' : 'search', off: searchOff},
 	{action: 'skip', keys: ['s'], shown: 's', where: main, about: 'Skips the step or the item, with a reason.', hint: 'skip', off: skipOff},
-	{action: 'note', keys: ['n'], shown: 'n', where: main, about: 'Adds a note to the step.', hint: 'note', off: writesOff},
+	{action: 'note', keys: ['n'], shown: 'n', where: main, about: 'Adds a note to the step.', hint: 'note', off: noteOff},
 	{action: 'mark', keys: ['m'], shown: 'm', where: main, about: 'Marks the step or the item by hand: done, failed, skipped, open again.', hint: 'mark', off: writesOff},
 	{action: 'paste', keys: ['p'], shown: 'p', where: main, about: 'Paste mode: shows the command to be run elsewhere.', hint: 'paste', off: pasteOff},
 	{action: 'open', keys: ['o'], shown: 'o', where: main, about: 'Opens the address that the step names.', hint: 'open link', off: openOff},

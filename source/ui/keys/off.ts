@@ -37,6 +37,9 @@ export const enterOff: Off = onRun(run => {
 	return main.does === 'go' || main.does === 'rows' || (main.does === 'open' && (main.dialog.kind === 'ended')) ? undefined : writes(run);
 });
 
+/** A note only adds a line: it may come while a command runs, and after the end. */
+export const noteOff: Off = onRun(any(lookingOnly, notSaved));
+
 export const writesOff: Off = onRun(writes);
 
 export const chooseOff: Off = onRun(any(
@@ -76,8 +79,6 @@ export const skipOff: Off = onRun(any(
 export const pasteOff: Off = onRun(({view}) => view.resolved.parts.run === undefined ? 'This step has no command.' : (view.state.items.length > 0 || view.resolved.step['for-each'] === undefined ? undefined : 'No item has been chosen to paste for.'));
 
 export const openOff: Off = onRun(({world, view}) => linkOf(world, view) === undefined ? 'This step names no address.' : undefined);
-
-export const detailOff: Off = onRun(({world, view, state}) => state.focus === 'detail' && rowsOf(world, view.resolved.id)?.rows.length === 0 ? 'There is no row to look at.' : undefined);
 
 export const finishOff: Off = onRun(writes);
 

@@ -3,6 +3,7 @@ import {inert} from '../../text/inert.js';
 import {formatClock, formatTime, formatWhen} from '../../text/time.js';
 import {padCells} from '../../text/width.js';
 import {glyph, statusGlyph} from '../theme.js';
+import {progressOf} from '../words/step-line.js';
 
 const stateOf = (run: RunSummary): string => {
 	if (run.problem !== undefined) {
@@ -34,13 +35,13 @@ const titleWidth = (width: number): number => Math.max(20, Math.floor(width * 0.
 
 /** An unfinished run as one line: is it real, whose is it, how far, since when. */
 export const runLabel = (run: RunSummary, width: number, now: number): string => {
-	const total = Object.values(run.counts).reduce((sum, count) => sum + count, 0) - run.counts['not-applicable'];
+	const {settled, of} = progressOf(run.counts);
 	const where = run.rehearsal ? 'REHEARSAL' : inert(run.domain ?? 'no tenant yet');
 	return [
 		stateOf(run),
 		padCells(inert(run.title), titleWidth(width)),
 		padCells(where, width < 100 ? 16 : 26),
-		padCells(`${run.counts.done + run.counts.skipped} of ${total}`, 8),
+		padCells(`${settled} of ${of}`, 8),
 		stoppedWhen(run, now),
 	].join(' ');
 };

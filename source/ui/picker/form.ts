@@ -34,12 +34,8 @@ export const answer = (form: Form, {checkValue}: Pick<PickerWorld, 'checkValue'>
 		return {form: {...form, error: wrong}};
 	}
 
-	const values = {...form.values};
-	if (isEmpty) {
-		delete values[field.name];
-	} else {
-		values[field.name] = text;
-	}
+	const others = Object.fromEntries(Object.entries(form.values).filter(([name]) => name !== field.name));
+	const values = isEmpty ? others : {...others, [field.name]: text};
 
 	const at = form.at + 1;
 	const next = form.fields[at];

@@ -23,11 +23,18 @@ const contextOf = (state: PickerState): Context => {
 	return state.searching ? 'text' : 'picker';
 };
 
+const enterLabelOf = (form: Form | undefined): string => {
+	if (!form) {
+		return 'keep the search';
+	}
+
+	return form.at + 1 < form.fields.length ? 'next' : 'begin';
+};
+
 /** What the keys would do just now. */
 export const pickerFacts = (state: PickerState, world: PickerWorld): KeyFacts => {
 	const entry = entriesOf(state, world)[state.index];
-	const enterLabel = state.help === undefined ? (state.form ? (state.form.at + 1 < state.form.fields.length ? 'next' : 'begin') : 'keep the search') : undefined;
-	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel}};
+	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: state.help === undefined ? enterLabelOf(state.form) : undefined}};
 };
 
 const begin = (state: PickerState, runbook: RunbookSummary, rehearse: boolean): PickerNext => {
@@ -53,7 +60,7 @@ const inForm = (state: PickerState, world: PickerWorld, form: Form, action: Acti
 
 		case 'back': {
 			const back = goBack(form);
-			return back || form.runbook ? {state: {...state, form: back}} : quit(state);
+			return back !== undefined || form.runbook !== undefined ? {state: {...state, form: back}} : quit(state);
 		}
 
 		case 'up':

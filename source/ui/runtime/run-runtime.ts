@@ -95,7 +95,10 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 			}
 
 			case 'hand-off': {
-				void trying(async () => ({type: 'handed', file: (await writeHandoff()).file}));
+				void trying(async () => {
+					const {file} = await writeHandoff();
+					return {type: 'handed', file};
+				});
 				return;
 			}
 

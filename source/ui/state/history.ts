@@ -3,10 +3,11 @@ import {inert} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {line, wrap, type Line} from '../lines.js';
 import {tone} from '../theme.js';
-import {valueText, type World} from './world.js';
+import {valueText} from '../words/value.js';
+import type {World} from './world.js';
 
 /** What an event says about a step, in a few words; undefined when it says nothing about one. */
-const wordsOf = (event: RunEvent): string | undefined => {
+const wordsOf = (event: RunEvent, now: number): string | undefined => {
 	switch (event.kind) {
 		case 'sent': {
 			return `${event.data.part} sent, attempt ${event.data.attempt}`;
@@ -29,7 +30,7 @@ const wordsOf = (event: RunEvent): string | undefined => {
 		}
 
 		case 'recorded': {
-			return `recorded ${event.data.name}: ${valueText(event.data.value)}`;
+			return `recorded ${event.data.name}: ${valueText(event.data.value, now)}`;
 		}
 
 		case 'marked': {
@@ -53,11 +54,11 @@ const wordsOf = (event: RunEvent): string | undefined => {
 const aboutStep = (event: RunEvent, step: string): boolean => 'step' in event.data && event.data.step === step;
 
 /** What happened to a step, oldest first, each with its time and who did it. */
-export const eventLines = ({snapshot}: World, step: string, width: number): Line[] => {
+export const eventLines = ({snapshot, now}: World, step: string, width: number): Line[] => {
 	const names = new Map(snapshot.status.responders.map(({id, name}) => [id, name]));
 	const labels = new Map(snapshot.status.steps.find(({id}) => id === step)?.items.map(({key, label}) => [key, label]));
 	const lines = snapshot.events.filter(event => aboutStep(event, step)).flatMap(event => {
-		const words = wordsOf(event);
+		const words = wordsOf(event, now);
 		const key = 'item' in event.data && typeof event.data.item === 'string' ? event.data.item : undefined;
 		const item = key === undefined ? '' : `${labels.get(key) ?? key}: `;
 		return words === undefined ? [] : wrap(inert(`${formatClock(event.at)}  ${names.get(event.responder) ?? event.responder}  ${item}${words}`), width, {}, 4);

@@ -10,16 +10,11 @@ export const least = {columns: 60, rows: 15} as const;
 
 /** What is alarming or always has to be known, above everything else, at most three lines each. */
 export const bannerLines = ({snapshot}: World, width: number): Line[] => {
-	const banners: Line[] = [];
-	if (!snapshot.saved.ok) {
-		banners.push(...wrap(` ${glyph.danger} NOT SAVED  ${inert(snapshot.saved.message)}  Press S to save again.`, width, tone.alarm, 3).slice(0, 3));
-	}
-
-	if (snapshot.readOnly !== undefined) {
-		banners.push(...wrap(` Only to look at: ${inert(snapshot.readOnly)}`, width, tone.warning, 3).slice(0, 2));
-	}
-
-	return banners;
+	const {saved, readOnly} = snapshot;
+	return [
+		...(saved.ok ? [] : wrap(` ${glyph.danger} NOT SAVED  ${inert(saved.message)}  Press S to save again.`, width, tone.alarm, 3).slice(0, 3)),
+		...(readOnly === undefined ? [] : wrap(` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3).slice(0, 2)),
+	];
 };
 
 /** Lines between the rule under the header and the rule above the keys. */

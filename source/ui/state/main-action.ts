@@ -17,6 +17,12 @@ const settled = new Set(['done', 'skipped', 'not-applicable']);
 /** The items that a step has yet to carry out. */
 export const itemsLeft = ({state}: StepView): string[] => state.items.filter(item => item.status === 'open' || item.status === 'failed').map(item => item.key);
 
+/** What stands before the first of these items is destroyed: what it is now is kept first, where the runbook says how. Each of the others has dialogs of its own. */
+export const beforeDestroying = ({resolved}: StepView, items: readonly string[], again: boolean): Dialog => {
+	const [item, ...rest] = items;
+	return opened({kind: resolved.parts.keep ? 'keep' : 'destroy', step: resolved.id, item, rest, again});
+};
+
 /** What stands before the step's command is sent: nothing before a read, its objects before a change, a name to type before a destroy. */
 export const beforeSending = (view: StepView, items: readonly string[] | undefined, again: boolean): MainAction => {
 	const {id, effect} = view.resolved;
@@ -25,8 +31,7 @@ export const beforeSending = (view: StepView, items: readonly string[] | undefin
 	}
 
 	if (effect === 'destroy') {
-		const [first, ...rest] = items ?? [];
-		return {label: 'see what it destroys', does: 'open', dialog: opened({kind: 'destroy', step: id, item: first, rest, again})};
+		return {label: 'see what it destroys', does: 'open', dialog: beforeDestroying(view, items ?? [], again)};
 	}
 
 	return {label: 'see what it will do', does: 'open', dialog: opened({kind: 'before', step: id, items, again})};
@@ -86,7 +91,7 @@ export const mainAction = (world: World, id: string, item: string | undefined): 
 		return {label: 'run', does: 'nothing', because: 'It is running. Ctrl-C asks it to stop.'};
 	}
 
-	const unknown = own === undefined ? state.items.find(each => each.status === 'unknown') : own;
+	const unknown = own ?? state.items.find(each => each.status === 'unknown');
 	if (status === 'unknown') {
 		return {label: 'settle it', does: 'open', dialog: opened({kind: 'unknown', step: id, item: unknown?.key})};
 	}
@@ -121,7 +126,7 @@ export const mainAction = (world: World, id: string, item: string | undefined): 
 			return recordOrMark(view, undefined);
 		}
 
-		const left = item === undefined ? itemsLeft(view) : [item];
+		const left = item ? [item] : itemsLeft(view);
 		return beforeSending(view, step['for-each'] === undefined ? undefined : left, false);
 	}
 

@@ -75,7 +75,7 @@ const move = (state: RunState, world: World, context: Context, by: number): RunS
 	if (context === 'rows') {
 		const rows = rowsOf(world, step);
 		const table = tableOf(state, step);
-		return withTable(state, step, {cursor: clamp(table.cursor + by, 0, Math.max(0, (rows ? filteredRows(rows, table.filter).length : 0) - 1))});
+		return withTable(state, step, {cursor: clamp(table.cursor + by, 0, Math.max(0, (rows ? filteredRows(rows, table.filter, world.now).length : 0) - 1))});
 	}
 
 	if (context === 'items') {
@@ -88,16 +88,17 @@ const move = (state: RunState, world: World, context: Context, by: number): RunS
 	return {...state, scroll: clamp(state.scroll + by, 0, 10_000)};
 };
 
-const again = (state: RunState, {world, view, item}: RunFacts): RunNext => {
+const again = (state: RunState, {view, item}: RunFacts): RunNext => {
 	const {id, parts, step} = view.resolved;
 	if (view.state.status === 'waiting' || parts.run === undefined) {
 		return applyOutcome(state, {effects: [{kind: 'carry-out', intent: {kind: 'wait', step: id}}]});
 	}
 
 	const left = itemsLeft(view);
-	const items = step['for-each'] === undefined ? undefined : (item === undefined ? (left.length > 0 ? left : view.state.items.map(each => each.key)) : [item]);
+	const all = left.length > 0 ? left : view.state.items.map(each => each.key);
+	const asked = item === undefined ? all : [item];
+	const items = step['for-each'] === undefined ? undefined : asked;
 	const repeats = items === undefined ? view.state.status === 'done' : items.some(key => view.state.items.find(each => each.key === key)?.status === 'done');
-	world;
 	return act(state, beforeSending(view, items, repeats && view.resolved.effect !== 'read'));
 };
 

@@ -33,6 +33,11 @@ export const applyOutcome = (before: RunState, outcome: Outcome): RunNext => {
 	}
 
 	for (const effect of outcome.effects ?? []) {
+		if (effect.kind === 'carry-out' && effect.intent.kind === 'note') {
+			// A note only writes a line: it may come while a command runs.
+			continue;
+		}
+
 		if (effect.kind === 'carry-out') {
 			// One intent at a time; the dialogs that led to it are done with.
 			state = {...state, busy: {intent: effect.intent, next: outcome.next, otherwise: outcome.otherwise}, dialogs: state.dialogs.filter(dialog => dialog.kind === 'ask')};

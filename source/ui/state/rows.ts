@@ -1,4 +1,6 @@
-import {keyOf, rowsOf, stepOf, valueText, type StepRows, type World} from './world.js';
+import {rowKey} from '../../run/row-key.js';
+import {valueText} from '../words/value.js';
+import {rowsOf, stepOf, type StepRows, type World} from './world.js';
 import {untouchedTable, type RunState, type TableState} from './state.js';
 
 export const tableOf = (state: RunState, step: string): TableState => state.tables[step] ?? untouchedTable;
@@ -8,10 +10,10 @@ export const withTable = (state: RunState, step: string, change: Partial<TableSt
 	({...state, tables: {...state.tables, [step]: {...tableOf(state, step), ...change}}});
 
 /** The places of the rows that the filter leaves, in their order. */
-export const filteredRows = (rows: StepRows, filter: string): number[] => {
+export const filteredRows = (rows: StepRows, filter: string, now: number): number[] => {
 	const wanted = filter.trim().toLowerCase();
 	const all = rows.rows.map((_row, index) => index);
-	return wanted === '' ? all : all.filter(index => valueText(rows.rows[index]).toLowerCase().includes(wanted));
+	return wanted === '' ? all : all.filter(index => valueText(rows.rows[index], now).toLowerCase().includes(wanted));
 };
 
 /** The keys marked on the screen, else those recorded. */
@@ -24,7 +26,7 @@ export const markedKeys = (state: RunState, world: World, step: string): readonl
 export const rowUnderCursor = (state: RunState, world: World, step: string): number | undefined => {
 	const rows = rowsOf(world, step);
 	const table = tableOf(state, step);
-	return rows && filteredRows(rows, table.filter)[table.cursor];
+	return rows && filteredRows(rows, table.filter, world.now)[table.cursor];
 };
 
 /** Marks the row under the cursor or takes its mark away; a sentence when it cannot be chosen. */
@@ -36,12 +38,12 @@ export const toggleRow = (state: RunState, world: World, step: string): RunState
 		return 'There is no row to choose.';
 	}
 
-	const key = keyOf(rows.rows[index] ?? null, choose.key);
+	const key = rowKey(rows.rows[index] ?? null, choose.key);
 	if (key === undefined) {
 		return `This row has no ${choose.key}, so nothing could be sent for it: it cannot be chosen.`;
 	}
 
-	if (rows.rows.filter(row => keyOf(row, choose.key) === key).length > 1) {
+	if (rows.rows.filter(row => rowKey(row, choose.key) === key).length > 1) {
 		return `Several rows have the same ${choose.key}, so a command could touch the wrong one: it cannot be chosen.`;
 	}
 

@@ -1,8 +1,10 @@
 import type {Intent, IntentResult} from '../../run/engine/contract.js';
+import {editorWith} from '../editor.js';
 import {checkSince} from '../dialogs/unknown.js';
 import {movedTo} from './focus.js';
 import {withDialog} from './outcome.js';
-import {opened, type Dialog, type RunState} from './state.js';
+import {withTable} from './rows.js';
+import {opened, type Dialog, type Message, type RunState} from './state.js';
 import {missingRecords, rowsOf, stepOf, type World} from './world.js';
 
 const settledStatus = new Set(['done', 'skipped', 'not-applicable']);
@@ -61,8 +63,17 @@ const goOn = (state: RunState, world: World, intent: Intent): RunState => {
 
 const wantsChoice = (world: World, step: string): boolean => stepOf(world, step).resolved.step.choose !== undefined && (rowsOf(world, step)?.rows.length ?? 0) > 0;
 
-/** The screen after an intent has ended: its message, and what follows from it. */
-export const settle = (before: RunState, world: World, intent: Intent, result: IntentResult): RunState => {
+const messageOf = (result: IntentResult): Message | undefined => {
+	const tone = result.exit === 0 ? 'good' : (result.exit === 1 ? 'bad' : 'warning');
+	return result.message === '' ? undefined : {text: result.message, tone};
+};
+
+/** A note stands beside whatever else is going on; what could not be kept comes back to be kept again. */
+const settleNote = (state: RunState, intent: Extract<Intent, {kind: 'note'}>, result: IntentResult): RunState => result.exit === 0
+	? {...state, message: messageOf(result)}
+	: withDialog(state, opened({kind: 'note', step: intent.step ?? state.cursor}, {editor: editorWith(intent.text), error: result.message}));
+
+const settleBusy = (before: RunState, world: World, intent: Intent, result: IntentResult): RunState => {
 	const {busy} = before;
 	const step = stepOfIntent(intent);
 	let state: RunState = {
@@ -70,14 +81,14 @@ export const settle = (before: RunState, world: World, intent: Intent, result: I
 		busy: undefined,
 		// A question that nobody waits for any more is gone.
 		dialogs: before.dialogs.filter(dialog => dialog.kind !== 'ask' && dialog.kind !== 'leave'),
-		message: result.message === '' ? undefined : {text: result.message, tone: result.exit === 0 ? 'good' : (result.exit === 1 ? 'bad' : 'warning')},
+		message: messageOf(result),
 	};
 	if (state.dialogs.length !== before.dialogs.length) {
 		state = {...state, shown: state.shown + 1};
 	}
 
-	if (intent.kind === 'choose' && result.exit === 0 && state.tables[intent.step]) {
-		state = {...state, tables: {...state.tables, [intent.step]: {...state.tables[intent.step]!, chosen: undefined}}};
+	if (intent.kind === 'choose' && result.exit === 0) {
+		state = withTable(state, intent.step, {chosen: undefined});
 	}
 
 	const asksAgain = step === undefined ? undefined : unknownDialog(world, step);
@@ -100,3 +111,7 @@ export const settle = (before: RunState, world: World, intent: Intent, result: I
 
 	return goOn(state, world, intent);
 };
+
+/** The screen after an intent has ended: its message, and what follows from it. */
+export const settle = (before: RunState, world: World, intent: Intent, result: IntentResult): RunState =>
+	intent.kind === 'note' ? settleNote(before, intent, result) : settleBusy(before, world, intent, result);

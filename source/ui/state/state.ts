@@ -21,6 +21,8 @@ export type DialogContent =
 	| {kind: 'before'; step: string; items: readonly string[] | undefined; again: boolean}
 	/** `rest`: the items that follow, each with a dialog of its own. */
 	| {kind: 'destroy'; step: string; item: string | undefined; rest: readonly string[]; again: boolean}
+	/** Opens before it where what is destroyed can be kept: it asks for that first. */
+	| {kind: 'keep'; step: string; item: string | undefined; rest: readonly string[]; again: boolean}
 	| {kind: 'undo'; step: string; item: string | undefined}
 	| {kind: 'unknown'; step: string; item: string | undefined}
 	| {kind: 'decide'; step: string}

@@ -1,8 +1,7 @@
 import type {Engine} from '../../run/engine/contract.js';
 import type {ItemState, StepState} from '../../run/status.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
-import type {Json, Row} from '../../runbook/values.js';
-import {inert} from '../../text/inert.js';
+import type {Row} from '../../runbook/values.js';
 
 /** In cells and lines of the terminal. */
 export type Size = {columns: number; rows: number};
@@ -24,7 +23,11 @@ export const isWide = ({size}: World): boolean => size.columns >= wideFrom;
 /** A step as it is and as the runbook wrote it. */
 export type StepView = {state: StepState; resolved: ResolvedStep};
 
-/** @throws {RangeError} when the run has no such step: a defect. */
+/**
+A step of the run by its id.
+
+@throws {RangeError} when the run has no such step: a defect.
+*/
 export const stepOf = ({snapshot}: World, id: string): StepView => {
 	const state = snapshot.status.steps.find(step => step.id === id);
 	const resolved = snapshot.runbook.steps.find(step => step.id === id);
@@ -37,8 +40,8 @@ export const stepOf = ({snapshot}: World, id: string): StepView => {
 
 export const itemOf = (view: StepView, key: string | undefined): ItemState | undefined => view.state.items.find(item => item.key === key);
 
-/** The rows that a step shows: those it chooses from, else what its own last run gave. */
-export type StepRows = {rows: Row[]; text: string; truncated: boolean; at: string; from: string; /** Evaluated only when it is asked for: it goes through every row. */ flags: () => Array<boolean | undefined>; columns: string[] | undefined; because: string | undefined};
+/** The rows that a step shows: those it chooses from, else what its own last run gave. `flags` is evaluated only when it is asked for: it goes through every row. */
+export type StepRows = {rows: Row[]; text: string; truncated: boolean; at: string; from: string; flags: () => Array<boolean | undefined>; columns: string[] | undefined; because: string | undefined};
 
 export const rowsOf = (world: World, id: string): StepRows | undefined => {
 	const {resolved} = stepOf(world, id);
@@ -61,40 +64,6 @@ export const rowsOf = (world: World, id: string): StepRows | undefined => {
 		columns: own?.columns ?? producer?.step.table?.columns,
 		because: own?.because ?? producer?.step.table?.because,
 	};
-};
-
-/** A property of a row; undefined where the row has none. */
-export const property = (row: Row, name: string): Json | undefined =>
-	typeof row === 'object' && row !== null && !Array.isArray(row) && Object.hasOwn(row, name) ? row[name] : undefined;
-
-/** The key by which a row is chosen, in its stored form as text; undefined when it has none and so cannot be chosen. */
-export const keyOf = (row: Row, name: string): string | undefined => {
-	const value = property(row, name);
-	if (value === undefined || value === null || value === '' || typeof value === 'object') {
-		return undefined;
-	}
-
-	return String(value);
-};
-
-/** A stored value as one short inert text. */
-export const valueText = (value: Json | undefined): string => {
-	if (value === undefined || value === null || value === '') {
-		return '-';
-	}
-
-	if (Array.isArray(value)) {
-		return value.length === 0 ? '-' : value.map(each => valueText(each)).join(', ');
-	}
-
-	return inert(typeof value === 'object' ? JSON.stringify(value) : String(value));
-};
-
-/** The row that an item stands for; undefined when the choice is not at hand. */
-export const rowOfItem = (world: World, view: StepView, key: string): Row | undefined => {
-	const list = view.resolved.step['for-each'];
-	const choice = list === undefined ? undefined : world.snapshot.chosen[list];
-	return choice?.rows[choice.keys.indexOf(key)];
 };
 
 /** The first https address that a step names, filled in: what `o` opens. */

@@ -5,8 +5,10 @@ import {markdownLines} from '../../components/markdown/markdown-lines.js';
 import {scriptLines} from '../../dialogs/subject.js';
 import {emptyLine, line, span, spread, wrap, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
+import {valueText} from '../../words/value.js';
+import {waitingOf} from '../../words/waiting.js';
 import {eventsOf, noteLines} from '../../state/history.js';
-import {linkOf, rowsOf, stepOf, valueText, type StepView, type World} from '../../state/world.js';
+import {linkOf, rowsOf, stepOf, type StepView, type World} from '../../state/world.js';
 
 const statusLines = (world: World, {state, resolved}: StepView, width: number): Line[] => {
 	const who = state.by === null ? '' : ` by ${inert(state.by.name)}`;
@@ -31,36 +33,29 @@ const statusLines = (world: World, {state, resolved}: StepView, width: number): 
 	return facts === '' ? lines : [...lines, ...wrap(`  ${facts}`, width, tone.faint, 2)];
 };
 
-const waitingLines = (world: World, {state, resolved}: StepView, width: number): Line[] => {
-	if (!state.waiting) {
-		return [];
-	}
-
-	const {for: whom, since, next} = state.waiting;
-	const ticket = Object.values(world.snapshot.status.steps).flatMap(step => Object.entries(step.records)).filter(([name]) => /ticket|case/i.test(name)).map(([name, value]) => `${name} ${valueText(value)}`);
-	const late = next !== null && Date.parse(next) <= world.now;
-	const told = world.snapshot.events.findLast(event => event.kind === 'noted' && event.data.step === state.id);
-	return [
-		...wrap([`${glyph.waiting} Waiting on ${inert(whom)}`, ...ticket, `opened ${formatClock(since)} (${formatAge(Math.max(0, world.now - Date.parse(since)))} ago)`].join('   '), width, tone.accent, 2),
-		...(next === null ? [] : wrap(late ? `  ${glyph.danger} Chase now: it was due ${formatWhen(next, world.now)} (${formatClock(next)})` : `  next chase ${formatClock(next)} (${formatWhen(next, world.now)})`, width, late ? tone.warning : {}, 2)),
-		...(told?.kind === 'noted' ? wrap(`  Last told: ${formatClock(told.at)} "${inert(told.data.text)}"`, width, {}, 4) : []),
-		...(resolved.parts.recheck ? wrap('  Recheck: r', width, tone.faint) : wrap('  When it is over: m (mark).', width, tone.faint)),
+const waitingLines = (world: World, {state}: StepView, width: number): Line[] => {
+	const words = waitingOf(world.snapshot, state.id, world.now);
+	return words === undefined ? [] : [
+		...wrap(`${glyph.waiting} ${words.since}`, width, tone.accent, 2),
+		...words.records.flatMap(text => wrap(`  ${text}`, width, {}, 4)),
+		...(words.chase === undefined ? [] : wrap(`${words.due ? glyph.danger : ' '} ${words.chase}`, width, words.due ? tone.warning : {}, 2)),
+		...(words.told === undefined ? [] : wrap(`  ${words.told}`, width, {}, 4)),
+		...wrap(`  ${words.recheck}`, width, tone.faint, 2),
 		emptyLine,
 	];
 };
 
-const answerLines = (view: StepView, width: number): Line[] => {
+const answerLines = (world: World, view: StepView, width: number): Line[] => {
 	const {step} = view.resolved;
 	const lines: Line[] = [];
 	if (step.decide) {
 		const given = view.state.records[step.decide.as];
-		lines.push(...wrap(inert(step.decide.question), width, tone.strong));
-		lines.push(...step.decide.answers.flatMap(answer => wrap(`  ${answer.value === given ? statusGlyph.done : glyph.dot} ${inert(answer.title)}`, width, answer.value === given ? tone.good : {}, 4)));
+		lines.push(...wrap(inert(step.decide.question), width, tone.strong), ...step.decide.answers.flatMap(answer => wrap(`  ${answer.value === given ? statusGlyph.done : glyph.dot} ${inert(answer.title)}`, width, answer.value === given ? tone.good : {}, 4)));
 	}
 
 	for (const [name, field] of Object.entries(step.record ?? {})) {
 		const value = view.state.records[name];
-		lines.push(...wrap(`  ${inert(field.title)}: ${value === undefined ? (field.optional ? '- (may be left empty)' : '- (needed)') : valueText(value)}`, width, value === undefined ? tone.faint : {}, 4));
+		lines.push(...wrap(`  ${inert(field.title)}: ${value === undefined ? (field.optional ? '- (may be left empty)' : '- (needed)') : valueText(value, world.now)}`, width, value === undefined ? tone.faint : {}, 4));
 	}
 
 	return lines.length === 0 ? [] : [...lines, emptyLine];
@@ -79,7 +74,7 @@ const guideLines = (world: World, view: StepView, width: number): Line[] => {
 		lines.push([span('o  ', tone.strong), ...(wrap(inert(link), width - 3, tone.link)[0] ?? [])]);
 	}
 
-	return step.gui || link !== undefined ? [...lines, emptyLine] : lines;
+	return step.gui !== undefined || link !== undefined ? [...lines, emptyLine] : lines;
 };
 
 const commandLines = (world: World, view: StepView, width: number): Line[] => {
@@ -91,7 +86,7 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const answered = eventsOf(world, view.state.id, 'answered').findLast(event => event.data.part === 'run');
 	const rows = rowsOf(world, view.resolved.id)?.rows.length ?? answered?.data.rows ?? 0;
 	const result = answered === undefined ? '' : (answered.data.outcome === 'ok' ? `${rows} ${rows === 1 ? 'row' : 'rows'} · ${formatAge(answered.data.ms)}` : `${answered.data.outcome} · ${formatAge(answered.data.ms)}`);
-	const script = scriptLines(run.session, run.script, width, 5);
+	const script = scriptLines(world.snapshot, run, width, 5);
 	const [first = emptyLine, ...rest] = script;
 	const fits = script.length === 1 && result !== '';
 	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], width)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
@@ -118,14 +113,14 @@ export const detailLines = (world: World, id: string, width: number): Line[] => 
 	const {effect} = view.resolved;
 	const [title = emptyLine, ...more] = wrap(inert(view.state.title), width - effectWord[effect].length - 1, tone.strong);
 	const own = rowsOf(world, id);
-	const said = own && own.rows.length === 0 ? [line(view.resolved.step.choose ? 'No rows: there is nothing to choose.' : 'It returned no rows.', tone.faint)] : [];
+	const said = own?.rows.length === 0 ? [line(view.resolved.step.choose ? 'No rows: there is nothing to choose.' : 'It returned no rows.', tone.faint)] : [];
 	return [
 		spread(title, [span(effectWord[effect], effectStyle[effect])], width), ...more,
 		...statusLines(world, view, width),
 		emptyLine,
 		...waitingLines(world, view, width),
 		...guideLines(world, view, width),
-		...answerLines(view, width),
+		...answerLines(world, view, width),
 		...commandLines(world, view, width),
 		...checkLines(world, view, width),
 		...said,

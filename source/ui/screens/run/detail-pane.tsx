@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {rowKey} from '../../../run/row-key.js';
 import type {Row} from '../../../runbook/values.js';
 import {inert} from '../../../text/inert.js';
 import {tableLines} from '../../components/table/table-lines.js';
@@ -9,7 +10,7 @@ import {tone} from '../../theme.js';
 import {around, clamp} from '../../viewport.js';
 import {filteredRows, markedKeys, tableOf} from '../../state/rows.js';
 import type {RunState} from '../../state/state.js';
-import {keyOf, rowsOf, stepOf, type StepRows, type World} from '../../state/world.js';
+import {rowsOf, stepOf, type StepRows, type World} from '../../state/world.js';
 import {activityLines} from './activity-lines.js';
 import {detailLines} from './detail-lines.js';
 import {itemLines} from './item-lines.js';
@@ -62,7 +63,7 @@ const Rows = ({state, world, width, height}: PaneProperties) => {
 
 	const {choose} = stepOf(world, step).resolved.step;
 	const table = tableOf(state, step);
-	const order = filteredRows(rows, table.filter);
+	const order = filteredRows(rows, table.filter, world.now);
 	const flags = rows.flags();
 	const cursor = clamp(table.cursor, 0, Math.max(0, order.length - 1));
 	const visible = Math.max(1, height - tableFrame);
@@ -70,7 +71,7 @@ const Rows = ({state, world, width, height}: PaneProperties) => {
 	const under = [underTable(state, world, step, rows, order.length), flagLine(rows, flags, order[cursor])];
 	const {head, body} = tableLines({
 		rows: rows.rows, columns: rows.columns, flags, order, width, now: world.now,
-		...(choose && {keyOf: (row: Row) => keyOf(row, choose.key), chosen: new Set(markedKeys(state, world, step))}),
+		...(choose && {keyOf: (row: Row) => rowKey(row, choose.key), chosen: new Set(markedKeys(state, world, step))}),
 		from: around(order.length, cursor, visible).start, height: visible,
 		cursor: focused ? cursor : undefined, columnFrom: table.offset,
 	});

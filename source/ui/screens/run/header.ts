@@ -4,6 +4,7 @@ import {cells, cutCells} from '../../../text/width.js';
 import {lineWidth, span, type Line, type Span} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
 import type {World} from '../../state/world.js';
+import {progressOf} from '../../words/step-line.js';
 
 const separator: Span = span(` ${glyph.dot} `, tone.faint);
 
@@ -22,11 +23,9 @@ const sessionSpans = ({snapshot, now}: World): Span[] => {
 	});
 };
 
-/** Done and skipped of all that apply. */
-export const progressText = ({snapshot}: World): string => {
-	const {counts} = snapshot.status;
-	const total = snapshot.status.steps.length - counts['not-applicable'];
-	return `${counts.done + counts.skipped}/${total}`;
+const progressText = ({snapshot}: World): string => {
+	const {settled, of} = progressOf(snapshot.status.counts);
+	return `${settled}/${of}`;
 };
 
 export const isOver = ({snapshot}: World): boolean => snapshot.status.state === 'finished' || snapshot.status.state === 'abandoned';

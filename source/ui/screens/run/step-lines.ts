@@ -5,6 +5,8 @@ import type {RunState} from '../../state/state.js';
 import type {World} from '../../state/world.js';
 import type {StepState} from '../../../run/status.js';
 
+const isSettled = (status: StepState['status']): boolean => status === 'done' || status === 'skipped' || status === 'not-applicable';
+
 export type ListLines = {lines: Line[]; /** The line of the step under the cursor. */ cursor: number};
 
 const stepLine = (state: RunState, world: World, step: StepState, width: number): Line => {
@@ -30,10 +32,9 @@ export const listLines = (state: RunState, world: World, width: number): ListLin
 	for (const [index, phase] of world.snapshot.runbook.runbook.phases.entries()) {
 		const ids = new Set(phase.steps.map(step => step.id));
 		const steps = world.snapshot.status.steps.filter(step => ids.has(step.id));
-		const counted = steps.filter(step => step.status !== 'not-applicable');
-		const done = counted.filter(step => step.status === 'done' || step.status === 'skipped').length;
-		const whole = counted.length > 0 && done === counted.length;
-		lines.push(spread(line(`${index + 1} ${inert(phase.title)}`, tone.strong), [span(`${done}/${counted.length}${whole ? ` ${glyph.saved}` : ''}`, whole ? tone.good : tone.faint)], width));
+		const done = steps.filter(step => isSettled(step.status)).length;
+		const whole = done === steps.length;
+		lines.push(spread(line(`${index + 1} ${inert(phase.title)}`, tone.strong), [span(`${done}/${steps.length}${whole ? ` ${glyph.saved}` : ''}`, whole ? tone.good : tone.faint)], width));
 		for (const step of steps) {
 			if (step.id === state.cursor) {
 				cursor = lines.length;

@@ -16,13 +16,14 @@ export type Stage = {
 };
 
 /**
-Makes this process one in which Ink draws, in colour, whoever runs the tests. To be called before anything is imported that imports Ink: it looks at the environment once, when it is loaded.
+Makes this process one in which Ink draws, in colour and at the same hours, whoever runs the tests. To be called before anything is imported that imports Ink: it looks at the environment once, when it is loaded.
 */
 export const drawHere = (): void => {
 	delete process.env.CI;
 	delete process.env.CONTINUOUS_INTEGRATION;
 	delete process.env.NO_COLOR;
 	process.env.FORCE_COLOR = '3';
+	process.env.TZ = 'Europe/Berlin';
 };
 
 /** Sets the stage for one screen. */

@@ -1,0 +1,88 @@
+import {test, type TestContext} from 'node:test';
+import type {Snapshot} from '../source/run/engine/contract.js';
+import type {Size} from './terminal/emulator.js';
+import {keptPicture} from './terminal/kept-picture.js';
+import {drawPicture} from './terminal/picture.js';
+import {drawHere, stageOf, type Stage} from './terminal/stage.js';
+import {aboutToRemove, bothChosen, connectorsRead, crashed, shelf, unfinished, waitingForSupport} from './pictures/situations.js';
+import {fakeEngine, now} from './ui/fixture.js';
+
+drawHere();
+const {pickRun, runApp} = await import('../source/ui/app.js');
+
+const wide = {columns: 120, rows: 28};
+const narrow = {columns: 80, rows: 24};
+
+/** A person brings the screen to where the picture is taken. */
+type Person = (stage: Stage) => Promise<void>;
+
+const runDrawn = async (size: Size, snapshot: Snapshot, title: string, person: Person): Promise<string> => {
+	const stage = stageOf(size);
+	const {stdin, stdout} = stage;
+	const screen = runApp({engine: fakeEngine(snapshot), writeHandoff: async () => ({file: 'handoff.md'}), now: () => now, stdin, stdout});
+	try {
+		await person(stage);
+		return drawPicture(stage.emulator, title);
+	} finally {
+		stage.press('ctrl-c', 'ctrl-c');
+		await screen;
+	}
+};
+
+const pickerDrawn = async (size: Size, title: string, person: Person): Promise<string> => {
+	const stage = stageOf(size);
+	const {stdin, stdout} = stage;
+	const screen = pickRun({runs: unfinished, runbooks: shelf, responder: 'Dana Reyes', checkValue: () => undefined, now: () => now, stdin, stdout});
+	try {
+		await person(stage);
+		return drawPicture(stage.emulator, title);
+	} finally {
+		stage.press('q');
+		await screen;
+	}
+};
+
+/** The pictures by name: each drawn by the real screen at a fixed moment, onto a terminal inside this process. */
+const pictures: Record<string, () => Promise<string>> = {
+	picker: async () => pickerDrawn(wide, 'The picker: unfinished runs with how far each is, then the runbooks to start.', async stage => {
+		await stage.sees('HANDRAIL', 'Restricted user', 'q quit');
+	}),
+	'run-wide': async () => runDrawn(wide, connectorsRead(), 'A run: its steps on the left; on the right the inbound connectors as a table, one flagged and chosen.', async stage => {
+		await stage.sees('Hybrid inbound', 'enter choose rows');
+		stage.press('enter');
+		await stage.sees('space choose');
+		stage.press('space');
+		await stage.sees('enter accept 1');
+	}),
+	'run-narrow': async () => runDrawn(narrow, connectorsRead(), 'The same run on a small terminal: one pane, the step.', async stage => {
+		await stage.sees('Relay-EU-02', 'space choose');
+	}),
+	'before-change': async () => runDrawn(wide, bothChosen(), 'Before a change: the objects, the tenant, the command, the check after it, the undo.', async stage => {
+		await stage.sees('enter see what it will do');
+		stage.press('enter');
+		await stage.sees('enter run on both');
+	}),
+	'before-destroy': async () => runDrawn(wide, aboutToRemove(), 'Before a destroy: what it removes, what was kept of it, and its name half typed.', async stage => {
+		await stage.sees('enter see what it destroys');
+		stage.press('enter');
+		await stage.sees('enter keep it');
+		stage.press('enter');
+		await stage.sees('esc back (nothing has been sent)', '▌');
+		stage.press(...'Relay-EU');
+		await stage.sees('Relay-EU▌');
+	}),
+	'after-crash': async () => runDrawn(wide, crashed(), 'After a crash: what was sent and never answered, what its check found, and the choice that is left to the responder.', async stage => {
+		await stage.sees('no answer was recorded', 'Run it again');
+	}),
+	waiting: async () => runDrawn(wide, waitingForSupport(), 'Waiting on Microsoft Support: since when, the next chase, the ticket, what was last told.', async stage => {
+		await stage.sees('Last told');
+	}),
+};
+
+for (const [name, draw] of Object.entries(pictures)) {
+	test(`docs/pictures/${name}.svg is what the screen looks like`, async (t: TestContext) => {
+		const drawn = await draw();
+		const kept = await keptPicture(name, drawn);
+		t.assert.deepStrictEqual(drawn.split('\n'), kept.split('\n'), `docs/pictures/${name}.svg is not what the screen looks like now. If the screen is right, draw it anew: UPDATE_PICTURES=1 npm test`);
+	});
+}

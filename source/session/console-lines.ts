@@ -7,7 +7,7 @@ export const longestLine = 8192;
 Makes lines of what a child writes to its console: UTF-8 across the borders of chunks, secrets masked, and a bounded length. Bytes that are no UTF-8 become U+FFFD. A lone carriage return ends a line too: it is how progress is written over itself.
 */
 export class ConsoleLines {
-	readonly #decoder = new TextDecoder('utf8', {ignoreBOM: true});
+	readonly #decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 	readonly #masked;
 	readonly #show: (line: string) => void;
 	#line = '';
@@ -61,8 +61,8 @@ export class ConsoleLines {
 
 	/** Shows the first piece and gives the rest; never cuts between the two halves of a character. */
 	#piece(line: string): string {
-		const high = line.charCodeAt(longestLine - 1);
-		const cut = high >= 0xD8_00 && high <= 0xDB_FF ? longestLine - 1 : longestLine;
+		const last = line.codePointAt(longestLine - 1)!;
+		const cut = last > 0xFF_FF ? longestLine - 1 : longestLine;
 		this.#show(line.slice(0, cut));
 		return line.slice(cut);
 	}

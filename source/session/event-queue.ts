@@ -44,7 +44,11 @@ export class EventQueue {
 		}
 	}
 
-	/** The events in order, up to `finished`. To be read once. */
+	/**
+	The events in order, up to `finished`. To be read once.
+
+	@yields {SessionEvent} one event after the other.
+	*/
 	async * read(): AsyncGenerator<SessionEvent, void, void> {
 		let whole = false;
 		try {

@@ -32,7 +32,7 @@ export class FrameDecoder {
 	maximum: number;
 	#chunks: Uint8Array[] = [];
 	#length = 0;
-	readonly #text = new TextDecoder('utf8', {fatal: true, ignoreBOM: true});
+	readonly #text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
 
 	constructor(maximum = maximumFrame) {
 		this.maximum = maximum;
@@ -46,6 +46,7 @@ export class FrameDecoder {
 	/**
 	Takes the next bytes and gives the messages that are complete with them, in order.
 
+	@yields {unknown} one message after the other.
 	@throws {FrameError} for a frame that is too long, or is not UTF-8 JSON. Messages before it are given first.
 	*/
 	* push(chunk: Uint8Array): Generator<unknown, void, void> {

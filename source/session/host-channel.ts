@@ -54,7 +54,14 @@ export async function openHostDoor(folder: string): Promise<HostDoor> {
 	connected.catch(() => undefined);
 	server.listen(address);
 	await once(server, 'listening');
-	return {address, token, connected, close: () => server.close()};
+	return {
+		address,
+		token,
+		connected,
+		close() {
+			server.close();
+		},
+	};
 }
 
 async function firstWithToken(server: Server, token: string): Promise<Channel> {
@@ -154,9 +161,15 @@ function channelOver(socket: Socket, decoder: FrameDecoder, hello: HelloMessage,
 			});
 			socket.resume();
 		},
-		pause: () => socket.pause(),
-		resume: () => socket.resume(),
-		close: () => socket.destroy(),
+		pause() {
+			socket.pause();
+		},
+		resume() {
+			socket.resume();
+		},
+		close() {
+			socket.destroy();
+		},
 	};
 }
 

@@ -2,7 +2,7 @@ import {rm} from 'node:fs/promises';
 import {setTimeout as wait} from 'node:timers/promises';
 import {execa} from 'execa';
 import {exitCode, Failure} from '../failure.js';
-import {openHostDoor, type Channel} from './host-channel.js';
+import {openHostDoor, type Channel, type HostDoor} from './host-channel.js';
 import {HostSending, type HostWire} from './host-sending.js';
 import {hostRequest} from './host-request.js';
 import {HostConsole} from './host-console.js';
@@ -53,37 +53,44 @@ export async function startHost(program: HostProgram, temporaryFolder: string): 
 	const removeFolder = async (): Promise<void> => rm(folder, {recursive: true, force: true});
 	try {
 		const door = await openHostDoor(folder);
-		const child = startChild(program, {[channelVariable]: door.address, [tokenVariable]: door.token});
-		const ended = exitSentence(child);
-		if (child.pid === undefined) {
-			throw notStarted(program.name, await ended);
-		}
-
-		const identity = identifyProcess(child.pid);
-		const mask = new SecretMask();
-		const hostConsole = new HostConsole(child.stdout, child.stderr, mask);
-		const tooLate = new AbortController();
 		try {
-			const channel = await Promise.race([
-				door.connected,
-				ended.then(sentence => {
-					throw notStarted(program.name, sentence, hostConsole.last);
-				}),
-				wait(program.startWithin, undefined, {signal: tooLate.signal}).then(() => {
-					throw notStarted(program.name, `It kept silent for ${program.startWithin} ms.`, hostConsole.last);
-				}),
-			]);
-			return new RunningHost({program, channel, identity, hostConsole, mask, ended, removeFolder});
-		} catch (error) {
-			await endProcessGroup(identity, {grace: 200});
-			throw error;
+			return await startBehind(door, program, removeFolder);
 		} finally {
-			tooLate.abort();
 			door.close();
 		}
 	} catch (error) {
 		await removeFolder();
 		throw error;
+	}
+}
+
+async function startBehind(door: HostDoor, program: HostProgram, removeFolder: () => Promise<void>): Promise<Host> {
+	const child = startChild(program, {[channelVariable]: door.address, [tokenVariable]: door.token});
+	const ended = exitSentence(child);
+	if (child.pid === undefined) {
+		throw notStarted(program.name, await ended);
+	}
+
+	const identity = identifyProcess(child.pid);
+	const mask = new SecretMask();
+	const hostConsole = new HostConsole(child.stdout, child.stderr, mask);
+	const tooLate = new AbortController();
+	try {
+		const channel = await Promise.race([
+			door.connected,
+			ended.then(sentence => {
+				throw notStarted(program.name, sentence, hostConsole.last);
+			}),
+			wait(program.startWithin, undefined, {signal: tooLate.signal}).then(() => {
+				throw notStarted(program.name, `It kept silent for ${program.startWithin} ms.`, hostConsole.last);
+			}),
+		]);
+		return new RunningHost({program, channel, identity, hostConsole, mask, ended, removeFolder});
+	} catch (error) {
+		await endProcessGroup(identity, {grace: 200});
+		throw error;
+	} finally {
+		tooLate.abort();
 	}
 }
 
@@ -189,7 +196,7 @@ class RunningHost implements Host, HostWire {
 
 		const sending = this.#sending;
 		// Of a request that is over already, nobody wants to hear.
-		if (sending === undefined || sending.id !== parsed.data.id) {
+		if (sending?.id !== parsed.data.id) {
 			return;
 		}
 
@@ -229,6 +236,7 @@ class RunningHost implements Host, HostWire {
 	}
 }
 
+// eslint-disable-next-line @typescript-eslint/promise-function-async -- It gives the child at once; that it can be awaited too is execa's way.
 function startChild({file, arguments: given, environment, windowsHide}: HostProgram, channel: Record<string, string>) {
 	return execa(file, given, {
 		buffer: false,

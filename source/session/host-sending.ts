@@ -47,10 +47,10 @@ export class HostSending implements Prepared {
 		this.process = wire.process;
 		this.#kept = new KeptRows(request.limits);
 		this.#queue = new EventQueue({
-			onFull: () => {
+			onFull() {
 				wire.pause();
 			},
-			onRoom: () => {
+			onRoom() {
 				wire.resume();
 			},
 			onAbandoned: () => {

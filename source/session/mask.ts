@@ -26,10 +26,12 @@ export class SecretMask {
 	add(secrets: Readonly<Record<string, string>>): void {
 		const added = Object.entries(secrets).flatMap(([name, secret]) => secretForms(secret).map(form => ({form, name})));
 		for (const {form, name} of added) {
-			if (!this.#names.has(form)) {
-				this.#names.set(form, name);
-				this.#forms.push({form, name});
+			if (this.#names.has(form)) {
+				continue;
 			}
+
+			this.#names.set(form, name);
+			this.#forms.push({form, name});
 		}
 
 		this.#forms = this.#forms.toSorted((a, b) => b.form.length - a.form.length);
@@ -118,5 +120,5 @@ export class SecretMask {
 
 /** RegExp.escape is not in Node 22. */
 function literally(text: string): string {
-	return text.replaceAll(/[$\(\)*+.?\[\\\]^\{\|\}]/g, String.raw`\$&`);
+	return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 }

@@ -32,7 +32,7 @@ export async function makeOwnedFolder(parent: string): Promise<string> {
 		return mkdtemp(path.join(parent, 's-'));
 	}
 
-	// mkdtemp makes it with 0700.
+	// The system makes it with 0700.
 	return mkdtemp(path.join(parent, `handrail-${process.pid}-${ownerOf(process.pid)}-`));
 }
 

@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {hostname, uptime} from 'node:os';
+import {uptime} from 'node:os';
 import process from 'node:process';
 import {spawnSync} from 'node:child_process';
 
@@ -21,27 +21,26 @@ Reads one line of /proc/PID/stat (proc_pid_stat(5)). The command's name stands i
 */
 export function parseStat(text: string): ProcessEntry | undefined {
 	const end = text.lastIndexOf(')');
-	const pid = Number.parseInt(text, 10);
+	const pid = Number(text.slice(0, text.indexOf('(')));
 	// Field 3, the state, is the first one after the name.
 	const fields = text.slice(end + 1).trim().split(' ');
 	const [state, , group] = fields;
 	const startedAt = fields[22 - 3];
-	if (end < 0 || !Number.isInteger(pid) || state === undefined || group === undefined || startedAt === undefined) {
+	if (end === -1 || !Number.isSafeInteger(pid) || state === undefined || group === undefined || startedAt === undefined) {
 		return undefined;
 	}
 
 	// X: dead, and about to leave the table.
-	return {pid, group: Number.parseInt(group, 10), startedAt, zombie: state === 'Z' || state === 'X'};
+	return {pid, group: Number(group), startedAt, zombie: state === 'Z' || state === 'X'};
 }
 
 /** Reads what `ps -o pid=,pgid=,stat=,lstart=` prints, one process a line. */
 export function parsePs(text: string): ProcessEntry[] {
-	const line = /^\s*(?<pid>\d+)\s+(?<group>\d+)\s+(?<state>\S+)\s+(?<startedAt>\S.*?)\s*$/gmu;
-	return [...text.matchAll(line)].map(({groups}) => ({
-		pid: Number(groups!['pid']),
-		group: Number(groups!['group']),
-		startedAt: groups!['startedAt']!,
-		zombie: groups!['state']!.startsWith('Z'),
+	return text.split('\n').map(line => line.trim().split(/\s+/u)).filter(({length}) => length > 3).map(([pid, group, state, ...startedAt]) => ({
+		pid: Number(pid),
+		group: Number(group),
+		startedAt: startedAt.join(' '),
+		zombie: state!.startsWith('Z'),
 	}));
 }
 
@@ -81,8 +80,6 @@ export function sameBoot(one: string, other: string): boolean {
 	const [a, b] = [one, other].map(name => /^minute:(?<at>\d+)$/u.exec(name)?.groups?.['at']);
 	return a === undefined || b === undefined ? one === other : Math.abs(Number(a) - Number(b)) <= 2;
 }
-
-export {hostname};
 
 function readBootId(): string {
 	if (process.platform === 'linux') {
@@ -125,3 +122,5 @@ function probe(pid: number): ProcessEntry | undefined {
 
 	return {pid, group: pid, startedAt: '', zombie: false};
 }
+
+export {hostname} from 'node:os';

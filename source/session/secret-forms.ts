@@ -23,16 +23,15 @@ export function secretForms(secret: string): string[] {
 function jsonForms(secret: string): string[] {
 	const inside = JSON.stringify(secret).slice(1, -1);
 	const escape = (text: string, pattern: RegExp, upper: boolean): string => text.replaceAll(pattern, character => {
-		const code = character.charCodeAt(0).toString(16).padStart(4, '0');
-		return `\\u${upper ? code.toUpperCase() : code}`;
+		const code = character.codePointAt(0)!.toString(16).padStart(4, '0');
+		return String.raw`\u${upper ? code.toUpperCase() : code}`;
 	});
-	// ASCII only, as many writers have it; and with what Windows PowerShell escapes for use in HTML.
-	const ascii = /[^\x20-\x7E]/g;
-	const html = /[<>&']|[^\x20-\x7E]/g;
+	// ASCII only, as many writers have it; what Windows PowerShell escapes for use in HTML; both.
+	const patterns = [/[^\u0020-\u007E]/g, /[<>&']/g, /[<>&']|[^\u0020-\u007E]/g];
 	return [
 		inside,
 		inside.replaceAll('/', String.raw`\/`),
-		...[false, true].flatMap(upper => [escape(inside, ascii, upper), escape(inside, html, upper)]),
+		...patterns.flatMap(pattern => [escape(inside, pattern, false), escape(inside, pattern, true)]),
 	];
 }
 
@@ -41,7 +40,7 @@ function urlForms(secret: string): string[] {
 	const text = Buffer.from(secret).toString();
 	const component = encodeURIComponent(text);
 	// RFC 3986 reserves these too, and .NET's EscapeDataString escapes them.
-	const strict = component.replaceAll(/[!'\(\)*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	const strict = component.replaceAll(/[!'()*]/g, character => `%${character.codePointAt(0)!.toString(16).toUpperCase()}`);
 	const forms = [component, strict, encodeURI(text)];
 	const plus = forms.map(form => form.replaceAll('%20', '+'));
 	return [...forms, ...plus].flatMap(form => [form, form.replaceAll(/%[\dA-F]{2}/g, code => code.toLowerCase())]);

@@ -42,7 +42,7 @@ export function only<Type extends SessionEvent['type']>(events: readonly Session
 export function finished(events: readonly SessionEvent[]): Kind<'finished'> {
 	const last = events.at(-1);
 	assert.equal(last?.type, 'finished');
-	return last as Kind<'finished'>;
+	return last;
 }
 
 /** One kind of session with requests that behave as the contract's tests need them to. */

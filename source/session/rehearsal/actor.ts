@@ -30,7 +30,6 @@ export type Role = {
 /** What the actor can do to the world around it. */
 export type World = {
 	tell(message: HostSends): Promise<void>;
-	tell(message: HostSends): Promise<void>;
 	print(line: string): Promise<void>;
 	/** Resolves with whether the responder has kept the secret. */
 	keepSecret(id: string, signal: AbortSignal): Promise<boolean>;

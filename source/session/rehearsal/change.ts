@@ -108,14 +108,19 @@ function filledIn(value: Json, environment: Environment): Json {
 function findPlace(state: JsonObject, path: string): {holder: JsonObject; key: string} {
 	const names = path.split('.');
 	const key = names.pop()!;
-	let holder: Json = state;
+	let holder: Json | undefined = state;
 	for (const name of names) {
-		holder = holder !== null && typeof holder === 'object' && !Array.isArray(holder) && Object.hasOwn(holder, name) ? holder[name]! : null;
+		holder = propertiesOf(holder)?.get(name);
 	}
 
-	if (holder === null || typeof holder !== 'object' || Array.isArray(holder) || !Object.hasOwn(holder, key)) {
+	if (!propertiesOf(holder)?.has(key)) {
 		throw new AnswerError(`The rehearsal's state has no "${path}".`);
 	}
 
-	return {holder, key};
+	return {holder: holder as JsonObject, key};
+}
+
+/** An object's own properties, and nothing of what every object has; undefined for what is none. */
+function propertiesOf(value: Json | undefined): Map<string, Json> | undefined {
+	return value !== null && typeof value === 'object' && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined;
 }

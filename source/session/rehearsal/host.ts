@@ -24,17 +24,12 @@ const {values} = parseArgs({
 	},
 });
 
-const {[channelVariable]: address = '', [tokenVariable]: token = ''} = process.env;
-// Nobody that this process might start has any use for them.
-delete process.env[channelVariable];
-delete process.env[tokenVariable];
-
-const channel = await connectToHandrail(address);
-await channel.send({type: 'hello', token, host: 'rehearsal', version: process.versions.node, pid: process.pid});
+const channel = await connectToHandrail(takeVariable(channelVariable));
+await channel.send({type: 'hello', token: takeVariable(tokenVariable), host: 'rehearsal', version: process.versions.node, pid: process.pid});
 await serve(channel);
-process.exit(0);
+end(0);
 
-async function serve(end: HostEnd): Promise<void> {
+async function serve(handrail: HostEnd): Promise<void> {
 	const answers = new Map<string, (kept: boolean) => void>();
 	let current: {id: string; abort: AbortController} | undefined;
 	const loaded = loadRehearsal({get: readInside});
@@ -53,7 +48,7 @@ async function serve(end: HostEnd): Promise<void> {
 			pace: paceOf(),
 		},
 		world: {
-			tell: async message => end.send(message),
+			tell: async message => handrail.send(message),
 			print: async line => new Promise(resolve => {
 				process.stdout.write(`${line}\n`, () => {
 					resolve();
@@ -67,10 +62,10 @@ async function serve(end: HostEnd): Promise<void> {
 			}),
 			die(how) {
 				if (how === 'closing') {
-					end.close();
+					handrail.close();
 				}
 
-				process.exit(how === 'crashing' ? 70 : 0);
+				end(how === 'crashing' ? 70 : 0);
 			},
 		},
 	});
@@ -82,31 +77,31 @@ async function serve(end: HostEnd): Promise<void> {
 		answers.delete(message.id);
 	};
 
-	for await (const message of end.messages()) {
-		switch (message.type) {
-			case 'run': {
-				void carryOut(message);
-				break;
-			}
+	for await (const message of handrail.messages()) {
+		if (message.type === 'close') {
+			return;
+		}
 
-			case 'cancel': {
-				if (current?.id === message.id) {
-					current.abort.abort();
-				}
-
-				break;
-			}
-
-			case 'keep-secret': {
-				answers.get(message.id)?.(message.kept);
-				break;
-			}
-
-			case 'close': {
-				return;
-			}
+		if (message.type === 'run') {
+			void carryOut(message);
+		} else if (message.type === 'keep-secret') {
+			answers.get(message.id)?.(message.kept);
+		} else if (current?.id === message.id) {
+			current.abort.abort();
 		}
 	}
+}
+
+/** Ends the process whatever it still waits for: nobody hears it any longer. */
+function end(status: number): never {
+	process.exit(status); // eslint-disable-line unicorn/no-process-exit -- This file is a program of its own.
+}
+
+/** Reads a variable and removes it: nobody that this process might start has any use for it. */
+function takeVariable(name: string): string {
+	const value = process.env[name] ?? '';
+	process.env = Object.fromEntries(Object.entries(process.env).filter(([other]) => other !== name));
+	return value;
 }
 
 /** A file of the runbook's own folder; no link, and nothing outside it. */

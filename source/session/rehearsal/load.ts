@@ -3,7 +3,7 @@ import {compileProblem} from '../../runbook/expressions.js';
 import {parseYaml} from '../../runbook/parse.js';
 import {formatProblem, type Problem} from '../../runbook/problem.js';
 import type {Json, JsonObject} from '../../runbook/values.js';
-import type {Position, Positions} from '../../runbook/yaml/positions.js';
+import type {Positions} from '../../runbook/yaml/positions.js';
 import {rehearsalSchema, type Rehearsal} from './schema.js';
 
 /** The file beside runbook.yaml. */
@@ -44,7 +44,11 @@ function readState(files: RunbookFiles, name: string): JsonObject {
 	return parseState(new TextDecoder().decode(bytes), name);
 }
 
-/** @throws {Failure} with exit 2 when the text is no JSON object. */
+/**
+Reads a simulated tenant.
+
+@throws {Failure} with exit 2 when the text is no JSON object.
+*/
 export function parseState(text: string, name: string): JsonObject {
 	let value: Json;
 	try {
@@ -60,57 +64,55 @@ export function parseState(text: string, name: string): JsonObject {
 	return value;
 }
 
+type Expression = {path: Array<string | number>; source: string};
+
 /** Expressions that could never be evaluated, found before the rehearsal begins. */
 function expressionProblems(rehearsal: Rehearsal, positions: Positions): Problem[] {
-	const found: Problem[] = [];
-	for (const {path, source} of expressionsOf(rehearsal)) {
+	return expressionsOf(rehearsal).flatMap(({path, source}): Problem[] => {
 		const problem = compileProblem(source);
-		if (problem !== undefined) {
-			const {line, column, sourceLine}: Position = positions.inside(path, source, problem.column - 1);
-			found.push({file: rehearsalFile, line, column, sourceLine, message: problem.message, severity: 'error', rule: 'expression'});
+		if (problem === undefined) {
+			return [];
+		}
+
+		const {line, column, sourceLine} = positions.inside(path, source, problem.column - 1);
+		return [{file: rehearsalFile, line, column, sourceLine, message: problem.message, severity: 'error', rule: 'expression'}];
+	});
+}
+
+function expressionsOf({steps}: Rehearsal): Expression[] {
+	const found: Expression[] = [];
+	for (const [id, step] of Object.entries(steps)) {
+		for (const part of ['run', 'verify', 'undo', 'keep', 'recheck'] as const) {
+			const answer = step[part];
+			const path = ['steps', id, part];
+			if (typeof answer?.returns === 'string') {
+				found.push({path: [...path, 'returns'], source: answer.returns});
+			}
+
+			for (const [index, {where, set, add}] of (answer?.change ?? []).entries()) {
+				const here = [...path, 'change', index];
+				if (where !== undefined) {
+					found.push({path: [...here, 'where'], source: where});
+				}
+
+				found.push(...celValues(set, [...here, 'set']), ...celValues(add, [...here, 'add']));
+			}
 		}
 	}
 
 	return found;
 }
 
-function * expressionsOf({steps}: Rehearsal): Generator<{path: Array<string | number>; source: string}> {
-	for (const [id, step] of Object.entries(steps)) {
-		for (const part of ['run', 'verify', 'undo', 'keep', 'recheck'] as const) {
-			const answer = step[part];
-			const path = ['steps', id, part];
-			if (typeof answer?.returns === 'string') {
-				yield {path: [...path, 'returns'], source: answer.returns};
-			}
-
-			for (const [index, {where, set, add}] of (answer?.change ?? []).entries()) {
-				const here = [...path, 'change', index];
-				if (where !== undefined) {
-					yield {path: [...here, 'where'], source: where};
-				}
-
-				yield * celValues(set, [...here, 'set']);
-				yield * celValues(add, [...here, 'add']);
-			}
-		}
-	}
-}
-
 /** The expressions in a value whose parts may be `{cel: expression}`. */
-function * celValues(value: Json | undefined, path: Array<string | number>): Generator<{path: Array<string | number>; source: string}> {
+function celValues(value: Json | undefined, path: Array<string | number>): Expression[] {
 	if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) {
-		return;
+		return [];
 	}
 
 	const source = celOf(value);
-	if (source !== undefined) {
-		yield {path: [...path, 'cel'], source};
-		return;
-	}
-
-	for (const [name, inner] of Object.entries(value)) {
-		yield * celValues(inner, [...path, name]);
-	}
+	return source === undefined
+		? Object.entries(value).flatMap(([name, inner]) => celValues(inner, [...path, name]))
+		: [{path: [...path, 'cel'], source}];
 }
 
 /** The expression of `{cel: expression}`; undefined for a value that stands for itself. */

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import type {Json} from '../../runbook/values.js';
 
 const json: z.ZodType<Json> = z.json();
-const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|s|min|h|d)$/u, 'a length of time, such as "400 ms" or "2 s"');
+const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|[shd]|min)$/u, 'a length of time, such as "400 ms" or "2 s"');
 const expression = z.string().min(1).meta({description: 'A CEL expression over state, params, records, outputs, chosen, item.'});
 
 /** What can be made to go wrong, as it would in a real tenant. */

@@ -1,10 +1,9 @@
 import {z} from 'zod';
 import {exitCode, Failure} from '../../failure.js';
 import type {Tenant} from '../../run/status.js';
-import type {RunbookFiles} from './load.js';
-import {loadRehearsal} from './load.js';
 import type {Prepared, Session, SessionRequest} from '../contract.js';
 import {startHost, type Host} from '../host-client.js';
+import {type RunbookFiles, loadRehearsal} from './load.js';
 import {rehearsalProgram, type RehearsalOptions} from './program.js';
 
 const identitySchema = z.object({tenant: z.string().nullable(), domain: z.string(), account: z.string()});
@@ -12,7 +11,6 @@ const identitySchema = z.object({tenant: z.string().nullable(), domain: z.string
 /** A session of the runbook, played by the rehearsal's host. */
 export class RehearsalSession implements Session {
 	readonly name: string;
-	readonly kind = 'rehearsal';
 	readonly #options: RehearsalOptions;
 	readonly #files: RunbookFiles;
 	readonly #temporaryFolder: string;
@@ -24,6 +22,10 @@ export class RehearsalSession implements Session {
 		this.#options = options;
 		this.#files = files;
 		this.#temporaryFolder = temporaryFolder;
+	}
+
+	get kind() {
+		return 'rehearsal' as const;
 	}
 
 	get alive(): boolean {

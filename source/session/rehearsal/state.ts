@@ -7,9 +7,7 @@ import {parseState} from './load.js';
 /** The simulated tenant of one run, in the run's folder. */
 export const stateFile = 'rehearsal-state.json';
 
-/** Where the faults that have happened are noted, so that each happens once although the process is another after a resume. No part of the tenant. */
-const faultsKey = '$faults';
-
+/** `faults` are those that have happened: noted under `$faults`, so that each happens once although the process is another after a resume. */
 export type SimulatedTenant = {state: JsonObject; faults: string[]};
 
 /** Keeps the simulated tenant. It is read again for every request, because each session of a rehearsal has a process of its own. */
@@ -34,13 +32,13 @@ export class StateStore {
 			return {state: this.#initial, faults: []};
 		}
 
-		const {[faultsKey]: faults, ...state} = parseState(text, stateFile);
+		const {$faults: faults, ...state} = parseState(text, stateFile);
 		return {state, faults: Array.isArray(faults) ? faults.map(String) : []};
 	}
 
 	/** Resolves when the new state would survive a loss of power: what is answered after it is true. */
 	async write({state, faults}: SimulatedTenant): Promise<void> {
-		await writeDurably(this.#file, `${JSON.stringify(faults.length === 0 ? state : {...state, [faultsKey]: faults}, undefined, '\t')}\n`);
+		await writeDurably(this.#file, `${JSON.stringify(faults.length === 0 ? state : {...state, $faults: faults}, undefined, '\t')}\n`);
 	}
 }
 

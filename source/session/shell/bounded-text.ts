@@ -4,7 +4,7 @@ export class BoundedText {
 	#text = '';
 	#bytes = 0;
 	readonly #most: number;
-	readonly #decoder = new TextDecoder('utf8', {ignoreBOM: true});
+	readonly #decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 
 	constructor(most: number) {
 		this.#most = most;

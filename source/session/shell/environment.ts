@@ -78,10 +78,12 @@ function fitting(entries: Array<[string, Json]>): Record<string, string> {
 		const text = typeof value === 'string' ? value : JSON.stringify(value);
 		// With the equals sign and the NUL at the end.
 		const size = Buffer.byteLength(text) + name.length + 2;
-		if (value !== null && !text.includes('\0') && Buffer.byteLength(text) <= longestValue && bytes + size <= mostBytes) {
-			variables[name] = text;
-			bytes += size;
+		if (!(value !== null && !text.includes('\0') && Buffer.byteLength(text) <= longestValue && bytes + size <= mostBytes)) {
+			continue;
 		}
+
+		variables[name] = text;
+		bytes += size;
 	}
 
 	return variables;

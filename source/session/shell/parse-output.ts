@@ -84,7 +84,7 @@ function readJson(text: string): {ok: true; value: Json} | {ok: false; error: st
 
 /** The third argument is newer than the types (ES2026): the number as it was written. */
 function exactNumbers(this: unknown, _key: string, value: unknown, context?: {source?: string}): unknown {
-	return typeof value === 'number' && (Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value)) && context?.source !== undefined
+	return typeof value === 'number' && (Math.abs(value) > Number.MAX_SAFE_INTEGER) && context?.source !== undefined
 		? context.source
 		: value;
 }

@@ -97,10 +97,8 @@ export class ShellSending implements Prepared {
 	}
 
 	async #follow(): Promise<void> {
-		const consoles = [this.#console('stderr')];
-		if (this.#request.parse === 'lines' || this.#request.parse === 'text') {
-			consoles.push(this.#console('stdout'));
-		}
+		const readable = this.#request.parse === 'lines' || this.#request.parse === 'text';
+		const consoles = [this.#console('stderr'), ...(readable ? [this.#console('stdout')] : [])];
 
 		this.#shell.stdout.on('data', (chunk: Uint8Array) => {
 			this.#output.push(chunk);
@@ -137,6 +135,7 @@ export class ShellSending implements Prepared {
 	/** The script has ended; its output usually ends with it. A reader who is behind has all the time there is. */
 	async #outputClosed(): Promise<void> {
 		const closed = this.#shell.closed.then(() => true);
+		// eslint-disable-next-line no-await-in-loop -- For as long as the reader is behind.
 		while (!await Promise.race([closed, wait(outputGrace, false, {ref: false})])) {
 			if (!(this.#shell.stdout as Readable).isPaused()) {
 				this.#shell.cutOutput();

@@ -12,12 +12,18 @@ import {ShellSending} from './sending.js';
 /** The local shell: each script has a process of its own, so the session itself cannot be lost. */
 export class ShellSession implements Session {
 	readonly name: string;
-	readonly kind = 'shell';
-	readonly alive = true;
 	readonly #temporaryFolder: string;
 	#folder: Promise<string> | undefined;
-	#sendings = new Set<ShellSending>();
+	readonly #sendings = new Set<ShellSending>();
 	#count = 0;
+
+	get kind() {
+		return 'shell' as const;
+	}
+
+	get alive() {
+		return true;
+	}
 
 	constructor(name: string, temporaryFolder: string) {
 		this.name = name;
@@ -38,7 +44,14 @@ export class ShellSession implements Session {
 		this.#count++;
 		const files = await writeScriptFiles(await this.#ownFolder(), String(this.#count), request.script, request.data);
 		try {
-			const sending = new ShellSending({request, files, shell: await startGatedShell(files), onEnd: () => this.#sendings.delete(sending)});
+			const sending = new ShellSending({
+				request,
+				files,
+				shell: await startGatedShell(files),
+				onEnd: () => {
+					this.#sendings.delete(sending);
+				},
+			});
 			this.#sendings.add(sending);
 			return sending;
 		} catch (error) {

@@ -21,13 +21,18 @@ describe('the rehearsal', () => {
 	});
 
 	const address = (step: string) => ({step, part: 'run' as const, item: undefined, attempt: 1});
-	behavesAsASession(test, () => ({
+	behavesAsASession((name, body) => {
+		test(name, body);
+	}, () => ({
 		open: async () => rehearsed.open(),
 		twoRows: request({address: address('look')}),
 		failing: request({address: address('fail')}),
 		endless: request({address: address('endless')}),
 		leavingTrace: request({address: address('trace'), effect: 'change'}),
-		traces: async () => ((await rehearsed.state())?.['traces'] as unknown[] | undefined)?.length ?? 0,
+		async traces() {
+			const state = await rehearsed.state();
+			return (state?.['traces'] as unknown[] | undefined)?.length ?? 0;
+		},
 		survivesKill: false,
 	}));
 });

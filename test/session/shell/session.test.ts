@@ -1,5 +1,4 @@
 import {readdir} from 'node:fs/promises';
-import path from 'node:path';
 import {beforeEach, describe, test} from 'node:test';
 import {ShellSession} from '../../../source/session/shell/session.js';
 import {behavesAsASession, request} from '../contract.js';
@@ -14,7 +13,9 @@ describe('the local shell', {skip: process.platform === 'win32' && 'there is no 
 		work = await temporaryFolder();
 	});
 
-	behavesAsASession(test, () => ({
+	behavesAsASession((name, body) => {
+		test(name, body);
+	}, () => ({
 		async open() {
 			const session = new ShellSession('local', folder);
 			await session.open();
@@ -24,7 +25,10 @@ describe('the local shell', {skip: process.platform === 'win32' && 'there is no 
 		failing: request({script: 'echo "no such queue" >&2; exit 3'}),
 		endless: request({script: 'echo working; sleep 3600'}),
 		leavingTrace: request({script: 'touch "$params_work/$$"', effect: 'change', data: {params: {work}, records: {}, outputs: {}, chosen: {}, item: undefined}}),
-		traces: async () => (await readdir(path.join(work))).length,
+		async traces() {
+			const names = await readdir(work);
+			return names.length;
+		},
 		survivesKill: true,
 	}));
 });

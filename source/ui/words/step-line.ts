@@ -6,11 +6,14 @@ import {statusWord} from '../theme.js';
 import {effectSentence} from './effect.js';
 import type {StepView} from './subject.js';
 
+/** A title as a sentence: with a full stop, unless it ends as one already. */
+export const ended = (title: string): string => /[.?!…]$/u.test(title) ? title : `${title}.`;
+
 /**
 "Step 6 of 19, Contain: Find the inbound connectors that do not belong. Reads only."
 */
 export const stepLine = ({resolved, number, of}: StepView): string =>
-	`Step ${number} of ${of}, ${inert(resolved.phase)}: ${inert(resolved.step.title)}. ${effectSentence(resolved)}`;
+	`Step ${number} of ${of}, ${inert(resolved.phase)}: ${ended(inert(resolved.step.title))} ${effectSentence(resolved)}`;
 
 /**
 Who did the last thing to a step or item, and when: "by Dana Reyes, 22 Nov 03:12"; empty when nothing happened yet.

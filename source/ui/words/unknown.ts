@@ -45,7 +45,8 @@ How an unknown outcome can be settled, in the order in which the answers are off
 export const unknownChoices = [
 	{value: 'again', title: 'Run it again'},
 	{value: 'done', title: 'It happened: mark done, with a note'},
-	{value: 'open', title: 'Leave it open'},
+	{value: 'open', title: 'It did not happen: mark open, with a note'},
+	{value: 'leave', title: 'Leave it for now'},
 ] as const;
 
 export type UnknownChoice = (typeof unknownChoices)[number]['value'];

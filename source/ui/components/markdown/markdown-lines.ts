@@ -25,6 +25,8 @@ export type MarkdownOptions = {
 	Colours code; without it code is drawn plain.
 	*/
 	paintCode?: PaintCode;
+	/** For reading line by line, aloud or in a log: tables become lists, quotes are said to be quotes, and there is no rule. */
+	linear?: boolean;
 };
 
 type Context = {width: number; options: MarkdownOptions};
@@ -90,6 +92,10 @@ const listLines = (list: Tokens.List, context: Context): Line[] => {
 };
 
 const quoteLines = (quote: Tokens.Blockquote, context: Context): Line[] => {
+	if (context.options.linear === true) {
+		return [[span('Quote:')], ...blockLines(quote.tokens, context, true)];
+	}
+
 	const inner = within(context, 2);
 	const bar = span(`${glyph.bar} `, {dim: true});
 	return inner ? behind(blockLines(quote.tokens, inner, true), bar, bar) : blockLines(quote.tokens, context, true);
@@ -120,11 +126,11 @@ const linesOf = (token: Token, context: Context): Line[] => {
 		}
 
 		case 'table': {
-			return textTableLines(token as Tokens.Table, context.width);
+			return textTableLines(token as Tokens.Table, context.width, {asList: context.options.linear === true});
 		}
 
 		case 'hr': {
-			return [[span(glyph.rule.repeat(context.width), {dim: true})]];
+			return context.options.linear === true ? [] : [[span(glyph.rule.repeat(context.width), {dim: true})]];
 		}
 
 		case 'html': {

@@ -32,7 +32,7 @@ const aligned = (line: Line, width: number, align: Tokens.TableCell['align']): L
 	return [...(before > 0 ? [span(' '.repeat(before))] : []), ...line, ...(space > before ? [span(' '.repeat(space - before))] : [])];
 };
 
-const asList = (header: readonly Inline[][], rows: readonly Inline[][][], width: number): Line[] =>
+const listLines = (header: readonly Inline[][], rows: readonly Inline[][][], width: number): Line[] =>
 	rows.flatMap((row, index) => [
 		...(index > 0 ? [[]] : []),
 		...row.flatMap((cell, column) => wrapSpans([...(header[column] ?? []), span(': '), ...cell], width)),
@@ -41,13 +41,13 @@ const asList = (header: readonly Inline[][], rows: readonly Inline[][][], width:
 /**
 A table of the text within `width` cells: cells wrapped in their columns, or, where the columns get too narrow, each row as a list of "Column: value".
 */
-export const textTableLines = (table: Tokens.Table, width: number): Line[] => {
+export const textTableLines = (table: Tokens.Table, width: number, {asList = false}: {asList?: boolean} = {}): Line[] => {
 	const header = table.header.map(cell => inlinePieces(cell.tokens, {bold: true}));
 	const rows = table.rows.map(row => row.map(cell => inlinePieces(cell.tokens)));
 	const natural = header.map((cell, column) => Math.max(1, widthOf(cell), ...rows.map(row => widthOf(row[column] ?? []))));
 	const widths = fitColumns(natural, width - (between.length * (header.length - 1)));
-	if (widths.some((own, column) => own < Math.min(narrowest, natural[column]!)) || widths.length === 0) {
-		return asList(header, rows, width);
+	if (asList || widths.some((own, column) => own < Math.min(narrowest, natural[column]!)) || widths.length === 0) {
+		return listLines(header, rows, width);
 	}
 
 	const drawRow = (row: readonly Inline[][]): Line[] => {

@@ -1,0 +1,91 @@
+import type {Answers, Asks, Question} from '../../run/engine/contract.js';
+import type {Tenant} from '../../run/status.js';
+import {inert, inertLines} from '../../text/inert.js';
+import type {Talk} from './talk.js';
+
+type Asking = {[Kind in Question['kind']]: (question: Extract<Question, {kind: Kind}>, talk: Talk) => Promise<Answers[Kind]>};
+
+const whoIs = ({tenant, domain, account}: Tenant): string =>
+	`${tenant === null ? 'Host' : 'Tenant'} ${inert(domain)}${tenant === null ? '' : `, id ${inert(tenant)}`}, account ${inert(account)}.`;
+
+const yes = async (talk: Talk, question: string): Promise<boolean | undefined> => {
+	const answer = await talk.askOrEnd(`${question} y for yes, anything else for no:`);
+	return answer === undefined ? undefined : /^\s*y(?:es)?\s*$/iu.test(answer);
+};
+
+/** A number of what was listed; undefined where the input ended or none of them was typed. */
+const numberOf = async (talk: Talk, question: string, count: number): Promise<number | undefined> => {
+	const answer = await talk.askOrEnd(question);
+	const number = /^\s*\d{1,3}\s*$/u.test(answer ?? '') ? Number(answer) : 0;
+	return number >= 1 && number <= count ? number : undefined;
+};
+
+const asking: Asking = {
+	async way({title, ways}, talk) {
+		talk.say(`How do you want to sign in to ${inert(title)}?`, ...ways.map(({name, script}, index) => ` ${index + 1}. ${inert(name)}: ${inertLines(script.trim()).join('; ')}`));
+		const number = await numberOf(talk, `A number from 1 to ${ways.length}, or Enter for none (nothing is sent):`, ways.length);
+		return number === undefined ? undefined : ways[number - 1]!.name;
+	},
+	async 'bind-tenant'({found, expected, session}, talk) {
+		talk.say(`Signed in by the session "${inert(session)}":`, whoIs(found));
+		if (expected === undefined) {
+			talk.say('The runbook was given no domain to compare it with: look closely.');
+		} else {
+			talk.say(expected === found.domain ? `It is the domain that was given: ${inert(expected)}.` : `Caution: the domain that was given is another: ${inert(expected)}.`);
+		}
+
+		return yes(talk, 'Is this the tenant? The run is bound to it.');
+	},
+	async 'account-changed'({was, found, session}, talk) {
+		talk.say(`Another account is signed in by the session "${inert(session)}" than before. It was ${inert(was)}.`, whoIs(found));
+		return yes(talk, 'Go on with this account?');
+	},
+	async secret({name, title}, talk) {
+		if (!talk.isTerminal) {
+			talk.say(`${inert(title)} (${inert(name)}) is a secret: it is asked for at a terminal only, where it is not shown. Nothing is sent.`);
+			return undefined;
+		}
+
+		const typed = await talk.askSecret(`${inert(title)} (it is not shown; Esc to give up):`);
+		if (typed === undefined || typed === '') {
+			talk.say('No secret was given. Nothing is sent.');
+			return undefined;
+		}
+
+		return typed;
+	},
+	async 'generated-secret'({title, item, value}, talk) {
+		const what = `${inert(title)}${item === undefined ? '' : ` for ${inert(item)}`}`;
+		if (!talk.isTerminal) {
+			talk.say(`A new secret was made: ${what}. It is shown at a terminal only. Nothing is sent.`);
+			return undefined;
+		}
+
+		talk.say(`A new secret was made: ${what}. It is shown once, and stays in this window until you clear it.`);
+		if (!await yes(talk, 'Is nobody else looking at this screen, and is it not shared?')) {
+			talk.say('It was not shown. Nothing is sent.');
+			return undefined;
+		}
+
+		talk.say(inert(value));
+		return yes(talk, 'Is it kept somewhere safe? Only then it is sent.');
+	},
+	async 'still-running'({process: found, where}, talk) {
+		talk.say(where === 'here'
+			? `The process that an earlier Handrail started still runs (process ${found.pid}).`
+			: `It was sent from ${inert(found.host)}: whether its process (${found.pid}) still runs cannot be looked up here.`);
+		const ways = where === 'here' ? ['Wait until it ends', 'End it now'] : ['Go on: it is known there that it has ended'];
+		talk.say(...ways.map((way, index) => ` ${index + 1}. ${way}`));
+		const number = await numberOf(talk, 'A number, or Enter to leave it (nothing is sent):', ways.length);
+		return number === undefined ? undefined : (number === 1 ? 'wait' : 'end');
+	},
+};
+
+/** The questions of the engine, asked in lines. An input that ends, like anything but a yes, means no: nothing is sent. */
+export const plainAsks = (talk: Talk): Asks => ({
+	async ask<Kind extends Question['kind']>(question: Extract<Question, {kind: Kind}>): Promise<Answers[Kind]> {
+		// The entry of the table fits its question by its kind, which TypeScript does not follow through the table.
+		const entry = asking[question.kind] as (question: Question, talk: Talk) => Promise<Answers[Kind]>;
+		return entry(question, talk);
+	},
+});

@@ -1,0 +1,136 @@
+import {inert} from '../../text/inert.js';
+import {linkOf, rowsOf, type World} from '../state/world.js';
+import {stepView} from '../words/subject.js';
+import {answerStep, runStep} from './carry-step.js';
+import {chooseRows, sayRows} from './choose.js';
+import type {Command, Place} from './command.js';
+import {finish, handOff, saveAgain} from './ending.js';
+import {detail, paste, sayList, search, why} from './look.js';
+import {mark, note, skip} from './mark.js';
+import {anotherStep, canAnswer, isByHand, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
+import {undo} from './send.js';
+import {settleUnknown} from './settle.js';
+
+/**
+All that can be typed at a step, in the order of the prompt. A number behind a command names an item of the step, a row or a step.
+*/
+export const commands: readonly Command[] = [
+	{action: 'save', letter: 'S', word: 'save', about: 'After NOT SAVED: writes the whole journal again.', hint: ({snapshot}) => snapshot.saved.ok ? undefined : '[S]ave again', off: ({snapshot}) => snapshot.saved.ok ? 'Everything is saved.' : undefined, carryOut: saveAgain},
+	{
+		action: undefined, letter: 't', word: 'settle', about: 'Settles an unknown outcome: checks it, read only, then you decide.',
+		hint: (world, {state}) => state.status === 'unknown' && writesOff(world) === undefined ? 'se[t]tle it' : undefined,
+		off: (world, {view}) => writesOff(world) ?? (view.state.status === 'unknown' ? undefined : 'Nothing is unknown in this step.'),
+		carryOut: async (plain, {step}) => settleUnknown(plain, step),
+	},
+	{action: 'again', letter: 'r', word: 'run', about: 'Runs the step, or reads it again; begins to wait, or rechecks. r and a number: only that item.', hint: runHint, off: runOff, carryOut: runStep},
+	{
+		action: 'enter', letter: 'a', word: 'answer', about: 'Answers the question of the step, or records what it asks for.',
+		hint: (world, view) => canAnswer(view) && writesOff(world) === undefined ? (view.resolved.step.decide ? '[a]nswer' : '[a]dd its records') : undefined,
+		off: (world, {view}) => writesOff(world) ?? (canAnswer(view) ? (view.state.blocked === null ? undefined : inert(view.state.blocked)) : 'This step asks for nothing.'),
+		carryOut: answerStep,
+	},
+	{
+		action: 'choose', letter: 'c', word: 'choose', about: 'Chooses rows by their numbers.',
+		hint: (world, {resolved}) => resolved.step.choose && rowsOf(world, resolved.id) && writesOff(world) === undefined ? '[c]hoose' : undefined,
+		off: (world, {view}) => writesOff(world) ?? (view.resolved.step.choose ? (rowsOf(world, view.resolved.id) ? undefined : 'Nothing has been read yet to choose from.') : 'Nothing is chosen in this step.'),
+		carryOut: async (plain, {step}) => chooseRows(plain, step),
+	},
+	{
+		action: 'mark', letter: 'm', word: 'mark', about: 'Marks the step by hand: done, failed, skipped, open again. m and a number: that item.',
+		hint: (world, view) => isByHand(view) && writesOff(world) === undefined ? '[m]ark' : undefined,
+		off: writesOff, carryOut: async (plain, {step, item}) => mark(plain, step, item?.key),
+	},
+	{
+		action: 'paste', letter: 'p', word: 'paste', about: 'Paste mode: shows the command to be run elsewhere. p and a number: for that item.',
+		hint: (_world, {resolved}) => resolved.parts.run ? '[p]aste' : undefined,
+		off: pasteOff,
+		carryOut(plain, {step, item, view}) {
+			paste(plain, step, item?.key ?? view.state.items[0]?.key);
+		},
+	},
+	{
+		action: 'undo', letter: 'u', word: 'undo', about: 'Undoes the step after showing how. u and a number: that item.',
+		hint: (world, {resolved, state}) => resolved.parts.undo && writesOff(world) === undefined && (state.status === 'done' || state.items.some(item => item.status === 'done')) ? '[u]ndo' : undefined,
+		off: undoOff,
+		async carryOut(plain, {step, item}) {
+			await undo(plain, step, item?.key);
+			if (stepView(plain.engine.snapshot, step)?.state.status === 'unknown') {
+				await settleUnknown(plain, step);
+			}
+		},
+	},
+	{
+		action: 'verify', letter: 'v', word: 'verify', about: 'Checks again, read only, whether the effect is there. v and a number: that item.',
+		hint: (world, {resolved, state}) => resolved.parts.verify && writesOff(world) === undefined && state.status === 'done' ? '[v]erify' : undefined,
+		off: verifyOff,
+		async carryOut(plain, {step, item}) {
+			await plain.carryOut({kind: 'verify', step, ...(item && {item: item.key})});
+		},
+	},
+	{
+		action: 'skip', letter: 's', word: 'skip', about: 'Skips the step, with a reason. s and a number: that item.',
+		hint: (world, {state}) => writesOff(world) === undefined && (state.status === 'open' || state.status === 'failed') ? '[s]kip' : undefined,
+		off: skipOff,
+		carryOut: async (plain, {step, item}) => skip(plain, step, item?.key),
+	},
+	{action: 'note', letter: 'n', word: 'note', about: 'Adds a note to the step. n and the text adds it at once.', hint: world => writesOff(world) === undefined ? '[n]ote' : undefined, off: writesOff, carryOut: async (plain, {step, argument}) => note(plain, step, argument)},
+	{
+		action: 'why', letter: 'i', word: 'why', about: 'Says why the step is there.',
+		carryOut(plain, {step}) {
+			why(plain, step);
+		},
+	},
+	{
+		action: 'detail', letter: 'd', word: 'detail', about: 'Says all there is to the step. d and a number: that row, or item, with all its properties.',
+		carryOut(plain, {step, number}) {
+			detail(plain, step, number);
+		},
+	},
+	{
+		action: 'page-down', letter: 'e', word: 'rows', about: 'Says the rows of the step; e and a number: from that one on.',
+		carryOut(plain, {step, number}) {
+			sayRows(plain, step, number);
+		},
+	},
+	{action: 'search', letter: '/', word: 'search', about: 'Searches the steps and the rows for a text.', carryOut: async (plain, {step, argument}) => search(plain, step, argument)},
+	{
+		action: 'open', letter: 'o', word: 'open', about: 'Opens, or says, the address that the step names.',
+		off: (world, {view}) => linkOf(world, view) === undefined ? 'This step names no address.' : undefined,
+		async carryOut(plain, {view}) {
+			const address = linkOf(plain.world(), view)!;
+			plain.talk.say(inert(address));
+			await plain.options.openLink?.(address);
+		},
+	},
+	{
+		action: 'switch', letter: 'l', word: 'list', about: 'Lists the steps.', hint: () => '[l]ist',
+		carryOut(plain, {step}) {
+			sayList(plain, step);
+		},
+	},
+	{
+		action: undefined, letter: 'g', word: 'go', about: 'Goes to the next step; g and a number or an id: to that step.',
+		hint: ({snapshot}, {resolved, state}) => snapshot.status.next !== null && snapshot.status.next !== resolved.id && state.status !== 'open' ? '[g]o to the next step' : undefined,
+		off: (world, place) => anotherStep(world, place) === undefined ? (place.argument === '' ? 'There is no next step: none is open that can be carried out now.' : `There is no step ${inert(place.argument)}.`) : undefined,
+		carryOut: (plain, place) => ({goTo: anotherStep(plain.world(), place)!}),
+	},
+	{action: 'hand-off', letter: 'h', word: 'hand-off', about: 'Writes the hand-off for a colleague and says where it is.', hint: () => '[h]and-off', carryOut: handOff},
+	{action: 'finish', letter: 'f', word: 'finish', about: 'Finishes the run, or abandons it with a reason.', hint: ({snapshot}) => snapshot.status.state === 'open' && snapshot.status.next === null ? '[f]inish' : undefined, off: writesOff, carryOut: finish},
+	{
+		action: 'help', letter: '?', word: 'help', about: 'Says all that can be typed, and why some of it is off.', hint: () => '[?] help',
+		carryOut(plain, place) {
+			plain.talk.say(...helpLines(plain.world(), place));
+		},
+	},
+	{action: 'quit', letter: 'q', word: 'quit', about: 'Leaves. The run stays as it is, and the way back is said.', hint: () => '[q]uit', carryOut: () => ({leave: true})},
+];
+
+/** The help: every command, and why it is off where it is. */
+const helpLines = (world: World, place: Place): string[] => [
+	'What can be typed, by its letter or its word:',
+	...commands.map(command => {
+		const off = command.off?.(world, {...place, argument: '', number: undefined, item: undefined});
+		return ` ${command.letter} or ${command.word}: ${command.about}${off === undefined ? '' : ` Off: ${off}`}`;
+	}),
+	'Ctrl-C asks what is running to stop; when nothing runs it leaves. Nothing that is saved is lost.',
+];

@@ -1,0 +1,100 @@
+import {inert, inertLines} from '../../text/inert.js';
+import {formatAge} from '../../text/time.js';
+import {eventLines} from '../state/history.js';
+import {pasteTextOf} from '../dialogs/paste.js';
+import {rowsOf} from '../state/world.js';
+import {effectWord, statusWord} from '../theme.js';
+import {placeOf} from '../words/before.js';
+import {itemLabel, itemRow, stepView} from '../words/subject.js';
+import type {Plain} from './plain.js';
+import {rowDetail} from './rows-text.js';
+import {plainMarkdown} from './step-text.js';
+
+const searchable = (text: string): string => text.toLowerCase();
+
+/** The steps, phase by phase; those whose title matches where something is searched for. */
+export const sayList = ({talk, engine}: Plain, current: string, search = ''): void => {
+	const {snapshot} = engine;
+	let phase = '';
+	for (const [index, state] of snapshot.status.steps.entries()) {
+		if (!searchable(`${state.title} ${state.id}`).includes(searchable(search))) {
+			continue;
+		}
+
+		if (state.phase !== phase) {
+			phase = state.phase;
+			talk.say(`${inert(phase)}:`);
+		}
+
+		const marks = [state.id === snapshot.status.next ? 'next' : '', state.id === current ? 'you are here' : ''].filter(mark => mark !== '');
+		talk.say(` ${index + 1}. ${inert(state.title)}: ${statusWord[state.status]}, ${effectWord[state.effect]}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`);
+	}
+};
+
+/** Steps and rows in which a text occurs. */
+export const search = async (plain: Plain, step: string, typed: string): Promise<void> => {
+	const text = typed === '' ? await plain.talk.askText('Search for:') : typed;
+	if (text === '') {
+		return;
+	}
+
+	sayList(plain, step, text);
+	const rows = rowsOf(plain.world(), step)?.rows ?? [];
+	const found = rows.map((row, index) => ({row, index})).filter(({row}) => searchable(JSON.stringify(row)).includes(searchable(text)));
+	plain.talk.say(found.length === 0 ? 'No row of this step has it.' : `Rows of this step that have it: ${found.slice(0, 100).map(({index}) => index + 1).join(', ')}${found.length > 100 ? ` and ${found.length - 100} more` : ''}.`);
+};
+
+/** Why a step is there, and when it applies. */
+export const why = (plain: Plain, step: string): void => {
+	const world = plain.world();
+	const {resolved} = stepView(world.snapshot, step)!;
+	plain.talk.say(
+		`Why: ${inert(resolved.step.title)}.`,
+		...(resolved.step.why === undefined ? ['The runbook gives no reason.'] : plainMarkdown(world.fill(resolved.step.why, step))),
+		...(resolved.step.when === undefined ? [] : [`It applies while: ${inert(resolved.step.when)}`]),
+	);
+};
+
+const stepDetail = (plain: Plain, step: string): string[] => {
+	const world = plain.world();
+	const {resolved} = stepView(world.snapshot, step)!;
+	const kept = world.snapshot.results[step];
+	return [
+		`Detail: ${inert(resolved.step.title)}. What it does: ${effectWord[resolved.effect]}${resolved.effectGuessed ? ' (the runbook does not say; taken from its commands)' : ''}.`,
+		...Object.values(resolved.parts).flatMap(part => [
+			`${part.part}, session ${inert(part.session)}:`,
+			...inertLines(part.script.trim()).map(line => `  ${line}`),
+			...(part.expect === undefined ? [] : [`  It expects: ${inert(part.expect)}`]),
+			...(part.timeout === undefined ? [] : [`  It gives up after ${formatAge(part.timeout)}.`]),
+		]),
+		...(kept && kept.text.trim() !== '' ? ['What it said:', ...inertLines(kept.text).slice(0, 500).map(line => `  ${line}`)] : []),
+		'What happened:',
+		...eventLines(world, step, 1000).map(line => `  ${line.map(piece => piece.text).join('')}`),
+	];
+};
+
+/** A row with all its properties, the row behind an item, or all there is to the step. */
+export const detail = (plain: Plain, step: string, number: number | undefined): void => {
+	const world = plain.world();
+	const {state, resolved} = stepView(world.snapshot, step)!;
+	if (number === undefined) {
+		plain.talk.say(...stepDetail(plain, step));
+		return;
+	}
+
+	const rows = rowsOf(world, step)?.rows;
+	const item = state.items[number - 1];
+	const row = rows ? rows[number - 1] : item && itemRow(world.snapshot, resolved.step['for-each'], item.key);
+	const name = item && !rows ? itemLabel(state, item.key) : `Row ${number}`;
+	plain.talk.say(...(row === undefined ? [`There is no row ${number}.`] : [`${name}:`, ...rowDetail(row, world.now)]));
+};
+
+/** Paste mode: the command to be run elsewhere, then marked here by hand. */
+export const paste = (plain: Plain, step: string, item: string | undefined): void => {
+	const world = plain.world();
+	plain.talk.say(
+		`Paste this into a PowerShell that is signed in to ${placeOf(world.snapshot)}. Handrail sends nothing.`,
+		...inertLines(pasteTextOf(world, step, item)).map(line => `  ${line}`),
+		'Then mark here what came of it (m).',
+	);
+};

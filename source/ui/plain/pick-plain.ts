@@ -1,0 +1,175 @@
+import {inert} from '../../text/inert.js';
+import {formatTime, formatWhen} from '../../text/time.js';
+import type {AskParametersOptions, PickOptions, PickResult, RunbookSummary, RunSummary} from '../entry.js';
+import {progressOf} from '../words/step-line.js';
+import {fieldHint} from './records.js';
+import {ConversationOver, openTalk, type Talk, type TalkStreams} from './talk.js';
+
+export type PlainPickOptions = Omit<PickOptions, 'settings' | 'stdin' | 'stdout'> & TalkStreams;
+export type PlainParametersOptions = Omit<AskParametersOptions, 'settings' | 'stdin' | 'stdout'> & TalkStreams;
+
+/** A run as a sentence of the picker. */
+const runSentence = (run: RunSummary, now: number): string => {
+	const {settled, of} = progressOf(run.counts);
+	const place = run.rehearsal ? 'REHEARSAL' : run.domain;
+	const waiting = run.waiting && `waiting on ${inert(run.waiting.for)}${run.waiting.next === null ? '' : `, ${run.overdue ? 'chase now: it was due' : 'chase'} at ${formatTime(run.waiting.next, {seconds: false})}`}`;
+	const stopped = `stopped ${formatWhen(run.at, now)}${run.by === undefined ? '' : ` by ${inert(run.by)}`}`;
+	const parts = [inert(run.title), ...(place === undefined ? [] : [inert(place)]), `${settled} of ${of}`, waiting ?? stopped];
+	return `${parts.join(', ')}.${run.problem === undefined ? '' : ` ${inert(run.problem)}`}`;
+};
+
+const runbookSentence = ({title, codes, summary}: RunbookSummary): string =>
+	`${[inert(title), ...codes.map(code => inert(code))].join(', ')}.${summary === undefined ? '' : ` ${inert(summary)}`}`;
+
+type Entry = {run: RunSummary} | {runbook: RunbookSummary};
+
+const sayEntries = (talk: Talk, entries: readonly Entry[], {search, now}: {search: string; now: number}): void => {
+	let heading = '';
+	for (const [index, entry] of entries.entries()) {
+		const isRun = 'run' in entry;
+		const sentence = isRun ? runSentence(entry.run, now) : runbookSentence(entry.runbook);
+		if (!sentence.toLowerCase().includes(search.toLowerCase())) {
+			continue;
+		}
+
+		const under = isRun ? 'Unfinished:' : 'Start:';
+		talk.say(...(under === heading ? [] : [under]), ` ${index + 1}. ${sentence}`);
+		heading = under;
+	}
+
+	if (heading === '') {
+		talk.say(search === '' ? 'There is nothing to open or start.' : `Nothing here has "${inert(search)}".`);
+	}
+};
+
+const isAsked = ({type}: RunbookSummary['parameters'][string]): boolean => type !== 'secret' && type !== 'generated-secret';
+
+/** Asks for parameters one after the other, each until it fits; undefined where the responder goes back. */
+const askAll = async (talk: Talk, missing: PlainParametersOptions['missing'], checkValue: PickOptions['checkValue']): Promise<Record<string, string> | undefined> => {
+	const values: Record<string, string> = {};
+	for (const {name, parameter} of missing) {
+		if (parameter.description !== undefined) {
+			talk.say(inert(parameter.description));
+		}
+
+		for (;;) {
+			const value = await talk.askText(`${inert(parameter.title)}${fieldHint({...parameter, type: parameter.type === 'secret' || parameter.type === 'generated-secret' ? 'string' : parameter.type})}, or nothing to ${parameter.optional ? 'leave it' : 'go back'}:`); // eslint-disable-line no-await-in-loop -- one question after the other
+			if (value === '' && !parameter.optional) {
+				return undefined;
+			}
+
+			const problem = value === '' ? undefined : checkValue(parameter, value);
+			if (problem === undefined) {
+				if (value !== '') {
+					values[name] = value;
+				}
+
+				break;
+			}
+
+			talk.say(inert(problem));
+		}
+	}
+
+	return values;
+};
+
+/** What a runbook cannot begin without, and its rehearsal does not bring. */
+const missingOf = ({parameters, rehearsal}: RunbookSummary, rehearse: boolean): PlainParametersOptions['missing'] =>
+	Object.entries(parameters)
+		.filter(([name, parameter]) => isAsked(parameter) && parameter.default === undefined && !parameter.optional && !(rehearse && rehearsal?.params.includes(name)))
+		.map(([name, parameter]) => ({name, parameter}));
+
+const startOf = async (talk: Talk, runbook: RunbookSummary, rehearse: boolean, {checkValue}: PlainPickOptions): Promise<PickResult | undefined> => {
+	if (rehearse && !runbook.rehearsal) {
+		talk.say('This runbook brings no rehearsal.');
+		return undefined;
+	}
+
+	const parameters = await askAll(talk, missingOf(runbook, rehearse), checkValue);
+	return parameters && {kind: 'start', runbook, rehearse, params: parameters};
+};
+
+const help = [
+	'A number opens the run or starts with the runbook. r and a number rehearses: the same run against a simulated tenant; nothing leaves this machine.',
+	'/ and a text searches. l lists everything again. q leaves.',
+];
+
+/** What a line means in the picker; undefined where it goes on. */
+const takeOne = async (talk: Talk, entries: readonly Entry[], options: PlainPickOptions): Promise<PickResult | undefined> => {
+	const now = (options.now ?? Date.now)();
+	const typed = await talk.askText('A number, r and a number to rehearse, / to search, [?] help, [q]uit:');
+	if (/^q(?:uit)?$/iu.test(typed)) {
+		return {kind: 'quit'};
+	}
+
+	if (typed === '?' || typed === '') {
+		talk.say(...help);
+		return undefined;
+	}
+
+	if (typed.startsWith('/') || typed === 'l') {
+		sayEntries(talk, entries, {search: typed.startsWith('/') ? typed.slice(1).trim() : '', now});
+		return undefined;
+	}
+
+	const match = /^(?<rehearse>r(?:ehearse)? ?)?(?<number>\d{1,6})$/iu.exec(typed)?.groups;
+	const entry = match && entries[Number(match.number) - 1];
+	if (!entry) {
+		talk.say(`Type a number from 1 to ${entries.length}, or ? for help.`);
+		return undefined;
+	}
+
+	const rehearse = match?.rehearse !== undefined;
+	if ('runbook' in entry) {
+		return startOf(talk, entry.runbook, rehearse, options);
+	}
+
+	if (rehearse || entry.run.problem !== undefined) {
+		talk.say(rehearse ? 'Only a runbook can be rehearsed: type the number of one under Start.' : inert(entry.run.problem!));
+		return undefined;
+	}
+
+	return {kind: 'open', run: entry.run.run};
+};
+
+/** The picker line by line. An input that ends picks nothing. */
+export const pickPlain = async (options: PlainPickOptions): Promise<PickResult> => {
+	const talk = openTalk(options);
+	const entries: Entry[] = [...options.runs.map(run => ({run})), ...options.runbooks.map(runbook => ({runbook}))];
+	try {
+		talk.say(`Handrail. ${inert(options.responder)}.`);
+		sayEntries(talk, entries, {search: '', now: (options.now ?? Date.now)()});
+		for (;;) {
+			const result = await takeOne(talk, entries, options); // eslint-disable-line no-await-in-loop -- a conversation goes line by line
+			if (result) {
+				return result;
+			}
+		}
+	} catch (error) {
+		if (error instanceof ConversationOver) {
+			return {kind: 'quit'};
+		}
+
+		throw error;
+	} finally {
+		talk.rest();
+	}
+};
+
+/** Asks line by line for the parameters that are missing; undefined where the responder goes back or the input ends. */
+export const askParametersPlain = async ({title, rehearsal, missing, checkValue, ...streams}: PlainParametersOptions): Promise<Record<string, string> | undefined> => {
+	const talk = openTalk(streams);
+	try {
+		talk.say(`${rehearsal ? 'REHEARSAL: ' : ''}${inert(title)} needs to know:`);
+		return await askAll(talk, missing, checkValue);
+	} catch (error) {
+		if (error instanceof ConversationOver) {
+			return undefined;
+		}
+
+		throw error;
+	} finally {
+		talk.rest();
+	}
+};

@@ -1,0 +1,100 @@
+import {Failure} from '../../failure.js';
+import type {Asks, Engine, Intent, IntentResult, StepReport} from '../../run/engine/contract.js';
+import {inert, inertLines} from '../../text/inert.js';
+import type {AppOptions} from '../entry.js';
+import type {World} from '../state/world.js';
+import {savedLine} from '../words/step-line.js';
+import {plainAsks} from './asks.js';
+import {followProgress} from './progress.js';
+import type {Talk, TalkStreams} from './talk.js';
+
+/** What the commands hand to the linear mode: as to the screen, with streams of its own. */
+export type PlainOptions = Omit<AppOptions, 'settings' | 'stdin' | 'stdout'> & TalkStreams & {
+	/** Calls the listener at every Ctrl-C and returns what ends that. Without it: the process's SIGINT. */
+	onInterrupt?: (listener: () => void) => () => void;
+};
+
+/** A run in linear mode: what every command of it works with. */
+export type Plain = {
+	readonly engine: Engine;
+	readonly talk: Talk;
+	readonly options: PlainOptions;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	/** The run as it is now. */
+	readonly world: () => World;
+	/** True while an intent is carried out: an interrupt then asks it to stop. */
+	isBusy: boolean;
+	/** Carries an intent out, says what happens and what came of it. With `quietly`, the caller says what came of it. */
+	carryOut(intent: Intent, how?: {quietly?: boolean}): Promise<IntentResult>;
+};
+
+/** What a report adds to its message: warnings, errors that the message does not name, what the check said. */
+const reportLines = ({warnings, errors, information}: StepReport, message: string): string[] => [
+	...information.flatMap(text => inertLines(text)),
+	...warnings.map(text => `Warning: ${inert(text)}`),
+	...errors.filter(error => !message.includes(error.message)).map(error => `Error: ${inert(error.message)}${error.line > 0 ? ` (line ${error.line})` : ''}`),
+];
+
+const carryOutSafely = async (engine: Engine, intent: Intent, asks: Asks): Promise<IntentResult> => {
+	try {
+		return await engine.carryOut(intent, asks);
+	} catch (error) {
+		if (error instanceof Failure) {
+			return {exit: error.exit, message: error.sentences, report: undefined};
+		}
+
+		throw error;
+	}
+};
+
+/** The run, its conversation and its clock as one. */
+export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
+	const {engine} = options;
+	const now = options.now ?? Date.now;
+	const asks = plainAsks(talk);
+	const plain: Plain = {
+		engine,
+		talk,
+		options,
+		now,
+		isBusy: false,
+		world: () => ({
+			snapshot: engine.snapshot,
+			fill: engine.fill.bind(engine),
+			flags: engine.flags.bind(engine),
+			confirmation: engine.confirmation.bind(engine),
+			now: now(),
+			size: {columns: 100, rows: 1000},
+			pasteText: options.pasteText,
+			canOpenLinks: options.openLink !== undefined,
+		}),
+		async carryOut(intent, {quietly = false} = {}) {
+			const stop = followProgress(engine, talk, now);
+			plain.isBusy = true;
+			let result: IntentResult;
+			try {
+				result = await carryOutSafely(engine, intent, asks);
+			} finally {
+				plain.isBusy = false;
+				stop();
+			}
+
+			if (!quietly) {
+				talk.say(
+					...(result.report ? reportLines(result.report, result.message) : []),
+					...inertLines(result.message.trim()),
+				);
+			}
+
+			if (!engine.snapshot.saved.ok) {
+				talk.say(savedLine(engine.snapshot), 'Nothing more is sent or acknowledged until it is saved. Type S to save again.');
+			} else if (!quietly && result.exit === 0) {
+				talk.say('Saved.');
+			}
+
+			return result;
+		},
+	};
+	return plain;
+};

@@ -1,0 +1,136 @@
+import {inert} from '../../text/inert.js';
+import {leavingLines} from '../words/leaving.js';
+import {stepView} from '../words/subject.js';
+import type {After, Place} from './command.js';
+import {openPlain, type Plain, type PlainOptions} from './plain.js';
+import {promptLine, readCommand} from './read-command.js';
+import {rehearsalLines, stepLines} from './step-text.js';
+import {settleUnknown} from './settle.js';
+import {ConversationOver, openTalk} from './talk.js';
+
+export type {PlainOptions} from './plain.js';
+
+const settled = new Set(['done', 'skipped', 'not-applicable']);
+
+/** Where a run is taken up: what is next, else what waits, else its last step. */
+const startingStep = ({engine: {snapshot}}: Plain): string =>
+	snapshot.status.next ?? snapshot.status.steps.find(step => step.status === 'waiting')?.id ?? snapshot.status.steps.at(-1)!.id;
+
+const sayBeginning = (plain: Plain): void => {
+	const {snapshot} = plain.engine;
+	plain.talk.say(
+		`Run ${inert(snapshot.status.run)}: ${inert(snapshot.status.title)}.`,
+		...rehearsalLines(plain.world()),
+		...(snapshot.readOnly === undefined ? [] : [`This run can only be looked at. ${inert(snapshot.readOnly)}`]),
+		...snapshot.findings.map(finding => inert(finding)),
+	);
+};
+
+/** A number behind a command names an item of the step. */
+const placeOf = (plain: Plain, step: string, argument: string): Place => {
+	const view = stepView(plain.engine.snapshot, step)!;
+	const number = /^\d{1,6}$/u.test(argument) ? Number(argument) : undefined;
+	return {step, view, argument, number, item: number === undefined ? undefined : view.state.items[number - 1]};
+};
+
+/** Commands whose number is an item: a number that names none must not be taken for the whole step. */
+const takesItem = new Set(['r', 'm', 'p', 'u', 'v', 's']);
+
+/** One line from the responder, and what it does. */
+const takeOne = async (plain: Plain, step: string): Promise<After> => {
+	const {talk} = plain;
+	const typed = await talk.ask(promptLine(plain.world(), stepView(plain.engine.snapshot, step)!));
+	const read = readCommand(typed);
+	if (!read) {
+		talk.say(typed.trim() === '' ? 'Type one of the letters; ? says them all.' : `There is no command "${inert(typed.trim().slice(0, 40))}". Type ? for help.`);
+		return;
+	}
+
+	const place = placeOf(plain, step, read.argument);
+	const off = read.command.off?.(plain.world(), place);
+	if (takesItem.has(read.command.letter) && read.argument !== '' && !place.item) {
+		talk.say(`There is no item ${inert(read.argument)} in this step. Nothing was done.`);
+		return;
+	}
+
+	if (off !== undefined) {
+		talk.say(off);
+		return;
+	}
+
+	return read.command.carryOut(plain, place);
+};
+
+/** Where to stand after a command: where it says, or at the next step once this one has been settled. */
+const nextPlace = ({engine: {snapshot}}: Plain, step: string, before: string, after: After): string => {
+	const {status} = stepView(snapshot, step)!.state;
+	const isNewlySettled = status !== before && (settled.has(status) || status === 'waiting');
+	return after?.goTo ?? (isNewlySettled ? snapshot.status.next ?? step : step);
+};
+
+const converse = async (plain: Plain): Promise<void> => {
+	const {talk, engine} = plain;
+	sayBeginning(plain);
+	let step = startingStep(plain);
+	let shown: string | undefined;
+	for (;;) {
+		if (shown !== step) {
+			shown = step;
+			talk.say(...stepLines(plain.world(), step));
+			const {state} = stepView(engine.snapshot, step)!;
+			if (state.status === 'unknown' && engine.snapshot.readOnly === undefined) {
+				await settleUnknown(plain, step); // eslint-disable-line no-await-in-loop -- a conversation goes line by line
+			}
+		}
+
+		const before = stepView(engine.snapshot, step)!.state.status;
+		const after = await takeOne(plain, step); // eslint-disable-line no-await-in-loop -- a conversation goes line by line
+		if (after?.leave) {
+			return;
+		}
+
+		const to = nextPlace(plain, step, before, after);
+		if (after?.goTo === step) {
+			shown = undefined;
+		}
+
+		step = to;
+	}
+};
+
+const onSigint = (listener: () => void): (() => void) => {
+	process.on('SIGINT', listener);
+	return () => {
+		process.off('SIGINT', listener);
+	};
+};
+
+/**
+Works through a run line by line: a sentence for each change of state, nothing redrawn. Returns, and has already said, how far the run is and how to come back, once the responder leaves or the input ends. Everything acknowledged is saved by then; the engine is left open for whoever opened it.
+*/
+export const runPlain = async (options: PlainOptions): Promise<{text: string}> => {
+	const talk = openTalk(options);
+	const plain = openPlain(options, talk);
+	const stopInterrupts = (options.onInterrupt ?? onSigint)(() => {
+		if (plain.isBusy) {
+			talk.say('Asking it to stop.');
+			options.engine.cancel();
+		} else {
+			talk.end();
+		}
+	});
+	try {
+		await converse(plain);
+	} catch (error) {
+		if (!(error instanceof ConversationOver)) {
+			throw error;
+		}
+	} finally {
+		stopInterrupts();
+		talk.rest();
+	}
+
+	const lines = leavingLines(options.engine.snapshot, options.resumeCommand);
+	talk.say(...lines);
+	return {text: lines.join('\n')};
+};

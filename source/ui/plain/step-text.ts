@@ -1,0 +1,126 @@
+import {formatDuration, milliseconds} from '../../runbook/duration.js';
+import {inert, inertLines} from '../../text/inert.js';
+import {markdownLines} from '../components/markdown/markdown-lines.js';
+import {linkOf, rowsOf, type World} from '../state/world.js';
+import {statusWord} from '../theme.js';
+import {promptOf} from '../words/before.js';
+import {byLine, savedLine, statusLines, stepLine, tenantLine} from '../words/step-line.js';
+import {stepView, type StepView} from '../words/subject.js';
+import {valueText} from '../words/value.js';
+import {waitingOf} from '../words/waiting.js';
+import {pageOfRows, rowSentences} from './rows-text.js';
+
+/** So wide that a screen reader is not stopped in the middle of a sentence, and a log stays readable. */
+const textWidth = 100;
+
+/** Markdown as lines without colour; its tables as lists, because nothing may depend on its place in a line. */
+export const plainMarkdown = (text: string): string[] =>
+	markdownLines(text, textWidth, {linear: true}).map(line => line.map(piece => piece.text).join('').trimEnd());
+
+/** The command of a step, on one line where it is one. */
+const commandLines = (world: World, {resolved}: StepView): string[] => {
+	const {run} = resolved.parts;
+	if (!run) {
+		return [];
+	}
+
+	const lines = inertLines(run.script.trim());
+	const prompt = promptOf(world.snapshot, run.session);
+	return lines.length === 1 ? [`Command: ${prompt} ${lines[0]!}`] : [`Command, ${lines.length} lines, ${prompt}`, ...lines.map(line => `  ${line}`)];
+};
+
+/** The items of a step, numbered. */
+export const itemLines = ({state}: StepView): string[] => state.items.map((item, index) => {
+	const by = byLine(item);
+	const undone = item.undone && item.status === 'open' ? ', undone' : '';
+	const reason = item.reason === null || item.reason === '' ? '' : ` Reason: ${inert(item.reason)}`;
+	return ` ${index + 1}. ${inert(item.label)}: ${statusWord[item.status]}${undone}${by === '' ? '' : `, ${by}`}.${reason}`;
+});
+
+const recordLines = ({resolved, state}: StepView, now: number): string[] =>
+	Object.entries(resolved.step.record ?? {}).map(([name, field]) => {
+		const missing = field.optional ? 'not recorded, optional' : 'not recorded yet';
+		return `${inert(field.title)}: ${Object.hasOwn(state.records, name) ? valueText(state.records[name], now) : missing}.`;
+	});
+
+/** The question of a step and its answers, numbered. */
+export const decisionLines = ({resolved, state}: StepView): string[] => {
+	const {decide} = resolved.step;
+	if (!decide) {
+		return [];
+	}
+
+	const given = decide.answers.find(answer => answer.value === state.records[decide.as]);
+	return [
+		inert(decide.question),
+		...decide.answers.map((answer, index) => ` ${index + 1}. ${inert(answer.title)}`),
+		...(given ? [`Answered: ${inert(given.title)}.`] : []),
+	];
+};
+
+/** What a step waits for, since when and what was last told. */
+export const waitingLines = (world: World, step: string): string[] => {
+	const waiting = waitingOf(world.snapshot, step, world.now);
+	return waiting
+		? [waiting.since, ...(waiting.chase === undefined ? [] : [waiting.chase]), ...waiting.records, ...(waiting.told === undefined ? [] : [waiting.told]), waiting.recheck]
+		: [];
+};
+
+const howLines = (world: World, view: StepView): string[] => {
+	const {step, id} = view.resolved;
+	const link = linkOf(world, view);
+	return [
+		...(step.instructions === undefined ? [] : plainMarkdown(world.fill(step.instructions, id))),
+		...(step.gui ? [`In the portal: ${inert(step.gui.path)}.`] : []),
+		...(link === undefined ? [] : [`Address: ${inert(link)}`]),
+		...(step.roles ? [`Needs the role: ${inert(step.roles.join(', '))}.`] : []),
+		...(step.expected === undefined ? [] : [`Usually takes ${formatDuration(milliseconds(step.expected))}.`]),
+	];
+};
+
+/** Which rows were chosen, or that the rows are there to choose from. */
+const chosenLines = (world: World, view: StepView): string[] => {
+	const {choose} = view.resolved.step;
+	const rows = rowsOf(world, view.resolved.id);
+	if (!choose || !rows) {
+		return [];
+	}
+
+	const chosen = world.snapshot.chosen[choose.as]?.keys;
+	const count = rows.rows.length;
+	return [
+		`${count} ${count === 1 ? 'row' : 'rows'}${rows.truncated ? ', cut: there were more' : ''}.`,
+		...rowSentences(rows, {choose, chosen, now: world.now}),
+		...(count > pageOfRows ? [`And ${count - pageOfRows} more: type "rows 51" to hear on.`] : []),
+	];
+};
+
+/** A REHEARSAL says so everywhere. */
+export const rehearsalLines = ({snapshot}: Pick<World, 'snapshot'>): string[] =>
+	snapshot.status.rehearsal ? ['REHEARSAL: nothing leaves this machine.'] : [];
+
+/** All that stands on the screen of a step, as lines. */
+export const stepLines = (world: World, id: string): string[] => {
+	const view = stepView(world.snapshot, id);
+	if (!view) {
+		return [];
+	}
+
+	const {state} = view;
+	const hasHistory = state.status !== 'open' || state.reason !== null || state.undone !== null || state.disputed.length > 0;
+	return [
+		'',
+		...rehearsalLines(world),
+		stepLine(view),
+		`${tenantLine(world.snapshot)} ${savedLine(world.snapshot)}`,
+		...(hasHistory ? statusLines(state) : []),
+		...(state.blocked === null ? [] : [`Not now: ${inert(state.blocked)}`]),
+		...howLines(world, view),
+		...commandLines(world, view),
+		...(state.items.length > 0 ? ['It works on:', ...itemLines(view)] : []),
+		...decisionLines(view),
+		...recordLines(view, world.now),
+		...waitingLines(world, id),
+		...chosenLines(world, view),
+	];
+};

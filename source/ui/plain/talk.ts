@@ -1,0 +1,120 @@
+import {inert} from '../../text/inert.js';
+import {lineReader, type LineInput} from './line-reader.js';
+
+/** The input has ended, or the responder interrupted: the conversation is over. Everything that was acknowledged is saved. */
+export class ConversationOver extends Error {
+	override name = 'ConversationOver';
+}
+
+/** A conversation in lines: what is said and what is answered. It only ever adds lines: nothing is redrawn. */
+export type Talk = {
+	/** True where a person types at a terminal. */
+	readonly isTerminal: boolean;
+	/** Says each text on lines of its own. The texts are inert already. */
+	say(...lines: readonly string[]): void;
+	/** Asks, and waits for a line, just as it was typed. Like all that ask, it throws a ConversationOver once the input has ended. */
+	ask(question: string): Promise<string>;
+	/** The same, without the spaces around what was typed. */
+	askText(question: string): Promise<string>;
+	/** The same where an end of the input means no answer. */
+	askOrEnd(question: string): Promise<string | undefined>;
+	/** Asks for something that must not be shown; undefined where it was given up or the input is no terminal. */
+	askSecret(question: string): Promise<string | undefined>;
+	/** A number of 1 to `count` for one of what was listed; undefined to go back. */
+	askNumber(question: string, count: number): Promise<number | undefined>;
+	/** True only for a typed y or yes: never by default. */
+	askYes(question: string): Promise<boolean>;
+	/** Ends the conversation from outside: an interrupt, or a terminal that closed. */
+	end(): void;
+	/** Stops listening to the input. */
+	rest(): void;
+};
+
+export type TalkStreams = {
+	/** Standard input unless a test says otherwise. */
+	input?: LineInput;
+	/** Standard output unless a test says otherwise. */
+	output?: NodeJS.WritableStream;
+};
+
+const isYes = (answer: string): boolean => /^\s*y(?:es)?\s*$/iu.test(answer);
+
+/** Opens a conversation over two streams. */
+export const openTalk = ({input = process.stdin, output = process.stdout}: TalkStreams): Talk => {
+	const reader = lineReader(input);
+	const isTerminal = input.isTTY === true;
+	const say = (...lines: readonly string[]): void => {
+		output.write(lines.map(line => `${line}\n`).join(''));
+	};
+
+	// A reader that went away (a closed pipe, a closed terminal) ends the conversation; it is no defect.
+	const onError = (): void => {
+		reader.end();
+	};
+
+	output.on('error', onError);
+
+	const askOrEnd = async (question: string): Promise<string | undefined> => {
+		output.write(`${question} `);
+		const answer = await reader.next();
+		if (!isTerminal) {
+			// A terminal shows what is typed; in a log the answer would be missing.
+			output.write(`${inert(answer ?? '')}\n`);
+		} else if (answer === undefined) {
+			output.write('\n');
+		}
+
+		return answer;
+	};
+
+	const ask = async (question: string): Promise<string> => {
+		const answer = await askOrEnd(question);
+		if (answer === undefined) {
+			throw new ConversationOver();
+		}
+
+		return answer;
+	};
+
+	const askText = async (question: string): Promise<string> => {
+		const answer = await ask(question);
+		return answer.trim();
+	};
+
+	return {
+		isTerminal,
+		say,
+		ask,
+		askText,
+		askOrEnd,
+		async askSecret(question) {
+			output.write(`${question} `);
+			const typed = await reader.secret();
+			output.write('\n');
+			return typed;
+		},
+		async askNumber(question, count) {
+			for (;;) {
+				const answer = await askText(question); // eslint-disable-line no-await-in-loop -- until it is a number that was listed
+				if (answer === '') {
+					return undefined;
+				}
+
+				const number = /^\d{1,6}$/u.test(answer) ? Number(answer) : 0;
+				if (number >= 1 && number <= count) {
+					return number;
+				}
+
+				say(`Type a number from 1 to ${count}, or nothing to go back.`);
+			}
+		},
+		askYes: async question => isYes(await ask(question)),
+		end() {
+			reader.end();
+		},
+		rest() {
+			reader.rest();
+			output.off('error', onError);
+		},
+	};
+};

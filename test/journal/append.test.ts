@@ -8,7 +8,7 @@ import {loadIdentity} from '../../source/journal/identity.js';
 import {openRun} from '../../source/journal/open.js';
 import {body, contents, newHome, newRun} from './place.js';
 
-type Trouble = {write?: string; datasync?: string; sync?: string; rename?: string; shortWrites?: boolean};
+type Trouble = {beforeDatasync?: () => Promise<void>; write?: string; datasync?: string; sync?: string; rename?: string; shortWrites?: boolean};
 
 /** The real disk, with troubles that a test turns on and off. */
 const troubled = (): {disk: Disk; trouble: Trouble} => {
@@ -30,6 +30,7 @@ const troubled = (): {disk: Disk; trouble: Trouble} => {
 			return file.write(bytes, offset, trouble.shortWrites ? Math.min(length, 7) : length);
 		},
 		async datasync() {
+			await trouble.beforeDatasync?.();
 			refuse(trouble.datasync);
 			await file.datasync();
 		},
@@ -60,6 +61,33 @@ test('events are kept one after another in the order of the calls, each with the
 	const events = await Promise.all(['a', 'b', 'c'].map(async text => run.append({kind: 'noted', data: {text}})));
 	assert.deepEqual(events.map(({seq, clock}) => [seq, clock]), [[2, 2], [3, 3], [4, 4]]);
 	assert.deepEqual(events.map(({prev}) => prev), run.events.slice(0, 3).map(({hash}) => hash));
+	await run.close();
+});
+
+test('an event is acknowledged only after its bytes were written and fsynced', async t => {
+	const home = await newHome(t);
+	const {disk, trouble} = troubled();
+	const run = await newRun(home, {disk});
+	const file = path.join(run.folder, 'journals', `${run.responder}.jsonl`);
+	const reached = Promise.withResolvers<void>();
+	const gate = Promise.withResolvers<void>();
+	trouble.beforeDatasync = async () => {
+		reached.resolve();
+		await gate.promise;
+	};
+
+	let acknowledged = false;
+	const appending = run.append({kind: 'noted', data: {text: 'on its way'}});
+	const noticing = (async () => {
+		await appending;
+		acknowledged = true;
+	})();
+	await reached.promise;
+	assert.match(await readFile(file, 'utf8'), /on its way/v);
+	assert.deepEqual([acknowledged, run.events.length], [false, 1]);
+	gate.resolve();
+	await noticing;
+	assert.deepEqual([acknowledged, run.events.length], [true, 2]);
 	await run.close();
 });
 

@@ -114,6 +114,18 @@ test('folding one event after another is the same as folding all at once, and le
 	assert.equal(emptyFacts.count, 0);
 });
 
+test('one more event for an item leaves the facts before it as they were', () => {
+	const run = dana();
+	run.choose('1');
+	run.send({step: 'disable', item: '1'});
+	const before = foldRun(run.events);
+	const copy = structuredClone(before.steps['disable']!.items);
+	run.answer({step: 'disable', item: '1'}, 'failed');
+	const after = apply(before, run.events.at(-1)!);
+	assert.deepEqual(before.steps['disable']!.items, copy);
+	assert.equal(after.steps['disable']!.items.get('1')!.run!.outcome, 'failed');
+});
+
 test('an event of a kind that this version does not know only counts', () => {
 	const run = dana();
 	const facts = foldRun(run.events);

@@ -75,6 +75,15 @@ test('choosing again keeps what was sent, drops what was not touched and adds wh
 	assert.equal(items[0]!.label, 'connector 2');
 });
 
+test('an item that was looked at but never sent is dropped when it is left out of the choice', () => {
+	const run = chosen('1', '2');
+	run.tell('kept', {step: 'disable', item: '1', evidence: 'e'.repeat(64)});
+	run.mark('disable', 'skipped', '2');
+	run.mark('disable', 'open', '2');
+	run.choose();
+	assert.deepEqual(stepOf('disable', run).items, []);
+});
+
 test('choosing nothing after an item was sent leaves that item', () => {
 	const run = chosen('1');
 	run.change(at('1'));

@@ -57,6 +57,16 @@ test('a step that something happened to keeps its status when its condition no l
 	assert.equal(stepOf('reset', run).status, 'done');
 });
 
+test('a step that failed stays failed when its condition no longer holds, and is not what comes next', () => {
+	const run = dana();
+	run.tell('recorded', {step: 'cause', name: 'kind', value: 'account'});
+	run.send({step: 'reset'});
+	run.answer({step: 'reset'}, 'failed');
+	run.tell('recorded', {step: 'cause', name: 'kind', value: 'unknown'});
+	const step = stepOf('reset', run);
+	assert.deepEqual([step.status, step.blocked], ['failed', 'Its condition does not hold now.']);
+});
+
 test('a condition that cannot be told yet leaves the step open, says so, and is not what comes next', () => {
 	const run = dana();
 	const step = stepOf('reset', run);

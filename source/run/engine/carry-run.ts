@@ -62,7 +62,7 @@ function summary(step: ResolvedStep, carried: readonly Carried[], live: LiveRun)
 	const {title} = step.step;
 	const state = live.stepState(step.id);
 	if (step.step['for-each'] !== undefined) {
-		const stopped = carried.find(({item}) => ['failed', 'unknown'].includes(state.items.find(({key}) => key === item)?.status ?? ''));
+		const stopped = carried.find(({item}) => state.items.find(({key}) => key === item)?.status !== 'done');
 		const label = stopped && state.items.find(({key}) => key === stopped.item)?.label;
 		const done = state.items.filter(({status}) => status === 'done').length;
 		return stopped

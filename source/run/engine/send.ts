@@ -68,6 +68,26 @@ async function secretsFor(part: ResolvedPart, live: LiveRun, asks: Asks): Promis
 	return {secrets, generate};
 }
 
+/** A missing command has two causes that look alike: who is signed in tells them apart. What it was goes into the answer before the answer is written down. */
+async function explainNotRecognized({step, part}: Order, answer: Answer, session: Session, live: LiveRun): Promise<void> {
+	const trouble = troubleOf(answer);
+	const {title, service} = live.pool.definition(part.session);
+	if (trouble?.kind !== 'not-recognized' || service === 'none') {
+		return;
+	}
+
+	const [signedIn] = session.alive ? await session.identities() : [];
+	const named = trouble.command === '' ? 'the command' : trouble.command;
+	const message = signedIn === undefined
+		? `The sign-in to ${title} has expired, so ${named} was not found and nothing was sent. Run the step again: it signs in first.`
+		: `${named} is not there for ${signedIn.account}: the account lacks the role for it${step.step.roles ? ` (needed: ${step.step.roles.join(' or ')})` : ''}. Nothing was sent.`;
+	answer.errors.unshift({kind: 'not-sent', message: message[0]!.toUpperCase() + message.slice(1), id: '', line: 0, column: 0});
+	if (signedIn === undefined) {
+		live.pool.lost(part.session);
+		await live.record({kind: 'session', data: {name: part.session, state: 'expired', account: live.index.accounts.get(part.session) ?? null, reason: message}});
+	}
+}
+
 /** Sends once: the intent is on the disk before the first byte goes out, the answer before anybody is told of it. */
 async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Asks): Promise<Sending> {
 	const {step, part, item, complete} = order;
@@ -131,33 +151,15 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 		live.pool.lost(part.session);
 	}
 
-	const body = {...evidenceOf(answer), ...complete?.(answer)};
 	const ms = Date.now() - activity.since;
+	await explainNotRecognized(order, answer, session, live);
+	const body = {...evidenceOf(answer), ...complete?.(answer)};
 	const evidence = await live.keepHappened(body, sha256 => ({kind: 'answered', data: {...subject, outcome: answer.outcome, evidence: sha256, rows: answer.rows.length, errors: answer.errors, ms}}));
 	return {answer, evidence, attempt};
 }
 
-/** A missing command has two causes that look alike: who is signed in tells them apart. */
-async function explainNotRecognized(order: Order, command: string, sending: Sending, session: Session, live: LiveRun): Promise<void> {
-	const {title, service} = live.pool.definition(order.part.session);
-	if (service === 'none') {
-		return;
-	}
-
-	const signedIn = session.alive ? await session.identities() : [];
-	const named = command === '' ? 'The command' : command;
-	const message = signedIn.length === 0
-		? `The sign-in to ${title} has expired, so ${named} was not found and nothing was sent. Run the step again: it signs in first.`
-		: `${named} is not there for ${signedIn[0]!.account}: the account lacks the role for it${order.step.step.roles ? ` (needed: ${order.step.step.roles.join(' or ')})` : ''}. Nothing was sent.`;
-	sending.answer.errors.unshift({kind: 'not-sent', message, id: '', line: 0, column: 0});
-	if (signedIn.length === 0) {
-		live.pool.lost(order.part.session);
-		await live.record({kind: 'session', data: {name: order.part.session, state: 'expired', account: live.pool.accountBefore(order.part.session) ?? null, reason: message}});
-	}
-}
-
 /**
-Carries one part of a step out: signs in if that is needed, asks the tenant guard, sends, and keeps the answer. A throttled sending is waited for and sent again.
+Carries one part of a step out: signs in if that is needed, asks the tenant guard, sends, and keeps the answer. A read that is throttled is waited for and sent again.
 
 @throws {Failure} with exit 3 when nothing may be sent, or when the disk refuses.
 */
@@ -170,16 +172,13 @@ export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sen
 
 	for (let attempt = 1; ; attempt++) {
 		const sending = await sendOnce(order, session, live, asks); // eslint-disable-line no-await-in-loop -- one after the other is the point
-		const trouble = troubleOf(sending.answer);
+		// Only a read is sent again: of a script with an effect, what stands before the refused command may have happened.
+		const trouble = order.part.effect === 'read' ? troubleOf(sending.answer) : undefined;
 		if (trouble?.kind === 'throttled' && attempt < throttleTries && !live.abort?.signal.aborted) {
 			const sentence = `The service asks to wait. Sends again in ${formatAge(trouble.wait)}; ctrl-c gives up.`;
 			if (await waitVisibly(live, trouble.wait, sentence)) { // eslint-disable-line no-await-in-loop
 				continue;
 			}
-		}
-
-		if (trouble?.kind === 'not-recognized') {
-			await explainNotRecognized(order, trouble.command, sending, session, live); // eslint-disable-line no-await-in-loop
 		}
 
 		return sending;

@@ -44,11 +44,20 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 	await live.readEvidence();
 	let snapshot: {version: number; value: Snapshot} | undefined;
 
+	/** The last status beside the journal, so that lists need not fold it; losing it loses nothing. */
+	const keepFold = async () => {
+		if (journal.readOnly === undefined) {
+			await journal.keepFold(live.status).catch(() => undefined);
+		}
+	};
+
 	const carry = async (intent: Intent, asks: Asks): Promise<IntentResult> => {
 		try {
 			return await carryOut(intent, live, asks);
 		} catch (error) {
 			return resultOfFailure(error);
+		} finally {
+			await keepFold();
 		}
 	};
 
@@ -93,6 +102,7 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 		async close() {
 			live.abort?.abort();
 			await live.pool.close();
+			await keepFold();
 			await journal.close();
 		},
 	};

@@ -11,13 +11,13 @@ parameters: {folder: {title: Folder}}
 sessions: {here: {title: This host, type: shell}}
 `;
 
-const held = `${header}
+const held = String.raw`${header}
 phases:
   - title: Work
     steps:
       - id: files
         title: Find them
-        run: {session: here, effect: read, parse: jsonl, output: files, script: 'cd "$params_folder"; echo read >> reads; for f in *.txt; do printf "{\\"name\\":\\"%s\\"}\\n" "$f"; done'}
+        run: {session: here, effect: read, parse: jsonl, output: files, script: 'cd "$params_folder"; echo read >> reads; for f in *.txt; do printf "{\"name\":\"%s\"}\n" "$f"; done'}
         choose: {from: files, key: name, as: held}
       - id: stamp
         title: Stamp them
@@ -28,7 +28,7 @@ phases:
       - id: remove
         title: Remove them
         for-each: held
-        keep: {script: 'cd "$params_folder"; printf "{\\"name\\":\\"%s\\"}\\n" "$item_name"', parse: jsonl}
+        keep: {script: 'cd "$params_folder"; printf "{\"name\":\"%s\"}\n" "$item_name"', parse: jsonl}
         run: {session: here, effect: destroy, script: 'cd "$params_folder"; echo "$item_name" >> removed; rm "$item_name"'}
         confirm: '{{ item.name }}'
         verify: {script: 'ls "$params_folder"', parse: lines, expect: '!result.exists(r, r == item.name)'}

@@ -29,7 +29,7 @@ export const sliceBody = (body: readonly Line[], scroll: number, height: number)
 	}
 
 	if (end < body.length) {
-		slice[slice.length - 1] = line(`${glyph.more} ${body.length - end + 1} more lines`, tone.faint);
+		slice[slice.length - 1] = line(`${glyph.more} ${body.length - end + 1} more lines (↓)`, tone.faint);
 	}
 
 	return slice;

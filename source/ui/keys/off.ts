@@ -65,7 +65,7 @@ export const undoOff: Off = onRun(any(
 export const verifyOff: Off = onRun(any(
 	writes,
 	({view}) => view.resolved.parts.verify === undefined ? 'The runbook gives no check for this step.' : undefined,
-	({view, item}) => view.state.items.length > 0 && item === undefined ? 'Choose which item to check: Tab goes to the items.' : undefined,
+	({view, item}) => view.state.items.length > 0 && item === undefined ? 'Which item? Go to the items (Tab) and put the cursor on one.' : undefined,
 	({view, item}) => (itemOf(view, item)?.attempts ?? view.state.attempts) === 0 ? 'Nothing has been sent yet that could be checked.' : undefined,
 ));
 

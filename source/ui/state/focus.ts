@@ -3,11 +3,10 @@ import type {Context} from '../keys/binding.js';
 import type {RunState} from './state.js';
 import {isWide, rowsOf, stepOf, type World} from './world.js';
 
-/** The item under the cursor of a step; the first one while nobody moved it. */
+/** The item under the cursor of a step; undefined while the cursor stands above them and means them all. */
 export const itemUnderCursor = (state: RunState, world: World, step: string): string | undefined => {
-	const {items} = stepOf(world, step).state;
 	const own = state.items[step];
-	return items.some(item => item.key === own) ? own : items[0]?.key;
+	return own !== undefined && stepOf(world, step).state.items.some(item => item.key === own) ? own : undefined;
 };
 
 /** Where the keys are while no dialog is open. */

@@ -7,7 +7,7 @@ import {type MainAction, beforeSending, itemsLeft} from './main-action.js';
 import {applyOutcome, withDialog, type RunNext} from './outcome.js';
 import {filteredRows, markedKeys, rowUnderCursor, tableOf, toggleRow, withTable} from './rows.js';
 import {opened, type RunState} from './state.js';
-import {linkOf, rowsOf, type World} from './world.js';
+import {linkOf, rowsOf, stepOf, type World} from './world.js';
 
 type RunFacts = NonNullable<KeyFacts['run']>;
 
@@ -79,9 +79,10 @@ const move = (state: RunState, world: World, context: Context, by: number): RunS
 	}
 
 	if (context === 'items') {
-		const keys = world.snapshot.status.steps.find(each => each.id === step)?.items.map(item => item.key) ?? [];
-		const to = keys[clamp(keys.indexOf(itemUnderCursor(state, world, step) ?? '') + by, 0, keys.length - 1)];
-		return to === undefined ? state : {...state, items: {...state.items, [step]: to}};
+		// The line above the items means all of them.
+		const keys = stepOf(world, step).state.items.map(item => item.key);
+		const at = keys.indexOf(itemUnderCursor(state, world, step) ?? '');
+		return {...state, items: {...state.items, [step]: keys[clamp(at + by, -1, keys.length - 1)]}};
 	}
 
 	// The view never scrolls past its end; what is asked beyond it is not remembered.

@@ -11,7 +11,7 @@ import {settle, unknownDialog} from './settled.js';
 import {opened, type Dialog, type Message, type RunAction, type RunState} from './state.js';
 import {isWide, type World} from './world.js';
 
-const tooEarly: Message = {text: 'That key was pressed before this was on the screen, and was not used. Press it again if you mean it.', tone: 'warning'};
+const tooEarly: Message = {text: 'That key came before this was on the screen: press it again if you mean it.', tone: 'warning'};
 
 /** The screen as it opens: the cursor on what is next, what was found, what is unknown. */
 export const initialState = (world: World): RunState => {

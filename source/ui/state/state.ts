@@ -81,8 +81,8 @@ export type RunState = {
 	scroll: number;
 	/** By step. */
 	tables: Readonly<Record<string, TableState>>;
-	/** The item under the cursor, by step. */
-	items: Readonly<Record<string, string>>;
+	/** The item under the cursor, by step; undefined means all of them. */
+	items: Readonly<Record<string, string | undefined>>;
 	/** The last one is on top and has the keys. */
 	dialogs: readonly Dialog[];
 	message: Message | undefined;

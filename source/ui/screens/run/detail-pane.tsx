@@ -103,9 +103,11 @@ export const DetailPane = (properties: PaneProperties) => {
 	const live = activity?.step === step ? activityLines(world, width, Math.max(4, Math.floor(height / 2))) : [];
 	const items = stepOf(world, step).state.items.length;
 	const rows = items > 0 ? undefined : rowsOf(world, step);
-	const text = detailLines(world, step, width);
-	const below = items > 0 ? items + 2 : (rows && rows.rows.length > 0 ? rows.rows.length + tableFrame + 2 : 0);
+	const below = items > 0 ? items + 1 : (rows && rows.rows.length > 0 ? rows.rows.length + tableFrame : 0);
 	const room = height - live.length;
+	const said = detailLines(world, step, width);
+	// A line of air above the rows, where there is room for it.
+	const text = below > 0 && said.length + below < room ? [...said, emptyLine] : said;
 	const share = shareOf(text.length, below, room);
 	const top = sliceBody(text, state.scroll, Math.max(1, room - share));
 	return (

@@ -3,7 +3,7 @@ import {cells, padCells} from '../../../text/width.js';
 import {inert} from '../../../text/inert.js';
 import {formatTime} from '../../../text/time.js';
 import {itemFacts} from '../../dialogs/subject.js';
-import {cutLine, line, span, type Line} from '../../lines.js';
+import {cutLine, span, type Line} from '../../lines.js';
 import {glyph, statusGlyph, statusStyle, tone} from '../../theme.js';
 import {itemUnderCursor} from '../../state/focus.js';
 import type {RunState} from '../../state/state.js';
@@ -17,7 +17,8 @@ export const itemLines = (state: RunState, world: World, id: string, width: numb
 	const under = state.focus === 'detail' ? itemUnderCursor(state, world, id) : undefined;
 	const column = Math.min(32, Math.max(0, ...items.map(item => cells(inert(item.label)))));
 	const done = items.filter(item => item.status === 'done' || item.status === 'skipped').length;
-	const lines: Line[] = [line(`${done} of ${items.length} ${items.length === 1 ? 'item' : 'items'} settled`, tone.strong)];
+	const all = state.focus === 'detail' && under === undefined;
+	const lines: Line[] = [[span(all ? `${glyph.cursor} ` : '  ', tone.accent), span(`${done} of ${items.length} ${items.length === 1 ? 'item' : 'items'} settled`, all ? {bold: true, inverse: true} : tone.strong)]];
 	let cursor = 0;
 	for (const item of items) {
 		if (item.key === under) {

@@ -1,0 +1,70 @@
+import type {Intent, IntentResult, Snapshot} from '../../source/run/engine/contract.js';
+import {reduceRun, initialState} from '../../source/ui/state/reduce.js';
+import type {Dialog, RunAction, RunEffect, RunState} from '../../source/ui/state/state.js';
+import type {Size, World} from '../../source/ui/state/world.js';
+import {fakeEngine, now} from './fixture.js';
+
+/** The reducer of the run's screen alone, driven as the app drives it: no terminal, no drawing. */
+export const atRun = ({snapshot, size = {columns: 120, rows: 40}, pasteText}: {snapshot: Snapshot; size?: Size; pasteText?: World['pasteText']}) => {
+	const engine = fakeEngine(snapshot);
+	const world = (): World => ({
+		snapshot: engine.snapshot,
+		fill: (template, step, item) => engine.fill(template, step, item),
+		flags: step => engine.flags(step),
+		confirmation: (step, item) => engine.confirmation(step, item),
+		now, size, pasteText, canOpenLinks: false,
+	});
+	let state: RunState = initialState(world());
+	const effects: RunEffect[] = [];
+	const dispatch = (action: RunAction) => {
+		const next = reduceRun(state, action, world());
+		state = next.state;
+		effects.push(...next.effects ?? []);
+	};
+
+	const paint = () => {
+		dispatch({type: 'painted', shown: state.shown});
+	};
+
+	/** A name of a key, or a text that is typed character by character. */
+	const one = (key: string) => {
+		dispatch({type: 'press', press: key.length === 1 ? {name: key, text: key} : (key === 'space' ? {name: key, text: ' '} : {name: key})});
+	};
+
+	paint();
+	return {
+		state: () => state,
+		world,
+		effects,
+		dispatch,
+		paint,
+		set: engine.set,
+		/** Presses keys with a paint after each, as a person does. */
+		press(...keys: string[]) {
+			for (const key of keys) {
+				one(key);
+				paint();
+			}
+		},
+		type(text: string) {
+			for (const character of text) {
+				one(character === ' ' ? 'space' : character);
+				paint();
+			}
+		},
+		/** Keys that arrive in one chunk: nothing is painted between them. */
+		chunk(...keys: string[]) {
+			for (const key of keys) {
+				one(key);
+			}
+		},
+		/** The intent on its way has ended. */
+		settle(result: Partial<IntentResult> = {}) {
+			dispatch({type: 'settled', intent: state.busy!.intent, result: {exit: 0, message: 'Done.', report: undefined, ...result}});
+			paint();
+		},
+		dialog: (): Dialog | undefined => state.dialogs.at(-1),
+		intents: (): Intent[] => effects.flatMap(effect => effect.kind === 'carry-out' ? [effect.intent] : []),
+		message: () => state.message?.text,
+	};
+};

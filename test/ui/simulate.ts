@@ -78,9 +78,13 @@ export const obedientTenant: CarryOut = (intent, engine) => {
 			return done('Finished.');
 		}
 
-		case 'note':
-		case 'verify': {
-			return done(intent.kind === 'note' ? 'Noted.' : 'As expected.');
+		case 'keep': {
+			engine.set({...snapshot, kept: {...snapshot.kept, [`${intent.step}/${intent.item ?? ''}`]: {evidence: 'e'.repeat(64), at: '2026-11-22T03:20:00+01:00', bytes: 2100}}});
+			return done('Kept.');
+		}
+
+		default: {
+			return done('Done.');
 		}
 	}
 };

@@ -13,8 +13,9 @@ const runSentence = (run: RunSummary, now: number): string => {
 	const {settled, of} = progressOf(run.counts);
 	const place = run.rehearsal ? 'REHEARSAL' : run.domain;
 	const waiting = run.waiting && `waiting on ${inert(run.waiting.for)}${run.waiting.next === null ? '' : `, ${run.overdue ? 'chase now: it was due' : 'chase'} at ${formatTime(run.waiting.next, {seconds: false})}`}`;
-	const stopped = `stopped ${formatWhen(run.at, now)}${run.by === undefined ? '' : ` by ${inert(run.by)}`}`;
-	const parts = [inert(run.title), ...(place === undefined ? [] : [inert(place)]), `${settled} of ${of}`, waiting ?? stopped];
+	const where = run.counts.unknown > 0 ? 'stopped in the middle of a command' : 'stopped';
+	const stopped = `${where} ${formatWhen(run.at, now)}${run.by === undefined ? '' : ` by ${inert(run.by)}`}`;
+	const parts = [inert(run.title), ...(place === undefined ? [] : [inert(place)]), `${settled} of ${of}`, run.counts.unknown > 0 ? stopped : waiting ?? stopped];
 	return `${parts.join(', ')}.${run.problem === undefined ? '' : ` ${inert(run.problem)}`}`;
 };
 
@@ -44,40 +45,53 @@ const sayEntries = (talk: Talk, entries: readonly Entry[], {search, now}: {searc
 
 const isAsked = ({type}: RunbookSummary['parameters'][string]): boolean => type !== 'secret' && type !== 'generated-secret';
 
-/** Asks for parameters one after the other, each until it fits; undefined where the responder goes back. */
-const askAll = async (talk: Talk, missing: PlainParametersOptions['missing'], checkValue: PickOptions['checkValue']): Promise<Record<string, string> | undefined> => {
-	const values: Record<string, string> = {};
-	for (const {name, parameter} of missing) {
-		if (parameter.description !== undefined) {
-			talk.say(inert(parameter.description));
+type Missing = PlainParametersOptions['missing'][number];
+
+/** Asks for one parameter until it fits; empty where an optional one is left out, undefined where the responder goes back. */
+const askOne = async (talk: Talk, {parameter}: Missing, checkValue: PickOptions['checkValue']): Promise<string | undefined> => {
+	if (parameter.description !== undefined) {
+		talk.say(inert(parameter.description));
+	}
+
+	const {type} = parameter;
+	const hint = fieldHint({...parameter, type: type === 'secret' || type === 'generated-secret' ? 'string' : type});
+	const question = `${inert(parameter.title)}${hint}, or nothing to ${parameter.optional ? 'leave it out' : 'go back'}:`;
+	for (;;) {
+		const value = await talk.askText(question); // eslint-disable-line no-await-in-loop -- until it fits
+		if (value === '') {
+			return parameter.optional ? '' : undefined;
 		}
 
-		for (;;) {
-			const value = await talk.askText(`${inert(parameter.title)}${fieldHint({...parameter, type: parameter.type === 'secret' || parameter.type === 'generated-secret' ? 'string' : parameter.type})}, or nothing to ${parameter.optional ? 'leave it' : 'go back'}:`); // eslint-disable-line no-await-in-loop -- one question after the other
-			if (value === '' && !parameter.optional) {
-				return undefined;
-			}
+		const problem = checkValue(parameter, value);
+		if (problem === undefined) {
+			return value;
+		}
 
-			const problem = value === '' ? undefined : checkValue(parameter, value);
-			if (problem === undefined) {
-				if (value !== '') {
-					values[name] = value;
-				}
+		talk.say(inert(problem));
+	}
+};
 
-				break;
-			}
+/** Asks for parameters one after the other; undefined where the responder goes back. */
+const askAll = async (talk: Talk, missing: PlainParametersOptions['missing'], checkValue: PickOptions['checkValue']): Promise<Record<string, string> | undefined> => {
+	const values: Record<string, string> = {};
+	for (const each of missing) {
+		const value = await askOne(talk, each, checkValue); // eslint-disable-line no-await-in-loop -- one question after the other
+		if (value === undefined) {
+			return undefined;
+		}
 
-			talk.say(inert(problem));
+		if (value !== '') {
+			values[each.name] = value;
 		}
 	}
 
 	return values;
 };
 
-/** What a runbook cannot begin without, and its rehearsal does not bring. */
+/** The parameters that a start has to ask for: secrets are asked for when a command needs them, a rehearsal brings its own. */
 const missingOf = ({parameters, rehearsal}: RunbookSummary, rehearse: boolean): PlainParametersOptions['missing'] =>
 	Object.entries(parameters)
-		.filter(([name, parameter]) => isAsked(parameter) && parameter.default === undefined && !parameter.optional && !(rehearse && rehearsal?.params.includes(name)))
+		.filter(([name, parameter]) => isAsked(parameter) && parameter.default === undefined && !(rehearse && rehearsal?.params.includes(name)))
 		.map(([name, parameter]) => ({name, parameter}));
 
 const startOf = async (talk: Talk, runbook: RunbookSummary, rehearse: boolean, {checkValue}: PlainPickOptions): Promise<PickResult | undefined> => {

@@ -40,10 +40,28 @@ const runChange = async (plain: Plain, view: StepView, items: readonly string[] 
 	await plain.carryOut({kind: 'run', step, ...(sent && {items: [...sent]}), ...(again && {again})});
 };
 
+/** What is about to be removed is kept before its name is asked for, so that the question can say that it is. Reads only. */
+const keepFirst = async (plain: Plain, {resolved}: StepView, item: string | undefined): Promise<boolean> => {
+	if (!resolved.parts.keep) {
+		return true;
+	}
+
+	const {exit, message} = await plain.carryOut({kind: 'keep', step: resolved.id, ...(item !== undefined && {item})}, {quietly: true});
+	if (exit !== 0) {
+		plain.talk.say(...inertLines(message));
+	}
+
+	return exit === 0;
+};
+
 /** Before a destroy of one object: what is kept, that it cannot be undone, and its name to be typed, letter by letter. False when it was not sent. */
 const destroyOne = async (plain: Plain, view: StepView, item: string | undefined, again: boolean): Promise<boolean> => {
 	const {talk, engine} = plain;
 	const step = view.resolved.id;
+	if (!await keepFirst(plain, view, item)) {
+		return false;
+	}
+
 	const before = beforeDestroy(engine, step, item)!;
 	const {run} = view.resolved.parts;
 	talk.say(

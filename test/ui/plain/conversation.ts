@@ -21,7 +21,7 @@ export const converse = async (engine: Engine, typed: readonly string[], options
 	const input = new PassThrough();
 	const output = keepingOutput();
 	input.end(typed.map(line => `${line}\n`).join(''));
-	const {text} = await runPlain({engine, input, output, now: () => now, writeHandoff: async () => ({file: '/tmp/handoff.md'}), onInterrupt: () => () => {}, ...options}); // eslint-disable-line @typescript-eslint/no-empty-function -- nobody interrupts here
+	const {text} = await runPlain({engine, input, output, now: () => now, writeHandoff: async () => ({file: '/tmp/handoff.md'}), onInterrupt: () => () => {}, ...options});
 	const said = output.text();
 	return {said, lines: said.split('\n'), text};
 };

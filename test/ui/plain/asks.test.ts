@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {PassThrough} from 'node:stream';
+import {test} from 'node:test';
+import type {Question} from '../../../source/run/engine/contract.js';
+import {plainAsks} from '../../../source/ui/plain/asks.js';
+import {openTalk} from '../../../source/ui/plain/talk.js';
+import {keepingOutput} from './conversation.js';
+
+const asked = async (question: Question, typed: string, {terminal = false} = {}) => {
+	const input = Object.assign(new PassThrough(), terminal ? {isTTY: true, setRawMode() {}} : {});
+	input.end(typed);
+	const output = keepingOutput();
+	const talk = openTalk({input, output});
+	const answer: unknown = await plainAsks(talk).ask(question);
+	return {answer, said: output.text()};
+};
+
+const found = {tenant: 'id-1', domain: 'contoso.onmicrosoft.com', account: 'dana@contoso'};
+const bind = (expected: string | undefined): Question => ({kind: 'bind-tenant', session: 'exchange', found, expected});
+
+test('a way to sign in is chosen by its number; nothing or anything else is none', async () => {
+	const way: Question = {kind: 'way', session: 'exchange', title: 'Exchange Online', ways: [{name: 'browser', script: 'Connect-A'}, {name: 'device', script: 'Connect-B'}]};
+	const {answer, said} = await asked(way, '2\n');
+	assert.equal(answer, 'device');
+	assert.match(said, / 1\. browser: Connect-A\n 2\. device: Connect-B\n/u);
+	assert.equal((await asked(way, '\n')).answer, undefined);
+	assert.equal((await asked(way, '3\n')).answer, undefined);
+	assert.equal((await asked(way, '')).answer, undefined);
+});
+
+test('a tenant is bound only by a typed yes, and another domain is pointed out', async () => {
+	assert.equal((await asked(bind('contoso.onmicrosoft.com'), 'y\n')).answer, true);
+	assert.equal((await asked(bind('contoso.onmicrosoft.com'), '\n')).answer, false);
+	assert.equal((await asked(bind('contoso.onmicrosoft.com'), '')).answer, undefined);
+	const {said} = await asked(bind('fabrikam.onmicrosoft.com'), 'n\n');
+	assert.match(said, /Tenant contoso\.onmicrosoft\.com, id id-1, account dana@contoso\./u);
+	assert.match(said, /another: fabrikam\.onmicrosoft\.com/u);
+});
+
+test('a secret is asked for at a terminal only, and never echoed', async () => {
+	const secret: Question = {kind: 'secret', name: 'password', title: 'Password'};
+	const piped = await asked(secret, 'hunter2\n');
+	assert.equal(piped.answer, undefined);
+	assert.match(piped.said, /is a secret: it is asked for at a terminal only/u);
+	const typed = await asked(secret, 'hunter2\r', {terminal: true});
+	assert.equal(typed.answer, 'hunter2');
+	assert.doesNotMatch(typed.said, /hunter2/u);
+});
+
+test('a generated secret is shown only after the question about the screen, and sent only once it is kept', async () => {
+	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: 'Dana', value: 'S3cret!'};
+	const refused = await asked(generated, 'n\n', {terminal: true});
+	assert.equal(refused.answer, undefined);
+	assert.doesNotMatch(refused.said, /S3cret!/u);
+	const kept = await asked(generated, 'y\ny\n', {terminal: true});
+	assert.equal(kept.answer, true);
+	assert.match(kept.said, /S3cret!/u);
+	assert.equal((await asked(generated, 'y\nn\n', {terminal: true})).answer, false);
+	assert.doesNotMatch((await asked(generated, 'y\ny\n')).said, /S3cret!/u);
+});
+
+test('a process that still runs is waited for or ended, here; elsewhere it cannot be ended', async () => {
+	const process = {pid: 42, startedAt: '', bootId: '', host: 'other-host'};
+	const here: Question = {kind: 'still-running', step: 'disable', item: undefined, process, where: 'here'};
+	assert.equal((await asked(here, '1\n')).answer, 'wait');
+	assert.equal((await asked(here, '2\n')).answer, 'end');
+	assert.equal((await asked(here, '\n')).answer, undefined);
+	const elsewhere = await asked({...here, where: 'elsewhere'}, '2\n');
+	assert.equal(elsewhere.answer, undefined);
+	assert.match(elsewhere.said, /cannot be looked up here/u);
+});
+
+test('what a question shows is inert', async () => {
+	const {said} = await asked({kind: 'account-changed', session: 'exchange', was: 'a\u001B[2Jb', found: {...found, account: 'x\u202Ey'}}, 'y\n');
+	assert.doesNotMatch(said, /[\u{1B}\u{202E}]/u);
+});

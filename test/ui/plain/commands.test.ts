@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {keymap} from '../../../source/ui/keys/keymap.js';
+import {commands} from '../../../source/ui/plain/commands.js';
+import {readCommand} from '../../../source/ui/plain/read-command.js';
+
+/** What the screen's keys do that needs no command in a conversation, and why. */
+const elsewhere = new Map([
+	...['up', 'down', 'left', 'right', 'page-up', 'first', 'last', 'back'].map(action => [action, 'moves a cursor or scrolls; here numbers name rows, items and steps'] as const),
+	['yes', 'a question is answered with y'],
+	['no', 'a question is answered with anything but y'],
+	['only-first', 'before a change, 1 runs only the first'],
+	['stop', 'Ctrl-C'],
+	['copy', 'p says the command, o the address: the terminal copies'],
+	['rehearse', 'in the picker, r and a number'],
+]);
+
+test('every function of the screen can be typed', () => {
+	const typed = new Set(commands.map(({action}) => action));
+	const missing = keymap.map(({action}) => action).filter(action => !typed.has(action) && !elsewhere.has(action));
+	assert.deepEqual(missing, []);
+});
+
+test('no two commands share a letter or a word, and each says what it does', () => {
+	const names = commands.flatMap(({letter, word}) => [letter, word]);
+	assert.equal(new Set(names).size, names.length);
+	assert.deepEqual(commands.filter(({about}) => !about.endsWith('.')), []);
+});
+
+test('a command is its letter or its word, with what stands behind it', () => {
+	assert.equal(readCommand('r')?.command.word, 'run');
+	assert.equal(readCommand(' RUN 2 ')?.command.word, 'run');
+	assert.equal(readCommand('R')?.command.word, 'run');
+	assert.equal(readCommand('r 2')?.argument, '2');
+	assert.equal(readCommand('n called  support')?.argument, 'called  support');
+	assert.equal(readCommand('/bulk')?.argument, 'bulk');
+	assert.equal(readCommand('s')?.command.word, 'skip');
+	assert.equal(readCommand('S')?.command.word, 'save');
+	assert.equal(readCommand('nonsense'), undefined);
+	assert.equal(readCommand('  '), undefined);
+});

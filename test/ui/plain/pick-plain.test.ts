@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {PassThrough} from 'node:stream';
+import {test} from 'node:test';
+import {askParametersPlain, pickPlain} from '../../../source/ui/plain/pick-plain.js';
+import type {RunbookSummary, RunSummary} from '../../../source/ui/entry.js';
+import {contosoRunbook, now, snapshotOf} from '../fixture.js';
+import {keepingOutput} from './conversation.js';
+
+const {counts} = snapshotOf().status;
+const summary = (change: Partial<RunSummary> = {}): RunSummary => ({
+	run: 'run-1', title: 'Tenant has exceeded threshold', rehearsal: false, state: 'open', counts: {...counts, done: 2, open: 4}, next: 'Disable them', overdue: false,
+	at: '2026-11-22T00:58:00+01:00', by: 'Dana', domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined, ...change,
+});
+const runbook: RunbookSummary = {id: 'tenant-exceeded-threshold', title: 'Tenant has exceeded threshold', summary: 'Every user is blocked.', codes: ['5.7.705'], path: 'tenant-exceeded-threshold', parameters: contosoRunbook.runbook.parameters, rehearsal: {params: ['tenant', 'admin']}};
+
+const picked = async (typed: readonly string[], runs = [summary()]) => {
+	const input = new PassThrough();
+	const output = keepingOutput();
+	input.end(typed.map(line => `${line}\n`).join(''));
+	const result = await pickPlain({runs, runbooks: [runbook], responder: 'Dana Reyes', now: () => now, input, output, checkValue: (_parameter, text) => text === 'bad' ? 'That does not fit.' : undefined});
+	return {result, said: output.text()};
+};
+
+test('the picker says the unfinished runs, then what can be started, all numbered', async () => {
+	const {said} = await picked([], [summary(), summary({state: 'waiting', waiting: {for: 'Microsoft', next: '2026-11-22T09:00:00+01:00'}}), summary({rehearsal: true, at: '2026-11-21T12:00:00+01:00'})]);
+	assert.match(said, /Unfinished:\n 1\. Tenant has exceeded threshold, contoso\.onmicrosoft\.com, 2 of 6, stopped 2 h 14 min ago by Dana\.\n/u);
+	assert.match(said, / 2\. .*, waiting on Microsoft, chase at 09:00\.\n/u);
+	assert.match(said, / 3\. Tenant has exceeded threshold, REHEARSAL, 2 of 6, stopped yesterday by Dana\.\nStart:\n 4\. /u);
+});
+
+test('a number opens a run, or starts with a runbook once its parameters fit', async () => {
+	assert.deepEqual((await picked(['1'])).result, {kind: 'open', run: 'run-1'});
+	const {result, said} = await picked(['2', 'bad', 'contoso.onmicrosoft.com', 'dana@contoso']);
+	assert.match(said, /That does not fit\./u);
+	assert.deepEqual(result, {kind: 'start', runbook, rehearse: false, params: {tenant: 'contoso.onmicrosoft.com', admin: 'dana@contoso'}});
+});
+
+test('r and a number rehearses, with the rehearsal\'s own parameters', async () => {
+	assert.deepEqual((await picked(['r 2'])).result, {kind: 'start', runbook, rehearse: true, params: {}});
+	assert.match((await picked(['r 1'])).said, /Only a runbook can be rehearsed/u);
+});
+
+test('q, and an input that ends, open nothing; a damaged run says why', async () => {
+	assert.deepEqual((await picked(['q'])).result, {kind: 'quit'});
+	assert.deepEqual((await picked([])).result, {kind: 'quit'});
+	const {result, said} = await picked(['1'], [summary({problem: 'Its journal is damaged.'})]);
+	assert.deepEqual(result, {kind: 'quit'});
+	assert.match(said, /Its journal is damaged\./u);
+});
+
+test('parameters are asked for line by line; nothing goes back', async () => {
+	const ask = async (typed: string) => {
+		const input = new PassThrough();
+		input.end(typed);
+		const missing = Object.entries(contosoRunbook.runbook.parameters).map(([name, parameter]) => ({name, parameter}));
+		return askParametersPlain({title: 'T', rehearsal: false, missing, checkValue: () => undefined, input, output: keepingOutput()});
+	};
+
+	assert.deepEqual(await ask('contoso\ndana\n'), {tenant: 'contoso', admin: 'dana'});
+	assert.equal(await ask('contoso\n\n'), undefined);
+	assert.equal(await ask('contoso\n'), undefined);
+});

@@ -21,7 +21,8 @@ test('messages come back equal and in order, however the bytes are cut', () => {
 			from += size;
 		}
 
-		assert.deepEqual(found, JSON.parse(JSON.stringify(messages)));
+		const sent = messages.map(message => JSON.stringify(message));
+		assert.deepEqual(found.map(message => JSON.stringify(message)), sent);
 		assert.equal(decoder.pending, 0);
 	}));
 });

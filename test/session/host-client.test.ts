@@ -19,29 +19,29 @@ const program = (behaviour: string, startWithin = 20_000) => ({
 	grace: 100,
 });
 
-async function host(context: TestContext, behaviour: string): Promise<Host & {folder: string}> {
+async function host(t: TestContext, behaviour: string): Promise<Host & {folder: string}> {
 	const folder = await temporaryFolder();
 	const started = await startHost(program(behaviour), folder);
-	context.after(async () => started.close());
+	t.after(async () => started.close());
 	return Object.assign(started, {folder});
 }
 
 const send = async (to: Host, given: Parameters<typeof request>[0] = {}) => gather(to.prepare(request(given)).send());
 
-test('whoever comes without the token is cut off, and the host itself still gets in', async context => {
-	const odd = await host(context, 'wrong token first');
+test('whoever comes without the token is cut off, and the host itself still gets in', async t => {
+	const odd = await host(t, 'wrong token first');
 	assert.equal(odd.hello.host, 'odd');
 	assert.equal(odd.alive, true);
 });
 
-test('whoever sends anything before hello is cut off', async context => {
-	const odd = await host(context, 'message before hello');
+test('whoever sends anything before hello is cut off', async t => {
+	const odd = await host(t, 'message before hello');
 	assert.equal(odd.alive, true);
 });
 
 test('a host that never shows the token does not start, and leaves nothing behind', async () => {
 	const folder = await temporaryFolder();
-	await assert.rejects(startHost(program('only a wrong token', 500), folder), (error: unknown) => error instanceof Failure && error.exit === 3 && /kept silent/u.test(error.message));
+	await assert.rejects(startHost(program('only a wrong token', 500), folder), (error: unknown) => error instanceof Failure && error.exit === 3 && error.message.includes('kept silent'));
 	assert.deepEqual(await readdir(folder), []);
 });
 
@@ -52,12 +52,12 @@ test('a host that ends before its hello is reported with its last words', async 
 
 test('a program that does not exist is reported', async () => {
 	const folder = await temporaryFolder();
-	await assert.rejects(startHost({...program(''), file: path.join(folder, 'nothing')}, folder), (error: unknown) => error instanceof Failure && /not found/u.test(error.message));
+	await assert.rejects(startHost({...program(''), file: path.join(folder, 'nothing')}, folder), (error: unknown) => error instanceof Failure && error.message.includes('not found'));
 	assert.deepEqual(await readdir(folder), []);
 });
 
-test('the socket lies in a folder that only its user can enter, and goes away with the host', async context => {
-	const odd = await host(context, '');
+test('the socket lies in a folder that only its user can enter, and goes away with the host', async t => {
+	const odd = await host(t, '');
 	const [name] = await readdir(odd.folder);
 	const {mode} = await stat(path.join(odd.folder, name!));
 	assert.equal(mode & 0o777, 0o700);
@@ -66,8 +66,8 @@ test('the socket lies in a folder that only its user can enter, and goes away wi
 	assert.equal(processState(odd.process), 'gone');
 });
 
-test('a channel that closes leaves the outcome unknown, and no process', async context => {
-	const odd = await host(context, 'closes its channel');
+test('a channel that closes leaves the outcome unknown, and no process', async t => {
+	const odd = await host(t, 'closes its channel');
 	const events = await send(odd, {effect: 'change'});
 	assert.deepEqual(finished(events), {type: 'finished', outcome: 'unknown', exitCode: undefined, sessionAlive: false, truncated: false});
 	assert.deepEqual(only(events, 'error').map(({kind}) => kind), ['host']);
@@ -75,14 +75,14 @@ test('a channel that closes leaves the outcome unknown, and no process', async c
 	assert.equal(processState(odd.process), 'gone');
 });
 
-test('a message that is not of the protocol ends the session and is named', async context => {
-	const events = await send(await host(context, 'breaks the protocol'), {effect: 'change'});
+test('a message that is not of the protocol ends the session and is named', async t => {
+	const events = await send(await host(t, 'breaks the protocol'), {effect: 'change'});
 	assert.equal(finished(events).outcome, 'unknown');
 	assert.match(only(events, 'error')[0]!.message, /not of its protocol \(rows/u);
 });
 
-test('a host that does not stop when asked is ended', async context => {
-	const odd = await host(context, 'does not stop');
+test('a host that does not stop when asked is ended', async t => {
+	const odd = await host(t, 'does not stop');
 	const prepared = odd.prepare(request({effect: 'change'}));
 	const events = await gather(prepared.send(), event => {
 		if (event.type === 'started') {
@@ -94,8 +94,8 @@ test('a host that does not stop when asked is ended', async context => {
 	assert.equal(processState(odd.process), 'gone');
 });
 
-test('a host that stops when asked is there for the next request', async context => {
-	const odd = await host(context, 'answers late');
+test('a host that stops when asked is there for the next request', async t => {
+	const odd = await host(t, 'answers late');
 	const prepared = odd.prepare(request({}));
 	const events = await gather(prepared.send(), event => {
 		if (event.type === 'started') {
@@ -106,33 +106,33 @@ test('a host that stops when asked is there for the next request', async context
 	assert.equal(odd.alive, true);
 });
 
-test('what reports progress all the time is shown at most ten times a second, the last one included', async context => {
+test('what reports progress all the time is shown at most ten times a second, the last one included', async t => {
 	const begin = performance.now();
-	const events = await send(await host(context, 'reports all the time'));
+	const events = await send(await host(t, 'reports all the time'));
 	const progress = only(events, 'progress');
 	assert.equal(progress.at(-1)?.status, '9999');
 	assert.ok(progress.length <= 3 + ((performance.now() - begin) / 100), `${progress.length} reports`);
 });
 
-test('a secret is masked in what the host prints', async context => {
-	const events = await send(await host(context, 'prints a secret'), {secrets: {newPassword: 'hunter2hunter2'}});
+test('a secret is masked in what the host prints', async t => {
+	const events = await send(await host(t, 'prints a secret'), {secrets: {newPassword: 'hunter2hunter2'}});
 	assert.deepEqual(only(events, 'line').map(({text}) => text), ['the password is [secret newPassword]']);
 });
 
-test('rows beyond the limit are left out and said to be, whatever the host sends', async context => {
-	const events = await send(await host(context, 'gives more than was asked for'), {limits: {rows: 2, bytes: 1000}});
+test('rows beyond the limit are left out and said to be, whatever the host sends', async t => {
+	const events = await send(await host(t, 'gives more than was asked for'), {limits: {rows: 2, bytes: 1000}});
 	assert.deepEqual(only(events, 'objects').map(({rows}) => rows), [[1, 2]]);
 	assert.equal(finished(events).truncated, true);
 });
 
-test('an answer counts although the process ends right after it', async context => {
-	const odd = await host(context, 'ends its session');
+test('an answer counts although the process ends right after it', async t => {
+	const odd = await host(t, 'ends its session');
 	const events = await send(odd, {effect: 'change'});
 	assert.deepEqual(finished(events), {type: 'finished', outcome: 'ok', exitCode: 3, sessionAlive: false, truncated: false});
 });
 
-test('a lost host takes no more requests', async context => {
-	const odd = await host(context, 'closes its channel');
+test('a lost host takes no more requests', async t => {
+	const odd = await host(t, 'closes its channel');
 	const prepared = odd.prepare(request({id: 'r2'}));
 	await send(odd);
 	assert.throws(() => odd.prepare(request({})), Failure);
@@ -141,7 +141,7 @@ test('a lost host takes no more requests', async context => {
 	assert.deepEqual(only(events, 'error').map(({kind}) => kind), ['not-sent']);
 });
 
-test('a request that does not fit a frame is refused before anything is sent', async context => {
-	const odd = await host(context, '');
+test('a request that does not fit a frame is refused before anything is sent', async t => {
+	const odd = await host(t, '');
 	assert.throws(() => odd.prepare(request({script: 'x'.repeat(17 * 1024 * 1024)})), (error: unknown) => error instanceof Failure && error.exit === 3);
 });

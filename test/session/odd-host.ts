@@ -31,9 +31,7 @@ if (behaviour === 'wrong token first' || behaviour === 'only a wrong token') {
 	const stranger = await connect();
 	stranger.write(hello('0'.repeat(64)));
 	await once(stranger, 'close');
-}
-
-if (behaviour === 'message before hello') {
+} else if (behaviour === 'message before hello') {
 	const stranger = await connect();
 	stranger.write(frame({type: 'started', id: 'r1'}));
 	await once(stranger, 'close');

@@ -1,7 +1,7 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {rmSync} from 'node:fs';
+import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {after} from 'node:test';
 
 const made: string[] = [];
 
@@ -9,9 +9,13 @@ const made: string[] = [];
 export async function temporaryFolder(): Promise<string> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'handrail-test-'));
 	made.push(folder);
+	if (made.length === 1) {
+		process.once('exit', () => {
+			for (const each of made) {
+				rmSync(each, {recursive: true, force: true});
+			}
+		});
+	}
+
 	return folder;
 }
-
-after(async () => {
-	await Promise.all(made.map(async folder => rm(folder, {recursive: true, force: true})));
-});

@@ -57,7 +57,7 @@ function applyChange(state: JsonObject, change: Change, environment: Environment
 			throw new AnswerError(`The rehearsal removes a row of "${change.in}", which is not a list of its state.`);
 		}
 
-		holder[key] = rows.filter((_, index) => !matches[index]);
+		holder[key] = rows.filter((_, index) => matches[index] === false);
 		return touched;
 	}
 

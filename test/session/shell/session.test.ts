@@ -4,7 +4,7 @@ import {ShellSession} from '../../../source/session/shell/session.js';
 import {behavesAsASession, request} from '../contract.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
-describe('the local shell', {skip: process.platform === 'win32' && 'there is no /bin/sh'}, () => {
+describe('the local shell', () => {
 	let folder = '';
 	let work = '';
 

@@ -61,13 +61,18 @@ What `check` finds in one folder or file: its problems, and the exit code that t
 */
 export async function checkRunbookAt(path: string): Promise<{name: string; problems: Problem[]; exit: ExitCode}> {
 	const {files, name, alone} = await readRunbookFiles(path);
+	return {name, ...await checkFiles(files, {name, alone})};
+}
+
+/** The same for files that were read already, such as those of an imported draft. */
+export async function checkFiles(files: ReadonlyMap<string, Uint8Array>, {name = runbookFile, alone = false}: Pick<LoadOptions, 'name' | 'alone'> = {}): Promise<{problems: Problem[]; exit: ExitCode}> {
 	const {subject, problems} = await understand(files, {name, alone}, 'all');
 	if (!subject) {
-		return {name, problems, exit: exitCode.wrongUsage};
+		return {problems, exit: exitCode.wrongUsage};
 	}
 
 	const found = checkRunbook(subject);
-	return {name, problems: found, exit: found.some(({severity}) => severity === 'error') ? exitCode.failed : exitCode.done};
+	return {problems: found, exit: found.some(({severity}) => severity === 'error') ? exitCode.failed : exitCode.done};
 }
 
 /** Parses the runbook's file and works its steps out; without a subject when its shape is wrong. */

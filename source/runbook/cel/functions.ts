@@ -1,5 +1,5 @@
 import {
-	celFunc, celList, CelScalar, listType, type CelFunc, type CelList, type CelValue,
+	celFunc, celList, celListConcat, CelScalar, listType, type CelFunc, type CelList, type CelValue,
 } from '@bufbuild/cel';
 import {strings} from '@bufbuild/cel/ext';
 
@@ -21,19 +21,35 @@ const mixedArithmetic = Object.entries(operations).flatMap(([operator, reckon]) 
 	celFunc(operator, [DOUBLE, INT], DOUBLE, (left, right) => reckon(left, Number(right))),
 ]);
 
-const known = new WeakMap<CelList, readonly CelValue[]>();
+/** A run of elements, and the same as CEL sees it. */
+type Chunk = {values: CelValue[]; list: CelList};
 
-function elements(of: CelList): readonly CelValue[] {
-	return known.get(of) ?? [...of];
+const chunks = new WeakMap<CelList, Chunk[]>();
+
+function toChunk(values: CelValue[]): Chunk {
+	return {values, list: celList(values)};
+}
+
+function chunksOf(of: CelList): Chunk[] {
+	return chunks.get(of) ?? [toChunk([...of])];
 }
 
 /**
-Puts two lists together. The library's own chains them, and `map` and `filter`, which add one element at a time, then overflow the stack at some 2 000 rows.
+Puts two lists together. The library's own chains them, and `map` and `filter`, which add one element at a time, then overflow the stack at some 2 000 rows. Here a list is a row of chunks, each longer than the next, so that there are few of them and an element is seldom copied.
 */
 const concatenate = celFunc('_+_', [list, list], list, (left, right) => {
-	const all = [...elements(left), ...elements(right)];
-	const together = celList(all);
-	known.set(together, all);
+	const all = [...chunksOf(left)];
+	for (const chunk of chunksOf(right)) {
+		let last = chunk;
+		while (all.length > 0 && all.at(-1)!.values.length <= last.values.length) {
+			last = toChunk([...all.pop()!.values, ...last.values]);
+		}
+
+		all.push(last);
+	}
+
+	const together = celListConcat(...all.map(chunk => chunk.list));
+	chunks.set(together, all);
 	return together;
 });
 

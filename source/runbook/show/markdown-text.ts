@@ -1,9 +1,8 @@
 import {inert, inertLines} from '../../text/inert.js';
 
-/** A plain text as Markdown that shows it as it is, on one line. */
+/** A plain text as Markdown that shows it as it is, on one line. It does not stand at the beginning of a line, where digits and hyphens have a meaning too. */
 export function plain(text: string): string {
-	const marks = /[!#&*<>[\\\]_`|~]|(?<=^\s*\d+)[.)]|(?<=^\s*)[+\-]/g;
-	return inert(text).replaceAll(marks, String.raw`\$&`);
+	return inert(text).replaceAll(/[!#&*<>[\\\]_`|~]/g, String.raw`\$&`);
 }
 
 /** Markdown that an author wrote, made inert line by line, otherwise as it is. */

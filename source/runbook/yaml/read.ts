@@ -17,6 +17,9 @@ const mostPieces = 40_000;
 
 const deepest = 40;
 
+/** The most spaces before a key. */
+const widestIndent = 8 * deepest;
+
 /** Problems of one file beyond these are not listed: they mostly follow from the first. */
 const mostProblems = 50;
 
@@ -44,7 +47,7 @@ export function readYaml(text: string, file: string): YamlRead {
 	}
 
 	const document = parseDocument(content, {
-		version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
+		version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'error',
 	});
 	if (document.errors.length > 0) {
 		const [first] = document.errors;
@@ -84,12 +87,24 @@ function tooLarge(text: string): string | undefined {
 	}
 
 	let pieces = 0;
+	let brackets = 0;
+	let marksInLine = 0;
+	let isLineStart = true;
 	// The library's lexer stops where asked, and only it is fast on every input.
-	for (const _ of new Lexer().lex(text)) {
+	for (const piece of new Lexer().lex(text)) {
 		pieces++;
+		brackets += piece === '[' || piece === '{' ? 1 : 0;
+		brackets -= piece === ']' || piece === '}' ? 1 : 0;
+		marksInLine = piece === '\n' || piece === '\r\n' ? 0 : marksInLine + (piece === '-' || piece === '?' ? 1 : 0);
 		if (pieces > mostPieces) {
 			return `The file holds more than ${mostPieces} words and marks, too many for a runbook.`;
 		}
+
+		if (brackets > deepest || marksInLine > deepest || (isLineStart && piece.startsWith(' ') && piece.length > widestIndent)) {
+			return `The file is nested deeper than ${deepest} levels.`;
+		}
+
+		isLineStart = piece.endsWith('\n');
 	}
 
 	return undefined;
@@ -176,8 +191,13 @@ class Reader {
 			return typeof key.value === 'string' ? key.value : this.#text.slice(key.range[0], key.range[1]);
 		}
 
-		const offset = isNode(key) ? key.range[0] : map.range[0];
-		this.#report(offset, this.#text.startsWith('{{', map.range[0]) ? 'A text that begins with {{ needs quotes around it.' : 'A key must be a plain word.');
+		const [start] = map.range;
+		if (this.#text.startsWith('{{', start)) {
+			this.#report(start, 'A text that begins with {{ needs quotes around it.');
+		} else {
+			this.#report(isNode(key) ? key.range[0] : start, 'A key must be a plain word.');
+		}
+
 		return undefined;
 	}
 

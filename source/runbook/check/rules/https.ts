@@ -11,7 +11,7 @@ export const httpsOnly: Rule = {
 	severity: 'error',
 	wrong: `
 steps:
-  - {id: look, title: Look, open: 'https://example.com/'}`,
+  - {id: look, title: Look, open: 'ftp://example.com/'}`,
 	right: `
 steps:
   - {id: look, title: Look, open: 'https://example.com/'}`,

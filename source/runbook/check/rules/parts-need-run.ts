@@ -4,7 +4,7 @@ import type {Rule} from '../rule.js';
 /** What belongs to a run has one. */
 export const partsNeedRun: Rule = {
 	name: 'needs-run',
-	reason: 'verify, undo, keep and table are about what a run does; without one they are never used.',
+	reason: 'What is kept, checked, undone and shown is what a run did; without a run these parts are never used.',
 	severity: 'error',
 	wrong: `
 steps:

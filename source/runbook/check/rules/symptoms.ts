@@ -3,7 +3,7 @@ import type {Rule} from '../rule.js';
 /** Codes that can occur. */
 export const symptoms: Rule = {
 	name: 'symptoms',
-	reason: 'diagnose looks for these codes; one that cannot occur is never found.',
+	reason: 'Handrail looks for these codes in a bounce; one that cannot occur is never found.',
 	severity: 'error',
 	wrong: `
 symptoms: [{code: 5.7.705-700}]`,

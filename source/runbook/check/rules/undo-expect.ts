@@ -11,12 +11,14 @@ steps:
   - id: set
     title: Set it
     run: {session: exchange, effect: change, script: Set-X}
+    verify: {script: Get-X, expect: size(result) == 0}
     undo: {script: Set-X}`,
 	right: `
 steps:
   - id: set
     title: Set it
     run: {session: exchange, effect: change, script: Set-X}
+    verify: {script: Get-X, expect: size(result) == 0}
     undo: {script: Set-X, expect: size(result) == 1}`,
 	* find({runbook}) {
 		for (const {step, path} of stepPlaces(runbook)) {

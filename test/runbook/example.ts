@@ -1,0 +1,37 @@
+import {parse, stringify} from 'yaml';
+import {loadRunbookFromFiles, checkFiles} from '../../source/runbook/load.js';
+import type {LoadedRunbook} from '../../source/runbook/loaded.js';
+import type {Problem} from '../../source/runbook/problem.js';
+
+const base = {
+	handrail: 1,
+	id: 'example',
+	title: 'Example',
+	parameters: {tenant: {title: 'Tenant'}},
+	sessions: {
+		exchange: {title: 'Exchange', connect: 'Connect-X'},
+		host: {title: 'Host', type: 'shell'},
+	},
+};
+
+/** A whole runbook's text from a piece of one: its keys at the top replace those of a small example, and `steps` are the steps of its one phase. */
+export function exampleText(piece: string): string {
+	const {steps = [{id: 'only', title: 'Only'}], ...keys} = (parse(piece) ?? {}) as Record<string, unknown>;
+	return stringify({...base, phases: [{title: 'Phase', steps}], ...keys});
+}
+
+/** The files of a runbook of one text, with others beside it. */
+export function filesOf(text: string, others: Record<string, string> = {}): Map<string, Uint8Array> {
+	return new Map(Object.entries({'runbook.yaml': text, ...others}).map(([name, content]) => [name, new TextEncoder().encode(content)]));
+}
+
+/** What `check` finds in a piece of a runbook. */
+export async function problemsOf(piece: string, others: Record<string, string> = {}): Promise<Problem[]> {
+	const {problems} = await checkFiles(filesOf(exampleText(piece), others), {name: 'runbook.yaml'});
+	return problems;
+}
+
+/** A piece of a runbook as it is loaded. */
+export async function loadExample(piece: string, others: Record<string, string> = {}): Promise<LoadedRunbook> {
+	return loadRunbookFromFiles(filesOf(exampleText(piece), others), '/nowhere');
+}

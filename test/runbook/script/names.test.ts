@@ -1,0 +1,19 @@
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {choicesNamed, itemPropertiesNamed, outputsNamed, parametersNamed} from '../../../source/runbook/script/names.js';
+
+test('the properties of the item are found however they are written', () => {
+	assert.deepEqual(itemPropertiesNamed('Set-X -Identity $item.Guid "$($item.Name)" $Item[\'Sender IP\'] ${item}.Id $item."Odd Name" $items.No $item.Guid'), ['Guid', 'Name', 'Id', 'Odd Name', 'Sender IP']);
+	assert.deepEqual(itemPropertiesNamed('rm "$item_Guid" "${item_Name}" "$item_file"'), ['Guid', 'Name']);
+});
+
+test('parameters, outputs and choices are found, what a table has by itself is not', () => {
+	assert.deepEqual(parametersNamed('$params.tenant; $params.Keys; $params_admin; $params_file'), ['tenant', 'admin']);
+	assert.deepEqual(outputsNamed('$outputs.connectors.Count; cat "$outputs_queue_file"'), ['connectors', 'queue']);
+	assert.deepEqual(choicesNamed('$chosen.rogue | % { }'), ['rogue']);
+});
+
+test('an item as a whole names none of its properties', () => {
+	assert.deepEqual(itemPropertiesNamed('$item | Set-X'), []);
+});

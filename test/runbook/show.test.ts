@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Marked} from 'marked';
+import {runbookHtml, runbookMarkdown} from '../../source/runbook/show.js';
+import {loadExample} from './example.js';
+
+const piece = `
+title: Small outage
+summary: What it is *for*.
+references: [https://example.com/article]
+symptoms: [{code: 5.7.705, words: exceeded threshold}]
+sessions:
+  exchange: {title: Exchange Online, requires: {ExchangeOnlineManagement: '>=3.5'}, connect: {browser: Connect-X, device: Connect-X -Device}}
+steps:
+  - id: look
+    title: Look at them
+    why: They **relay**.
+    instructions: |
+      1. Compare.
+    gui: {path: Admin center > Mail flow, url: https://admin.example.com/#/connectors}
+    roles: [Global Reader]
+    expected: 2 min
+    run: {session: exchange, effect: read, script: Get-InboundConnector, output: connectors}
+    table: {flag: row.A == 1, because: odd ones}
+    choose: {from: connectors, key: Guid, as: rogue}
+  - id: remove
+    title: Remove them
+    for-each: rogue
+    needs: [look]
+    when: params.tenant != ''
+    keep: {script: Get-Kept, recreate: {command: New-InboundConnector, parameters: {Name: Name}}}
+    run: {session: exchange, effect: destroy, script: 'Remove-InboundConnector -Identity $item["Guid"]'}
+    confirm: '{{ item.Name }}'
+    verify: {script: Get-Verified, expect: size(result) == 0, within: 2 min}
+  - id: judge
+    title: Judge
+    decide: {as: kind, question: How did they get in?, answers: [{value: a, title: An account}, {value: b, title: Unknown}]}
+  - id: case
+    title: The case
+    record: {ticket: {title: Ticket number}}
+  - id: hold
+    title: Hold on
+    wait: {for: Microsoft Support, chase: 4 h, recheck: {session: exchange, script: Get-Again, expect: size(result) == 0}}
+`;
+
+test('paper has all that a responder needs: why, where, the commands, the checks, what to write down', async () => {
+	const text = runbookMarkdown(await loadExample(piece));
+	const expected = [
+		'# Small outage', 'What it is *for*.', '5.7.705', 'https://example.com/article', 'Exchange Online', 'ExchangeOnlineManagement', 'Connect-X -Device', 'Tenant',
+		'### 1.1 Look at them', 'They **relay**.', '1. Compare.', String.raw`Admin center \> Mail flow`, '<https://admin.example.com/#/connectors>', 'Global Reader', '2 min', '```powershell\nGet-InboundConnector\n```', 'odd ones', '`rogue`',
+		'### 1.2 Remove them (destroy)', 'After: Look at them', '`params.tenant != \'\'`', 'Get-Kept', 'New-InboundConnector', 'Remove-InboundConnector -Identity $item["Guid"]', '`{{ item.Name }}`', 'Get-Verified', '`size(result) == 0`, which may take 2 min',
+		'How did they get in?', '☐ An account', 'Ticket number', 'Microsoft Support', '4 h', 'Get-Again', '☐ done',
+	];
+	for (const words of expected) {
+		assert.ok(text.includes(words), `missing: ${words}`);
+	}
+});
+
+const hostile = `
+title: 'A <script>alert(1)</script> **title**'
+summary: '<img src=x onerror=alert(1)> [click](javascript:alert(1)) ![p](https://evil.example/p.png) [ok](https://example.com/"onmouseover="x) <https://example.com/>'
+steps:
+  - id: a
+    title: '# not a heading | <b>'
+    why: "\\e[2Jcleared \\u202Ereversed"
+    instructions: '<iframe src="https://evil.example"></iframe> [d](data:text/html,x) [r](//evil.example) <a href="https://evil.example" onclick="x">y</a>'
+    run: {session: exchange, effect: read, script: "Get-X\\n\`\`\`\\n# out of the fence <script>x</script>"}
+`;
+
+test('a page holds nothing that could run, load or lead to anything but https', async () => {
+	const html = runbookHtml(await loadExample(hostile));
+	assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none';/);
+	const body = html.slice(html.indexOf('<body>'));
+	const tags = new Set(Array.from(body.matchAll(/<([a-z\d]+)/gi), match => match[1]!.toLowerCase()));
+	for (const tag of tags) {
+		assert.ok(['body', 'h1', 'h2', 'h3', 'p', 'ul', 'ol', 'li', 'code', 'pre', 'strong', 'em', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'br'].includes(tag), tag);
+	}
+
+	for (const [link] of body.matchAll(/<a [^>]*>/g)) {
+		assert.match(link, /^<a href="https:\/\/[^"]*" rel="noreferrer noopener">$/);
+	}
+
+	assert.doesNotMatch(body.replaceAll(/<a [^>]*>/g, ''), /<\w[^<>]*\son\w+=/i);
+	assert.doesNotMatch(html, /[^\P{Control}\n]|\p{Format}/u);
+	assert.match(html, /<title>A &#60;script&#62;/);
+});
+
+test('a script cannot end its fence, a title cannot become Markdown', async () => {
+	const markdown = runbookMarkdown(await loadExample(hostile));
+	const blocks = new Marked().lexer(markdown).filter(token => token.type === 'code');
+	assert.ok(blocks.some(token => token.type === 'code' && 'text' in token && String(token.text).includes('out of the fence')));
+	assert.match(markdown, /### 1\.1 \\# not a heading \\\| \\<b\\>/);
+	assert.doesNotMatch(markdown, /[^\P{Control}\n]|\p{Format}/u);
+});

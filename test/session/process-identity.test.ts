@@ -37,8 +37,9 @@ test('a script that has ended is not gone while something that it started is at 
 	assert.equal(await waitUntilGone(identity, AbortSignal.timeout(5000)), true);
 });
 
-test('a later process with the same number is not taken for it', () => {
-	const now = identifyProcess(process.pid);
+test('a later process with the same number is not taken for it', async t => {
+	const child = await group(t, 'echo up; exec sleep 3600');
+	const now = identifyProcess(child.pid);
 	assert.equal(processState({...now, startedAt: String(BigInt(now.startedAt) - 1n)}), 'gone');
 });
 

@@ -10,7 +10,7 @@ A PowerShell script that makes a kept object again: the object's own values as o
 @param row - The object as it was kept, in its stored form.
 */
 export function recreateScript({command, parameters}: NonNullable<KeepPart['recreate']>, row: Row): string {
-	const object = (typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {}) as JsonObject;
+	const object = (typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {});
 	const filled = Object.entries(parameters).filter(([, property]) => !isEmpty(object[property]));
 	const values = Object.fromEntries(filled.map(([parameter, property]) => [parameter, object[property]!]));
 	return [

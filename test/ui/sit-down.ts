@@ -14,7 +14,7 @@ const bytes: Record<string, string> = {
 const chunkOf = (keys: readonly string[]): string => keys.map(key => bytes[key] ?? key).join('');
 
 /** How long a test waits for something to be seen before it fails with the screen in its message. */
-const patience = 5000;
+const patience = 20_000;
 
 /** The app in an emulated terminal: what a person would see, and keys. */
 export type Sitting<Result> = {

@@ -18,7 +18,8 @@ export const initialState = (world: World): RunState => {
 	const {status, findings, readOnly} = world.snapshot;
 	const unknownStep = status.steps.find(step => step.status === 'unknown');
 	const waiting = status.steps.find(step => step.status === 'waiting');
-	const cursor = status.next ?? unknownStep?.id ?? waiting?.id ?? status.steps.at(-1)?.id ?? status.steps[0]!.id;
+	const running = status.steps.find(step => step.status === 'running');
+	const cursor = running?.id ?? status.next ?? unknownStep?.id ?? waiting?.id ?? status.steps.at(-1)?.id ?? status.steps[0]!.id;
 	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: undefined, busy: undefined, shown: 1, painted: 0};
 	if (status.state === 'finished' || status.state === 'abandoned') {
 		state = withDialog(state, opened({kind: 'ended'}));

@@ -1,5 +1,5 @@
 import type {KeepPart} from '../../runbook/schema.js';
-import type {Json, JsonObject, Row} from '../../runbook/values.js';
+import type {Json, Row} from '../../runbook/values.js';
 import {jsonLiteral} from './powershell-literal.js';
 
 const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

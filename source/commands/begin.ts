@@ -3,7 +3,7 @@ import {createRun} from '../journal/open.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
 import {readFault} from '../session/rehearsal/faults.js';
 import {ensureHome} from '../settings/home.js';
-import {isTrusted} from '../settings/trust.js';
+import {giveTrust, isTrusted} from '../settings/trust.js';
 import type {Door} from './door.js';
 import {keepFaults} from './faults.js';
 import {findRunbook} from './find-runbook.js';
@@ -48,9 +48,19 @@ export async function beginRun(door: Door, {runbook, rehearsal, params, faults =
 	await ensureHome(door.home);
 	const journal = await createRun(door.home, {runbook: loaded, params: values, secrets, rehearsal, name, now: door.now});
 	await keepFaults(journal.folder, faults);
-	if (!rehearsal && !await isTrusted(loaded, door.home)) {
-		door.complain(`This runbook did not come with Handrail and is not trusted yet: none of its commands is sent before \`handrail trust ${runbook}\`.`);
+	await sayTrust(door, {loaded, rehearsal, runbook});
+	return openJournal(door, journal);
+}
+
+/** A shipped runbook stays trusted for its runs when a newer Handrail ships another version of it; a foreign one is said to need trust. */
+async function sayTrust(door: Door, {loaded, rehearsal, runbook}: {loaded: LoadedRunbook; rehearsal: boolean; runbook: string}): Promise<void> {
+	if (rehearsal) {
+		return;
 	}
 
-	return openJournal(door, journal);
+	if (loaded.shipped) {
+		await giveTrust(loaded, door.home, door.now());
+	} else if (!await isTrusted(loaded, door.home)) {
+		door.complain(`This runbook did not come with Handrail and is not trusted yet: none of its commands is sent before \`handrail trust ${runbook}\`.`);
+	}
 }

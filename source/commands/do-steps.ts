@@ -21,7 +21,7 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 				const {exit, message, report} = await carryOutPlanned(engine, planned, {asks, interrupted}); // eslint-disable-line no-await-in-loop -- in the order given, up to the first that does not succeed
 				reports.push(report);
 				if (!options.json) {
-					door.write(reportText(report, runbook, {withMessage: exit === exitCode.done}));
+					door.write(reportText(report, runbook, {flags: flagsOf(engine, report), withMessage: exit === exitCode.done}));
 				}
 
 				if (exit !== exitCode.done) {
@@ -60,6 +60,12 @@ async function carryOutPlanned(engine: Engine, {id, first, choose}: PlannedStep,
 
 	const chosen = withReport(engine, id, await engine.carryOut(choose, asks));
 	return sent?.report === undefined ? chosen : {...chosen, report: {...sent.report, status: chosen.report.status, chosen: chosen.report.chosen, message: chosen.message}};
+}
+
+/** The flags of the rows that a step just gave; none where it gave no table of its own. */
+function flagsOf(engine: Engine, {step, objects}: StepReport): Array<boolean | undefined> {
+	const flags = objects.length === 0 ? [] : engine.flags(step);
+	return flags.length === objects.length ? flags : [];
 }
 
 /** A result with a report in any case: what was refused before anything was sent gets one that says so. */

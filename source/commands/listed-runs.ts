@@ -60,3 +60,8 @@ export function summaryOf({run, title, rehearsal, state, counts, next, steps, at
 		problem: undefined,
 	};
 }
+
+/** A line of `runs --json`. */
+export function runLine({run, title, rehearsal, state, counts, nextStep, overdue, at, problem}: ListedRun) {
+	return {run, title, rehearsal, state, counts, next: nextStep, overdue, at, problem: problem ?? null};
+}

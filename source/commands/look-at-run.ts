@@ -1,8 +1,10 @@
+import {exitCode} from '../failure.js';
 import {findRun} from '../journal/list.js';
 import {loadIdentity} from '../journal/identity.js';
 import {openRun} from '../journal/open.js';
 import type {Snapshot} from '../run/engine/contract.js';
 import {openEngine} from '../run/engine/open.js';
+import {isDamaged} from './damage.js';
 import type {Door} from './door.js';
 
 /** Reads a run whole without taking its lock or repairing anything: for the commands that only print. What is wrong with it is said. */
@@ -21,6 +23,11 @@ export async function lookAtFolder(door: Door, folder: string): Promise<Snapshot
 		await engine.close();
 		for (const finding of snapshot.findings) {
 			door.complain(finding);
+		}
+
+		if (isDamaged(snapshot)) {
+			// What can be read is printed all the same.
+			door.leave(exitCode.damaged);
 		}
 
 		return snapshot;

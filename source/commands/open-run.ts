@@ -1,6 +1,5 @@
 import {exitCode, Failure} from '../failure.js';
 import type {RunJournal} from '../journal/contract.js';
-import {writeFold} from '../journal/fold-cache.js';
 import {loadIdentity} from '../journal/identity.js';
 import {findRun} from '../journal/list.js';
 import {openRun} from '../journal/open.js';
@@ -9,11 +8,12 @@ import {openEngine} from '../run/engine/open.js';
 import {ensureHome} from '../settings/home.js';
 import {openSettings} from '../settings/settings.js';
 import type {Door} from './door.js';
+import {isDamaged} from './damage.js';
 import {keptFaults} from './faults.js';
 import {responderName} from './responder-name.js';
 import {trustForRun} from './trust-for-run.js';
 
-/** An open run. Whoever opened it closes it with `closeRun`. */
+/** An open run. Whoever opened it closes its engine. */
 export type OpenRun = {engine: Engine; folder: string};
 
 /**
@@ -34,7 +34,9 @@ export async function openRunToWork(door: Door, {run, as}: {run: string | undefi
 export async function openJournal(door: Door, journal: RunJournal): Promise<OpenRun> {
 	const {folder} = journal;
 	try {
-		const engine = await openEngine({journal, trusted: trustForRun(door), faults: await keptFaults(folder), now: door.now});
+		// A rehearsal sends none of the runbook's commands: there is nothing to trust.
+		const isRehearsal = journal.events.some(event => event.kind === 'run-started' && event.data.rehearsal);
+		const engine = await openEngine({journal, trusted: isRehearsal ? () => true : trustForRun(door), faults: await keptFaults(folder), now: door.now});
 		for (const finding of engine.snapshot.findings) {
 			door.complain(finding);
 		}
@@ -48,16 +50,6 @@ export async function openJournal(door: Door, journal: RunJournal): Promise<Open
 	}
 }
 
-/** Ends a run's sessions and gives its lock back. Its status is kept first, so that the next look at it is quick. */
-export async function closeRun({engine, folder}: OpenRun): Promise<void> {
-	const {readOnly, saved, status} = engine.snapshot;
-	if (readOnly === undefined && saved.ok) {
-		await writeFold(folder, status);
-	}
-
-	await engine.close();
-}
-
 /**
 Opens a run, works on it and closes it again, whatever happens.
 
@@ -69,7 +61,7 @@ export async function withRun<Result>(door: Door, options: {run: string; as: str
 		refuseReadOnly(open.engine);
 		return await work(open.engine);
 	} finally {
-		await closeRun(open);
+		await open.engine.close();
 	}
 }
 
@@ -78,8 +70,8 @@ Holds that the run may be written to.
 
 @throws {Failure} with exit 3 when another holds it, 4 when it is damaged.
 */
-export function refuseReadOnly({snapshot: {readOnly}}: Engine): void {
-	if (readOnly !== undefined) {
-		throw new Failure(exitCode.refused, readOnly, {kept: 'Nothing was changed.'});
+export function refuseReadOnly({snapshot}: Engine): void {
+	if (snapshot.readOnly !== undefined) {
+		throw new Failure(isDamaged(snapshot) ? exitCode.damaged : exitCode.refused, snapshot.readOnly, {kept: 'Nothing was changed.'});
 	}
 }

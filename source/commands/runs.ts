@@ -8,11 +8,11 @@ export function runsCommand(door: Door): Command {
 		.description('list the runs, the latest first')
 		.addOption(jsonOption())
 		.action(async ({json}: {json?: boolean}) => {
-			const {listedRuns} = await import('./listed-runs.js');
+			const {listedRuns, runLine} = await import('./listed-runs.js');
 			const runs = await listedRuns(door);
 			if (json) {
 				const {printJson} = await import('./json.js');
-				printJson(door, runs.map(({run, title, rehearsal, state, counts, nextStep: next, overdue, at, problem = null}) => ({run, title, rehearsal, state, counts, next, overdue, at, problem})));
+				printJson(door, runs.map(run => runLine(run)));
 			} else {
 				const {runsText} = await import('./runs-text.js');
 				door.write(runsText(runs, door.now().getTime()));

@@ -3,6 +3,7 @@ import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
 import type {Door} from './door.js';
 import type {OpenRun} from './open-run.js';
+import {pasteFor} from './paste-for.js';
 import {handoffText, writeWhole} from './write-handoff.js';
 
 /** Whether a screen is drawn: there is a terminal, nobody asked for plain lines and no screen reader is on. */
@@ -10,20 +11,24 @@ export function drawsScreen(door: Door, plain: boolean | undefined): boolean {
 	return plain !== true && door.draws && door.environment['INK_SCREEN_READER'] !== 'true';
 }
 
-/** Opens a run on the screen, or in plain mode, until the person leaves it; then says how to come back. */
+/** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said. */
 export async function showRun(door: Door, {engine, folder}: OpenRun, {plain}: {plain: boolean | undefined}): Promise<void> {
-	const writeHandoff: AppOptions['writeHandoff'] = async () => ({
-		file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now())),
-	});
+	const options: AppOptions = {
+		engine,
+		async writeHandoff() {
+			return {file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now()))};
+		},
+		pasteText: (step, item) => pasteFor(engine.snapshot, step, item),
+	};
 	if (drawsScreen(door, plain)) {
 		const {runApp} = await import('../ui/app.js');
-		const {summary} = await runApp({engine, writeHandoff, settings: await screenSettings(door)});
+		const {summary} = await runApp({...options, settings: await screenSettings(door)});
 		door.write(summary.endsWith('\n') ? summary : `${summary}\n`);
 		return;
 	}
 
 	const {runPlain} = await import('../ui/plain/run-plain.js');
-	await runPlain({engine, writeHandoff});
+	await runPlain(options);
 }
 
 /** The settings as the screen takes them. */

@@ -1,8 +1,8 @@
 import {beginRun, type Beginning} from './begin.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
-import {closeRun, openRunToWork, refuseReadOnly, type OpenRun} from './open-run.js';
-import {drawsScreen, showRun} from './show-run.js';
+import {openRunToWork, refuseReadOnly, type OpenRun} from './open-run.js';
+import {showRun} from './show-run.js';
 
 type Manner = {plain?: boolean | undefined; json?: boolean | undefined};
 
@@ -10,7 +10,7 @@ type Manner = {plain?: boolean | undefined; json?: boolean | undefined};
 export async function startRun(door: Door, {plain, json, ...beginning}: Omit<Beginning, 'ask'> & Manner): Promise<void> {
 	const {askMissing} = await import('./ask-missing.js');
 	const ask: Beginning['ask'] = door.asks && json !== true
-		? loaded => askMissing(door, {loaded, rehearsal: beginning.rehearsal, screen: drawsScreen(door, plain)})
+		? loaded => askMissing(door, {loaded, rehearsal: beginning.rehearsal, plain})
 		: undefined;
 	await goOn(door, await beginRun(door, {...beginning, ask}), {plain, json});
 }
@@ -31,6 +31,6 @@ async function goOn(door: Door, open: OpenRun, {plain, json}: Manner): Promise<v
 
 		await showRun(door, open, {plain});
 	} finally {
-		await closeRun(open);
+		await open.engine.close();
 	}
 }

@@ -7,13 +7,16 @@ export function escaped(text: string): string {
 	return inert(text)
 		.replaceAll(/[\\`*[\]<>|~]/g, String.raw`\$&`)
 		// Within a word an underscore is only an underscore.
-		.replaceAll(/(?<!\w)_|_(?!\w)/g, String.raw`\_`)
+		.replaceAll(/_+/g, (run, at: number, whole: string) => isLetter(whole[at - 1]) && isLetter(whole[at + run.length]) ? run : run.replaceAll('_', String.raw`\_`))
 		.replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)
 		.replaceAll(/:(?=\/\/)/g, String.raw`\:`)
 		.replaceAll(/(?<=\bwww)\./gi, String.raw`\.`)
 		// At the beginning of a line these would start a list, a heading or a line across.
-		.replace(/^(\s*)([-+=#])/, String.raw`$1\$2`)
-		.replace(/^(\s*\d+)([.)])/, String.raw`$1\$2`);
+		.replace(/^\s*(?=[-+=#])|^\s*\d+(?=[.)])/, '$&\\');
+}
+
+function isLetter(character: string | undefined): boolean {
+	return character !== undefined && /[\p{Letter}\p{Number}]/u.test(character);
 }
 
 /** Foreign text of several lines: each escaped, joined by Markdown's hard line break and the indentation of where it stands. */

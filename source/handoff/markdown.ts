@@ -23,7 +23,7 @@ export function handoffMarkdown(source: HandoffSource, writtenAt: string): strin
 			'',
 		]),
 		...runNotes(handoff),
-		...evidence(handoff),
+		...evidenceTable(handoff),
 		...journals(handoff),
 	].join('\n');
 }
@@ -60,7 +60,7 @@ function runNotes({notes}: Handoff): string[] {
 	];
 }
 
-function evidence({phases}: Handoff): string[] {
+function evidenceTable({phases}: Handoff): string[] {
 	const lines = phases.flatMap(({steps}) => steps.flatMap(step => evidenceOf(step)));
 	return lines.length === 0 ? [] : [
 		'## Evidence',

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {rename} from 'node:fs/promises';
 import path from 'node:path';
 import Conf, {type Schema} from 'conf';
@@ -45,11 +46,14 @@ export class Settings {
 	/** Whole sentences about what was wrong with the file and where the old one is now; empty when it was fine. */
 	readonly findings: readonly string[];
 	readonly #home: string;
-	readonly #store: Conf<Stored> | undefined;
+	/** Undefined while there is no file, and where there is one that cannot be used. */
+	#store: Conf<Stored> | undefined;
+	readonly #usable: boolean;
 
-	constructor(home: string, store: Conf<Stored> | undefined, findings: readonly string[]) {
+	constructor(home: string, {store, usable = true, findings = []}: {store: Conf<Stored> | undefined; usable?: boolean; findings?: readonly string[]}) {
 		this.#home = home;
 		this.#store = store;
+		this.#usable = usable;
 		this.findings = findings;
 	}
 
@@ -92,12 +96,13 @@ export class Settings {
 	}
 
 	async #keep(setting: Partial<Stored>): Promise<string | undefined> {
-		if (this.#store === undefined) {
+		if (!this.#usable) {
 			return 'The settings cannot be read, so this one was not kept.';
 		}
 
 		try {
 			await ensureHome(this.#home);
+			this.#store ??= openStore(this.#home);
 			this.#store.set(setting);
 			return undefined;
 		} catch (error) {
@@ -107,27 +112,27 @@ export class Settings {
 }
 
 /**
-Opens the settings. Nothing is written until a setting is kept.
+Opens the settings. Nothing is written, nor the folder made, until a setting is kept.
 
 A file that cannot be understood is renamed to `settings.json.broken-<time>` and said in `findings`; the settings then start empty. Never throws.
 */
 export async function openSettings(home: string, now: () => Date = () => new Date()): Promise<Settings> {
+	const file = path.join(home, 'settings.json');
 	try {
-		return new Settings(home, open(home), []);
+		return new Settings(home, {store: existsSync(file) ? openStore(home) : undefined});
 	} catch (error) {
 		const reason = (error as Error).message.split('\n', 1)[0];
-		const file = path.join(home, 'settings.json');
 		const aside = `${file}.broken-${now().toISOString().replaceAll(/[:.]/g, '')}`;
 		try {
 			await rename(file, aside);
-			return new Settings(home, open(home), [`The settings could not be understood (${reason}) and start anew. The old ones are kept in ${aside}. Trusted runbooks have to be trusted again.`]);
+			return new Settings(home, {store: undefined, findings: [`The settings could not be understood (${reason}) and start anew. The old ones are kept in ${aside}. Foreign runbooks have to be trusted again.`]});
 		} catch {
-			return new Settings(home, undefined, [`The settings in ${file} cannot be used (${reason}). Everything else works; name, theme and trusted runbooks are forgotten until it is put right.`]);
+			return new Settings(home, {store: undefined, usable: false, findings: [`The settings in ${file} cannot be used (${reason}). Everything else works; name, theme and trusted runbooks are forgotten until it is put right.`]});
 		}
 	}
 }
 
-function open(home: string): Conf<Stored> {
+function openStore(home: string): Conf<Stored> {
 	const store = new Conf<Stored>({
 		cwd: home,
 		configName: 'settings',

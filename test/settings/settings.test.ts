@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import {mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {test, type TestContext} from 'node:test';
+import {openSettings} from '../../source/settings/settings.js';
+
+/** A place for a home that does not exist yet. */
+async function home(t: TestContext): Promise<string> {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'handrail-test-'));
+	t.after(async () => rm(folder, {recursive: true, force: true}));
+	return path.join(folder, 'home');
+}
+
+const sha256 = 'ab'.repeat(32);
+
+test('reading settings that were never kept makes nothing on the disk', async t => {
+	const place = await home(t);
+	const settings = await openSettings(place);
+	assert.deepEqual([settings.name, settings.theme, settings.recentRuns, settings.trusted, settings.findings], [undefined, 'colour', [], [], []]);
+	await assert.rejects(stat(place), {code: 'ENOENT'});
+});
+
+test('what is kept is there at the next start, in a file that only its owner can read', async t => {
+	const place = await home(t);
+	const settings = await openSettings(place);
+	assert.equal(await settings.keepName('Dana Reyes'), undefined);
+	assert.equal(await settings.keepTheme('none'), undefined);
+	await settings.keepTrusted({sha256, id: 'mine', at: '2026-11-22T03:12:00.000Z'});
+
+	const again = await openSettings(place);
+	assert.deepEqual([again.name, again.theme, again.trusted.map(({id}) => id)], ['Dana Reyes', 'none', ['mine']]);
+	if (process.platform !== 'win32') {
+		assert.equal((await stat(path.join(place, 'settings.json'))).mode & 0o777, 0o600);
+		assert.equal((await stat(place)).mode & 0o777, 0o700);
+	}
+});
+
+test('the recent runs begin with the last one, hold each once and at most twenty', async t => {
+	const settings = await openSettings(await home(t));
+	for (let index = 0; index < 25; index++) {
+		await settings.keepRecentRun(`run-${index}`); // eslint-disable-line no-await-in-loop -- in order
+	}
+
+	await settings.keepRecentRun('run-20');
+	assert.equal(settings.recentRuns.length, 20);
+	assert.deepEqual(settings.recentRuns.slice(0, 3), ['run-20', 'run-24', 'run-23']);
+});
+
+for (const [what, text] of [['cut off', '{"name": "Da'], ['of another shape', '{"name": 7}'], ['with a trusted runbook that is none', '{"trusted": [{"sha256": "yes"}]}']] as const) {
+	test(`a settings file that is ${what} is set aside and said, and stops nothing`, async t => {
+		const place = await home(t);
+		await mkdir(place);
+		await writeFile(path.join(place, 'settings.json'), text);
+		const settings = await openSettings(place, () => new Date('2026-11-22T03:12:00Z'));
+
+		assert.equal(settings.name, undefined);
+		assert.equal(settings.findings.length, 1);
+		const aside = 'settings.json.broken-2026-11-22T031200000Z';
+		assert.match(settings.findings[0]!, new RegExp(String.raw`start anew.+${aside}`));
+		assert.equal(await readFile(path.join(place, aside), 'utf8'), text);
+		assert.equal(await settings.keepName('Dana'), undefined);
+		assert.equal((await openSettings(place)).name, 'Dana');
+	});
+}
+
+test('settings that cannot be written are said in a sentence, not thrown', async t => {
+	const place = await home(t);
+	await writeFile(place, 'a file where the folder should be');
+	const settings = await openSettings(path.join(place, 'home'));
+	assert.match(await settings.keepName('Dana') ?? '', /could not be written/);
+});
+
+test('a folder in the place of the settings file is said, and stops nothing', async t => {
+	const place = await home(t);
+	await mkdir(path.join(place, 'settings.json'), {recursive: true});
+	const settings = await openSettings(place);
+	assert.equal(settings.findings.length, 1);
+	assert.equal(settings.name, undefined);
+});

@@ -4,9 +4,14 @@ Writes what is generated from the source and kept in the repository, for people 
 import {readFile, writeFile} from 'node:fs/promises';
 import process from 'node:process';
 import {runbookJsonSchema} from '../source/runbook/json-schema.js';
+import {keysTable} from './keys-table.js';
+
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+const keysPlace = /(?<=<!-- keys: made by npm run generate -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
 
 const generated = new Map([
 	['runbooks/runbook.schema.json', `${JSON.stringify(runbookJsonSchema(), undefined, '\t')}\n`],
+	['README.md', readme.replaceAll('\r\n', '\n').replace(keysPlace, () => `${keysTable()}\n`)],
 ]);
 
 const isCheck = process.argv.includes('--check');

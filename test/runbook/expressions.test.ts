@@ -32,6 +32,8 @@ test('numbers compare and add as people expect, whole with broken ones too', () 
 	assert.equal(value('row.Size * 2'), 3);
 	assert.equal(value('size(row.List) > 1'), true);
 	assert.equal(value('row.List[1] - 0.5'), 1.5);
+	assert.equal(value('row.Count % 2'), 1);
+	assert.equal(value('string(row.Count)'), '1');
 });
 
 test('a whole number beyond 2^53 comes back as text, exact', () => {

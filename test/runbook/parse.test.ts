@@ -109,6 +109,14 @@ test('what YAML refuses is said in words', () => {
 	assert.match(problemsOf('just text')[0]!, /^1:1 The file must be keys with values/);
 });
 
+test('brackets in brackets are told before anything else, at whatever depth the machine could read', () => {
+	for (const text of ['[', '{a: ', '- ', '? '].map(piece => piece.repeat(60))) {
+		assert.match(problemsOf(text)[0]!, /nested deeper than 40 levels/);
+	}
+
+	assert.match(problemsOf(`a:\n${' '.repeat(400)}b: 1`)[0]!, /nested deeper/);
+});
+
 test('keys that every object owns are refused', () => {
 	for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
 		assert.match(problemsOf(`${good}sessions: {${key}: {title: A}}`)[0]!, new RegExp(`^9:12 The key "${key}" is refused`));

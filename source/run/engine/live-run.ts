@@ -1,6 +1,6 @@
 import {Failure, exitCode} from '../../failure.js';
-import {evaluate} from '../../runbook/expressions.js';
-import {fillTemplate} from '../../runbook/template.js';
+import {evaluate, evaluateEach} from '../../runbook/expressions.js';
+import {fillTemplate, type TemplateKind} from '../../runbook/template.js';
 import type {LoadedRunbook, ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {PartName} from '../../runbook/schema.js';
 import type {Json, Row, RowTypes} from '../../runbook/values.js';
@@ -20,6 +20,15 @@ import {moveTypes, type TypedRows} from './typed-rows.js';
 
 /** How often the screen is told of a running command's output. */
 const tellEvery = 100;
+
+/** What a template of a step is filled into, by where it stands: in Markdown and in an address a value must not become more than text. */
+function kindOf(template: string, {step}: ResolvedStep): TemplateKind {
+	if (template === step.why || template === step.instructions) {
+		return 'markdown';
+	}
+
+	return template === step.open || template === step.gui?.url ? 'address' : 'text';
+}
 
 /**
 A run while it is open in this process: its journal, what the journal folds to, the evidence it names and the sessions. Everything that carries an intent out works on one of these.
@@ -240,15 +249,12 @@ export class LiveRun {
 
 	/** For each row whether the runbook flags it; undefined where the expression fails. */
 	flags(flag: string, step: ResolvedStep, rows: readonly Row[]): Array<boolean | undefined> {
-		const environment = this.environment(step, undefined);
-		return rows.map(row => {
-			const verdict = evaluate(flag, {...environment, row});
-			return verdict.ok && typeof verdict.value === 'boolean' ? verdict.value : undefined;
-		});
+		return evaluateEach(flag, this.environment(step, undefined), 'row', rows)
+			.map(verdict => verdict.ok && typeof verdict.value === 'boolean' ? verdict.value : undefined);
 	}
 
 	fill(template: string, step: ResolvedStep, key: string | undefined): string {
-		return fillTemplate(template, this.environment(step, key));
+		return fillTemplate(template, this.environment(step, key), kindOf(template, step));
 	}
 
 	nextAttempt(step: string, item: string | undefined, part: PartName): number {

@@ -3,7 +3,15 @@ import type {Tenant} from '../../run/status.js';
 import {inert, inertLines} from '../../text/inert.js';
 import type {Talk} from './talk.js';
 
-type Asking = {[Kind in Question['kind']]: (question: Extract<Question, {kind: Kind}>, talk: Talk) => Promise<Answers[Kind]>};
+/** What the questions need to know of the run. */
+export type AskFacts = {
+	/** The secrets of a rehearsal are made up: they may be shown in a log. */
+	isRehearsal: boolean;
+	/** What people call the item of that key. */
+	labelOf: (key: string) => string;
+};
+
+type Asking = {[Kind in Question['kind']]: (question: Extract<Question, {kind: Kind}>, talk: Talk, facts: AskFacts) => Promise<Answers[Kind]>};
 
 const whoIs = ({tenant, domain, account}: Tenant): string =>
 	`${tenant === null ? 'Host' : 'Tenant'} ${inert(domain)}${tenant === null ? '' : `, id ${inert(tenant)}`}, account ${inert(account)}.`;
@@ -54,9 +62,9 @@ const asking: Asking = {
 
 		return typed;
 	},
-	async 'generated-secret'({title, item, value}, talk) {
-		const what = `${inert(title)}${item === undefined ? '' : ` for ${inert(item)}`}`;
-		if (!talk.isTerminal) {
+	async 'generated-secret'({title, item, value}, talk, {isRehearsal, labelOf}) {
+		const what = `${inert(title)}${item === undefined ? '' : ` for ${inert(labelOf(item))}`}`;
+		if (!talk.isTerminal && !isRehearsal) {
 			talk.say(`A new secret was made: ${what}. It is shown at a terminal only. Nothing is sent.`);
 			return undefined;
 		}
@@ -82,10 +90,10 @@ const asking: Asking = {
 };
 
 /** The questions of the engine, asked in lines. An input that ends, like anything but a yes, means no: nothing is sent. */
-export const plainAsks = (talk: Talk): Asks => ({
+export const plainAsks = (talk: Talk, facts: AskFacts): Asks => ({
 	async ask<Kind extends Question['kind']>(question: Extract<Question, {kind: Kind}>): Promise<Answers[Kind]> {
 		// The entry of the table fits its question by its kind, which TypeScript does not follow through the table.
-		const entry = asking[question.kind] as (question: Question, talk: Talk) => Promise<Answers[Kind]>;
-		return entry(question, talk);
+		const entry = asking[question.kind] as (question: Question, talk: Talk, facts: AskFacts) => Promise<Answers[Kind]>;
+		return entry(question, talk, facts);
 	},
 });

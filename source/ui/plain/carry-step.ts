@@ -1,6 +1,6 @@
 import {missingRecords, rowsOf} from '../state/world.js';
 import {stepView} from '../words/subject.js';
-import {chooseRows} from './choose.js';
+import {chooseRows, sayRows} from './choose.js';
 import type {Place} from './command.js';
 import type {Plain} from './plain.js';
 import {answer, recordAll} from './records.js';
@@ -20,12 +20,23 @@ export const runStep = async (plain: Plain, {step, view, item}: Place): Promise<
 	const repeats = (item?.status ?? view.state.status) === 'done' && view.resolved.effect !== 'read';
 	await send(plain, step, {items: item && [item.key], again: repeats});
 	const after = stepView(plain.engine.snapshot, step)!;
-	const hasNew = plain.engine.snapshot.results[step] !== before;
+	const now = plain.engine.snapshot.results[step];
+	const hasNew = now !== undefined && (now.at !== before?.at || now.evidence !== before.evidence);
 	if (after.state.status === 'unknown') {
 		await settleUnknown(plain, step);
-	} else if (after.resolved.step.choose && hasNew && (rowsOf(plain.world(), step)?.rows.length ?? 0) > 0) {
+		return;
+	}
+
+	if (after.resolved.step.choose && hasNew) {
 		await chooseRows(plain, step);
-	} else if (hasNew && after.state.status === 'open' && missingRecords(after, {optional: false}).length > 0) {
+		return;
+	}
+
+	if (hasNew && view.resolved.step['for-each'] === undefined && (rowsOf(plain.world(), step)?.rows.length ?? 0) > 0) {
+		sayRows(plain, step);
+	}
+
+	if (hasNew && after.state.status === 'open' && missingRecords(after, {optional: false}).length > 0) {
 		await recordAll(plain, step);
 	} else if (after.state.items.length > 0) {
 		plain.talk.say(...itemLines(after));

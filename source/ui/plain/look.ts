@@ -3,8 +3,10 @@ import {formatAge} from '../../text/time.js';
 import {eventLines} from '../state/history.js';
 import {pasteTextOf} from '../dialogs/paste.js';
 import {rowsOf} from '../state/world.js';
-import {effectWord, statusWord} from '../theme.js';
+import {statusWord} from '../theme.js';
 import {placeOf} from '../words/before.js';
+import {kindWord} from '../words/effect.js';
+import {ended} from '../words/step-line.js';
 import {itemLabel, itemRow, stepView} from '../words/subject.js';
 import type {Plain} from './plain.js';
 import {rowDetail} from './rows-text.js';
@@ -17,6 +19,7 @@ export const sayList = ({talk, engine}: Plain, current: string, search = ''): vo
 	const {snapshot} = engine;
 	let phase = '';
 	for (const [index, state] of snapshot.status.steps.entries()) {
+		const kind = kindWord(snapshot.runbook.steps[index]!);
 		if (!searchable(`${state.title} ${state.id}`).includes(searchable(search))) {
 			continue;
 		}
@@ -27,7 +30,7 @@ export const sayList = ({talk, engine}: Plain, current: string, search = ''): vo
 		}
 
 		const marks = [state.id === snapshot.status.next ? 'next' : '', state.id === current ? 'you are here' : ''].filter(mark => mark !== '');
-		talk.say(` ${index + 1}. ${inert(state.title)}: ${statusWord[state.status]}, ${effectWord[state.effect]}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`);
+		talk.say(` ${index + 1}. ${inert(state.title)}: ${statusWord[state.status]}, ${kind}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`);
 	}
 };
 
@@ -49,7 +52,7 @@ export const why = (plain: Plain, step: string): void => {
 	const world = plain.world();
 	const {resolved} = stepView(world.snapshot, step)!;
 	plain.talk.say(
-		`Why: ${inert(resolved.step.title)}.`,
+		ended(`Why: ${inert(resolved.step.title)}`),
 		...(resolved.step.why === undefined ? ['The runbook gives no reason.'] : plainMarkdown(world.fill(resolved.step.why, step))),
 		...(resolved.step.when === undefined ? [] : [`It applies while: ${inert(resolved.step.when)}`]),
 	);
@@ -60,7 +63,7 @@ const stepDetail = (plain: Plain, step: string): string[] => {
 	const {resolved} = stepView(world.snapshot, step)!;
 	const kept = world.snapshot.results[step];
 	return [
-		`Detail: ${inert(resolved.step.title)}. What it does: ${effectWord[resolved.effect]}${resolved.effectGuessed ? ' (the runbook does not say; taken from its commands)' : ''}.`,
+		`${ended(`Detail: ${inert(resolved.step.title)}`)} What it is: ${kindWord(resolved)}${resolved.effectGuessed ? ' (the runbook does not say; taken from its commands)' : ''}.`,
 		...Object.values(resolved.parts).flatMap(part => [
 			`${part.part}, session ${inert(part.session)}:`,
 			...inertLines(part.script.trim()).map(line => `  ${line}`),

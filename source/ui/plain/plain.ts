@@ -52,7 +52,10 @@ const carryOutSafely = async (engine: Engine, intent: Intent, asks: Asks): Promi
 export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 	const {engine} = options;
 	const now = options.now ?? Date.now;
-	const asks = plainAsks(talk);
+	const asks = plainAsks(talk, {
+		isRehearsal: engine.snapshot.status.rehearsal,
+		labelOf: key => engine.snapshot.status.steps.flatMap(step => step.items).find(item => item.key === key)?.label ?? key,
+	});
 	const plain: Plain = {
 		engine,
 		talk,

@@ -1,5 +1,6 @@
 import type {Activity, Engine} from '../../run/engine/contract.js';
 import {inert} from '../../text/inert.js';
+import {ended} from '../words/step-line.js';
 import {itemLabel, stepView} from '../words/subject.js';
 import type {Talk} from './talk.js';
 
@@ -9,9 +10,9 @@ const doing: Record<Activity['part'], string> = {
 	undo: 'Undoing',
 	keep: 'Keeping what is there before',
 	recheck: 'Rechecking',
-	connect: 'Signing in for',
-	identity: 'Asking who is signed in for',
-	disconnect: 'Signing out after',
+	connect: 'Signing in',
+	identity: 'Asking who is signed in',
+	disconnect: 'Signing out',
 };
 
 /** At most so often is a progress that only counts on said again. */
@@ -31,8 +32,12 @@ const alreadySaid = (before: readonly string[], after: readonly string[]): numbe
 
 const sentenceOf = (engine: Engine, {part, step, item}: Activity): string => {
 	const view = stepView(engine.snapshot, step);
-	const title = view ? inert(view.resolved.step.title) : inert(step);
-	return `${doing[part]}: ${title}${item === undefined || !view ? '' : `, ${itemLabel(view.state, item)}`}.`;
+	if (!view) {
+		return `${doing[part]}.`;
+	}
+
+	const title = inert(view.resolved.step.title);
+	return ended(`${doing[part]}: ${title}${item === undefined ? '' : `${/[.?!]$/u.test(title) ? '' : ','} ${itemLabel(view.state, item)}`}`);
 };
 
 /** Says what is happening while an intent is carried out: a sentence when a part begins, console lines as they come, what is waited for. Returns what ends it. */
@@ -79,9 +84,10 @@ export const followProgress = (engine: Engine, talk: Talk, now: () => number): (
 		lines = [...activity.lines];
 		talk.say(...fresh.map(line => `| ${inert(line)}`));
 		sayProgress(activity);
-		if (activity.waiting !== waiting) {
+		// The same sentence after every look would say nothing new.
+		if (activity.waiting !== undefined && activity.waiting !== waiting) {
 			waiting = activity.waiting;
-			talk.say(...(waiting === undefined ? [] : [inert(waiting)]));
+			talk.say(inert(waiting));
 		}
 	};
 

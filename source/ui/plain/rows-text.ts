@@ -2,9 +2,10 @@ import type {Json, Row} from '../../runbook/values.js';
 import {rowKey} from '../../run/row-key.js';
 import type {Choose} from '../../runbook/schema.js';
 import {inert, inertLines} from '../../text/inert.js';
-import {cellOf, columnNames} from '../components/table/columns.js';
+import {cellOf, columnNames, plainColumn} from '../components/table/columns.js';
 import type {StepRows} from '../state/world.js';
 import {valueText} from '../words/value.js';
+import {ended} from '../words/step-line.js';
 import {propertyText} from '../words/subject.js';
 
 /** How many rows are said at once; the others on demand. */
@@ -17,10 +18,10 @@ const columnsOf = (rows: StepRows, choose: Choose | undefined): string[] => {
 	return label === undefined || !columns.includes(label) ? columns : [label, ...columns.filter(column => column !== label)];
 };
 
-/** What a row is called: by its label, else by the first column. */
-const nameOf = (row: Row, columns: readonly string[], choose: Choose | undefined, now: number): string => {
+/** What a row is called, where the runbook says what people call it by. */
+const nameOf = (row: Row, choose: Choose | undefined): string[] => {
 	const label = choose?.label === undefined ? undefined : propertyText(row, choose.label);
-	return label === undefined ? valueText(cellOf(row, columns[0] ?? ''), now) : inert(label);
+	return label === undefined ? [] : [inert(label)];
 };
 
 const flagSentence = (flag: boolean | undefined, because: string | undefined): string =>
@@ -34,17 +35,17 @@ export const rowSentences = (rows: StepRows, {choose, chosen, from = 0, now}: {c
 	const flags = rows.flags();
 	return rows.rows.slice(from, from + pageOfRows).map((row, offset) => {
 		const index = from + offset;
-		const others = columns.filter((column, place) => column !== choose?.label && (choose?.label !== undefined || place > 0))
-			.map(column => ({column, value: cellOf(row, column)}))
-			.filter(({value}) => value !== undefined && value !== null && value !== '')
-			.map(({column, value}) => `${inert(column)} ${valueText(value, now)}`);
+		const others = columns.filter(column => column !== choose?.label)
+			.map(column => ({column, value: valueText(cellOf(row, column), now)}))
+			.filter(({value}) => value !== '-')
+			.map(({column, value}) => column === plainColumn ? value : `${inert(column)} ${value}`);
 		const key = choose && rowKey(row, choose.key);
 		const marks = [
 			flags.length > 0 ? flagSentence(flags[index], rows.because) : '',
 			choose && key === undefined ? ` It has no ${inert(choose.key)}, so it cannot be chosen.` : '',
 			key !== undefined && chosen?.includes(key) ? ' Chosen.' : '',
 		].join('');
-		return ` ${index + 1}. ${[nameOf(row, columns, choose, now), ...others].join(', ')}.${marks}`;
+		return ` ${index + 1}. ${ended([...nameOf(row, choose), ...others].join(', '))}${marks}`;
 	});
 };
 

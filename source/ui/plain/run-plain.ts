@@ -1,10 +1,11 @@
 import {inert} from '../../text/inert.js';
 import {leavingLines} from '../words/leaving.js';
+import {ended} from '../words/step-line.js';
 import {stepView} from '../words/subject.js';
 import type {After, Place} from './command.js';
 import {openPlain, type Plain, type PlainOptions} from './plain.js';
 import {promptLine, readCommand} from './read-command.js';
-import {rehearsalLines, stepLines} from './step-text.js';
+import {stepLines} from './step-text.js';
 import {settleUnknown} from './settle.js';
 import {ConversationOver, openTalk} from './talk.js';
 
@@ -19,8 +20,7 @@ const startingStep = ({engine: {snapshot}}: Plain): string =>
 const sayBeginning = (plain: Plain): void => {
 	const {snapshot} = plain.engine;
 	plain.talk.say(
-		`Run ${inert(snapshot.status.run)}: ${inert(snapshot.status.title)}.`,
-		...rehearsalLines(plain.world()),
+		`Run ${inert(snapshot.status.run)}: ${ended(inert(snapshot.status.title))}`,
 		...(snapshot.readOnly === undefined ? [] : [`This run can only be looked at. ${inert(snapshot.readOnly)}`]),
 		...snapshot.findings.map(finding => inert(finding)),
 	);

@@ -1,10 +1,11 @@
 import {beforeDestroy, beforeRun, targetOf, type Target} from '../words/before.js';
+import {ended} from '../words/step-line.js';
 import {stepView, type StepView} from '../words/subject.js';
 import {inertLines} from '../../text/inert.js';
 import type {Plain} from './plain.js';
 
 const targetLine = ({label, details}: Target, index: number): string =>
-	` ${index + 1}. ${[label, ...details.filter(({value}) => value !== '-').map(({name, value}) => `${name} ${value}`)].join(', ')}.`;
+	` ${index + 1}. ${ended([label, ...details.filter(({value}) => value !== '-').map(({name, value}) => `${name} ${value}`)].join(', '))}`;
 
 /** The items that are still to be carried out. */
 const itemsLeft = ({state}: StepView): string[] => state.items.filter(item => item.status === 'open' || item.status === 'failed').map(item => item.key);
@@ -66,7 +67,7 @@ const destroyOne = async (plain: Plain, view: StepView, item: string | undefined
 	const {run} = view.resolved.parts;
 	talk.say(
 		`${before.mark}, in ${before.place}.`,
-		`${before.what}.`,
+		ended(before.what),
 		...(item === undefined ? [] : targetOf(engine.snapshot, step, item, plain.now()).details.filter(({value}) => value !== '-').map(({name, value}) => `  ${name}: ${value}`)),
 		...inertLines(run?.script.trim() ?? '').map(line => `  ${line}`),
 		...(again ? ['It was sent before. This sends it once more.'] : []),
@@ -120,7 +121,7 @@ export const undo = async (plain: Plain, step: string, item: string | undefined)
 	const part = view.resolved.parts.undo!;
 	const before = beforeRun(engine.snapshot, step, {items: item === undefined ? view.state.items.filter(each => each.status === 'done').map(each => each.key).toReversed() : [item], now: plain.now()})!;
 	talk.say(
-		`Undo: ${before.title}.`,
+		ended(`Undo: ${before.title}`),
 		...(view.state.items.length > 0 ? [`${before.scope}${before.targets.length > 1 ? ' The last one first.' : ''}`] : [before.scope]),
 		...before.targets.map((target, index) => targetLine(target, index)),
 		...inertLines(part.script.trim()).map((line, index) => index === 0 ? `${before.prompt} ${line}` : `  ${line}`),

@@ -10,8 +10,11 @@ import {valueText} from '../words/value.js';
 import {waitingOf} from '../words/waiting.js';
 import {pageOfRows, rowSentences} from './rows-text.js';
 
-/** So wide that a screen reader is not stopped in the middle of a sentence, and a log stays readable. */
-const textWidth = 100;
+/** So wide that nothing is broken: a screen reader reads whole sentences, and a terminal breaks lines by itself. */
+const textWidth = 100_000;
+
+/** Longer scripts are said in full before they are sent and in the detail; here their beginning is enough. */
+const mostCommandLines = 8;
 
 /** Markdown as lines without colour; its tables as lists, because nothing may depend on its place in a line. */
 export const plainMarkdown = (text: string): string[] =>
@@ -26,7 +29,16 @@ const commandLines = (world: World, {resolved}: StepView): string[] => {
 
 	const lines = inertLines(run.script.trim());
 	const prompt = promptOf(world.snapshot, run.session);
-	return lines.length === 1 ? [`Command: ${prompt} ${lines[0]!}`] : [`Command, ${lines.length} lines, ${prompt}`, ...lines.map(line => `  ${line}`)];
+	if (lines.length === 1) {
+		return [`Command: ${prompt} ${lines[0]!}`];
+	}
+
+	const left = lines.length - mostCommandLines;
+	return [
+		`Command, ${lines.length} lines, ${prompt}`,
+		...lines.slice(0, mostCommandLines).map(line => `  ${line}`),
+		...(left > 0 ? [`  … ${left} more: d says them all.`] : []),
+	];
 };
 
 /** The items of a step, numbered. */

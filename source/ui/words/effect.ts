@@ -24,6 +24,9 @@ export const effectLine = (resolved: ResolvedStep): string => {
 	return undo === undefined ? effectWord[resolved.effect] : `${effectWord[resolved.effect]} · ${undo}`;
 };
 
+/** What kind of step it is, in a word: its effect, or that it is a decision or a wait. */
+export const kindWord = ({step, effect}: ResolvedStep): string => step.decide ? 'decision' : (step.wait ? 'wait' : effectWord[effect]);
+
 const doing: Record<ResolvedStep['effect'], string> = {
 	none: 'Done by hand',
 	read: 'Reads only',

@@ -3,7 +3,7 @@ import {inert} from '../../text/inert.js';
 import {formatAge} from '../../text/time.js';
 import {statusWord} from '../theme.js';
 import {stepView} from './subject.js';
-import {progressOf, savedLine} from './step-line.js';
+import {ended, progressOf, savedLine} from './step-line.js';
 
 /** What is not settled, as "2 open, 1 failed"; empty when everything is. */
 export const unsettledWords = ({status: {counts}}: Pick<Snapshot, 'status'>): string =>
@@ -25,7 +25,7 @@ export const leavingLines = (snapshot: Snapshot, resumeCommand?: string): string
 
 	const next = status.next === null ? undefined : stepView(snapshot, status.next);
 	const waiting = status.steps.find(step => step.status === 'waiting')?.waiting;
-	const then = next ? ` Next: ${inert(next.resolved.step.title)}.` : (waiting ? ` Waiting for ${inert(waiting.for)}.` : '');
+	const then = next ? ` Next: ${ended(inert(next.resolved.step.title))}` : (waiting ? ` Waiting for ${inert(waiting.for)}.` : '');
 	return [
 		`${title}${where}: ${settled} of ${of} steps are settled.${then}`,
 		`${savedLine(snapshot)} Go on with: ${resumeCommand ?? `handrail resume ${inert(status.run)}`}`,

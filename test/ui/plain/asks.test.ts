@@ -6,12 +6,12 @@ import {plainAsks} from '../../../source/ui/plain/asks.js';
 import {openTalk} from '../../../source/ui/plain/talk.js';
 import {keepingOutput} from './conversation.js';
 
-const asked = async (question: Question, typed: string, {terminal = false} = {}) => {
+const asked = async (question: Question, typed: string, {terminal = false, isRehearsal = false} = {}) => {
 	const input = Object.assign(new PassThrough(), terminal ? {isTTY: true, setRawMode() {}} : {});
 	input.end(typed);
 	const output = keepingOutput();
 	const talk = openTalk({input, output});
-	const answer: unknown = await plainAsks(talk).ask(question);
+	const answer: unknown = await plainAsks(talk, {isRehearsal, labelOf: key => key === 'key-1' ? 'Dana' : key}).ask(question);
 	return {answer, said: output.text()};
 };
 
@@ -48,15 +48,16 @@ test('a secret is asked for at a terminal only, and never echoed', async () => {
 });
 
 test('a generated secret is shown only after the question about the screen, and sent only once it is kept', async () => {
-	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: 'Dana', value: 'S3cret!'};
+	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: 'key-1', value: 'S3cret!'};
 	const refused = await asked(generated, 'n\n', {terminal: true});
 	assert.equal(refused.answer, undefined);
 	assert.doesNotMatch(refused.said, /S3cret!/u);
 	const kept = await asked(generated, 'y\ny\n', {terminal: true});
 	assert.equal(kept.answer, true);
-	assert.match(kept.said, /S3cret!/u);
+	assert.match(kept.said, /New password for Dana\.[\s\S]+S3cret!/u);
 	assert.equal((await asked(generated, 'y\nn\n', {terminal: true})).answer, false);
 	assert.doesNotMatch((await asked(generated, 'y\ny\n')).said, /S3cret!/u);
+	assert.equal((await asked(generated, 'y\ny\n', {isRehearsal: true})).answer, true);
 });
 
 test('a process that still runs is waited for or ended, here; elsewhere it cannot be ended', async () => {
@@ -68,6 +69,11 @@ test('a process that still runs is waited for or ended, here; elsewhere it canno
 	const elsewhere = await asked({...here, where: 'elsewhere'}, '2\n');
 	assert.equal(elsewhere.answer, undefined);
 	assert.match(elsewhere.said, /cannot be looked up here/u);
+});
+
+test('an answer is shown in a log, and is inert there', async () => {
+	const {said} = await asked(bind(undefined), 'n\u001B[2J\u202E\n');
+	assert.match(said, /anything else for no: n\n/u);
 });
 
 test('what a question shows is inert', async () => {

@@ -160,6 +160,13 @@ test('an unknown outcome is never run again by itself, and running it again asks
 	assert.deepEqual(again.intents, [{kind: 'run', step: 'disable', items: [bulk], again: true}]);
 });
 
+test('a check that was made before the command was sent says nothing about it', async () => {
+	const stale = {[`disable/${bulk}`]: {...looked(true)[`disable/${bulk}`]!, at: '2026-11-22T00:30:00+01:00'}};
+	const {said} = await converse(fakeEngine(crashed({checks: stale}), obedientTenant), ['l', 'q']);
+	assert.doesNotMatch(said, /It happened\./u);
+	assert.match(said, /\[c\]heck, or \[l\]eave it: l\nIt stays unknown/u);
+});
+
 test('a wait says for whom, since when, the next chase, what was recorded and last told', async () => {
 	const snapshot = withSteps({...snapshotOf(), events: [eventOf('noted', {step: 'unblocked', text: 'unblocked within 24 h'}, '2026-11-22T01:20:00+01:00')]}, {
 		connectors: {status: 'done'}, disable: {status: 'not-applicable'}, remove: {status: 'not-applicable'}, cause: {status: 'done'},

@@ -1,6 +1,6 @@
 import {Failure} from '../../failure.js';
 import {inert} from '../../text/inert.js';
-import {unsettledWords} from '../words/leaving.js';
+import {unsettledWords} from '../words/unsettled.js';
 import type {Plain} from './plain.js';
 
 /** Finishes or abandons the run. */

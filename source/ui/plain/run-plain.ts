@@ -1,5 +1,5 @@
 import {inert} from '../../text/inert.js';
-import {leavingLines} from '../words/leaving.js';
+import {summaryOf} from '../leaving.js';
 import {ended} from '../words/step-line.js';
 import {stepView} from '../words/subject.js';
 import type {After, Place} from './command.js';
@@ -130,7 +130,8 @@ export const runPlain = async (options: PlainOptions): Promise<{text: string}> =
 		talk.rest();
 	}
 
-	const lines = leavingLines(options.engine.snapshot, options.resumeCommand);
-	talk.say(...lines);
-	return {text: lines.join('\n')};
+	const {snapshot} = options.engine;
+	const text = summaryOf(snapshot, options.resumeCommand ?? `handrail resume ${snapshot.status.run}`);
+	talk.say(text);
+	return {text};
 };

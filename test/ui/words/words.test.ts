@@ -3,9 +3,9 @@ import {test} from 'node:test';
 import type {Json} from '../../../source/runbook/values.js';
 import {beforeDestroy, beforeRun, formatBytes} from '../../../source/ui/words/before.js';
 import {effectLine, effectSentence} from '../../../source/ui/words/effect.js';
-import {leavingLines} from '../../../source/ui/words/leaving.js';
 import {ended, progressOf, statusLines, tenantLine} from '../../../source/ui/words/step-line.js';
 import {countOf, propertyText, stepView} from '../../../source/ui/words/subject.js';
+import {unsettledWords} from '../../../source/ui/words/unsettled.js';
 import {valueText} from '../../../source/ui/words/value.js';
 import {contosoRunbook, dana, fakeEngine, keyOfRow, now, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
 
@@ -61,14 +61,10 @@ test('a status has who and when, the reason, and what others say', () => {
 	assert.deepEqual(statusLines(state), ['Status: failed, by Dana Reyes, 22 Nov 03:00.', 'Reason: portal down', 'Jon says done, 22 Nov 03:05, not knowing of the others.']);
 });
 
-test('leaving says how far the run is, what is next and how to come back', () => {
-	const snapshot = withSteps(snapshotOf(), {connectors: {status: 'done'}, disable: {status: 'skipped'}, remove: {status: 'not-applicable'}});
+test('progress counts what is behind the responder, and what is not settled is named', () => {
+	const snapshot = withSteps(snapshotOf(), {connectors: {status: 'done'}, disable: {status: 'skipped'}, remove: {status: 'not-applicable'}, cause: {status: 'failed'}});
 	assert.deepEqual(progressOf(snapshot.status.counts), {settled: 3, of: 6});
-	assert.deepEqual(leavingLines(snapshot), [
-		'Tenant has exceeded threshold, contoso.onmicrosoft.com: 3 of 6 steps are settled. Next: How did they get in?',
-		'All saved. Go on with: handrail resume 2026-11-22-tenant-exceeded-threshold-k3f9',
-	]);
-	assert.match(leavingLines({...snapshot, saved: {ok: false, message: 'The disk is full.'}})[1]!, /^NOT SAVED\. The disk is full\./u);
+	assert.equal(unsettledWords(snapshot), '1 failed, 2 open');
 });
 
 test('a title becomes a sentence with one stop', () => {

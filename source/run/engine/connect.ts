@@ -108,6 +108,27 @@ async function started(name: string, live: LiveRun): Promise<Session> {
 	return session;
 }
 
+/** The way to sign in that the responder picks; undefined where none is needed. */
+async function pickWay(name: string, live: LiveRun, asks: Asks): Promise<{name: string; script: string} | undefined> {
+	const definition = live.pool.definition(name);
+	const {title} = definition;
+	const ways = waysOf(definition);
+	if (ways.length < 2) {
+		return ways[0];
+	}
+
+	const picked = await asks.ask<'way'>({kind: 'way', session: name, title, ways});
+	const way = ways.find(candidate => candidate.name === picked);
+	if (!way) {
+		live.pool.lost(name);
+		throw new Failure(exitCode.refused, picked === undefined
+			? `No way to sign in to ${title} was picked, so nothing was sent.`
+			: `${title} has no way to sign in called "${picked}". Nothing was sent.`, {next: `Its ways are: ${ways.map(candidate => candidate.name).join(', ')}.`});
+	}
+
+	return way;
+}
+
 /** The session of this name, signed in, its tenant held against the run's. */
 export async function connected(name: string, live: LiveRun, asks: Asks): Promise<Session> {
 	const open = live.pool.opened(name);
@@ -115,25 +136,15 @@ export async function connected(name: string, live: LiveRun, asks: Asks): Promis
 		return open;
 	}
 
-	const definition = live.pool.definition(name);
-	const ways = waysOf(definition);
-	const picked = ways.length > 1
-		? await asks.ask<'way'>({kind: 'way', session: name, title: definition.title, ways})
-		: ways[0]?.name;
-	const way = ways.find(candidate => candidate.name === picked);
-	if (ways.length > 0 && !way) {
-		throw new Failure(exitCode.refused, picked === undefined
-			? `No way to sign in to ${definition.title} was picked, so nothing was sent.`
-			: `${definition.title} has no way to sign in called "${picked}". Nothing was sent.`, {next: `Its ways are: ${ways.map(candidate => candidate.name).join(', ')}.`});
-	}
-
+	// Started before the way is asked for: where no session can be opened, there is nothing to ask.
 	const session = await started(name, live);
+	const way = await pickWay(name, live, asks);
 	if (way) {
 		const {ok, message} = await runOwn(session, 'connect', way.script, live);
 		if (!ok) {
 			live.pool.lost(name);
 			await live.record({kind: 'session', data: {name, state: 'refused', account: null, reason: message}});
-			throw new Failure(exitCode.refused, `Signing in to ${definition.title} did not work: ${message || 'no reason was given'}. Nothing was sent.`);
+			throw new Failure(exitCode.refused, `Signing in to ${live.pool.definition(name).title} did not work: ${message || 'no reason was given'}. Nothing was sent.`);
 		}
 	}
 

@@ -1,10 +1,10 @@
 import {Failure, exitCode} from '../../failure.js';
 import type {SessionDefinition} from '../../runbook/schema.js';
 import type {Session} from '../../session/contract.js';
-import {accept, emptyAnswer} from './answer.js';
 import type {Asks} from './contract.js';
+import {listen} from './listen.js';
 import type {LiveRun} from './live-run.js';
-import {activityOf, showEvent} from './activity.js';
+import {activityOf} from './activity.js';
 import {guardTenant} from './tenant-guard.js';
 
 /** The ways to sign in, in the runbook's order; none when the session needs no sign-in. */
@@ -35,22 +35,7 @@ async function runOwn(session: Session, part: 'connect' | 'disconnect', script: 
 	});
 	const activity = live.activity ?? activityOf({step: '', item: undefined, part});
 	live.act(activity);
-	const onAbort = () => {
-		prepared.cancel();
-	};
-
-	live.abort?.signal.addEventListener('abort', onAbort);
-	const answer = emptyAnswer();
-	try {
-		for await (const event of prepared.send()) {
-			accept(answer, event);
-			showEvent(activity, event);
-			live.changedSoon();
-		}
-	} finally {
-		live.abort?.signal.removeEventListener('abort', onAbort);
-	}
-
+	const answer = await listen(prepared, activity, live);
 	return {ok: answer.outcome === 'ok', message: answer.errors.map(error => error.message).join(' ')};
 }
 

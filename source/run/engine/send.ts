@@ -5,10 +5,11 @@ import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import {itemPropertiesNamed, parametersNamed} from '../../runbook/script/names.js';
 import type {EvidenceBody, Session, SessionRequest} from '../../session/contract.js';
 import {Failure, exitCode} from '../../failure.js';
-import {activityOf, showEvent, waitVisibly} from './activity.js';
-import {accept, emptyAnswer, evidenceOf, type Answer} from './answer.js';
+import {activityOf, waitVisibly} from './activity.js';
+import {evidenceOf, type Answer} from './answer.js';
 import {connected, guard} from './connect.js';
 import type {Asks} from './contract.js';
+import {listen} from './listen.js';
 import type {LiveRun} from './live-run.js';
 import {troubleOf} from './trouble.js';
 
@@ -123,30 +124,13 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 		throw error;
 	}
 
-	const onAbort = () => {
-		prepared.cancel();
-	};
-
-	live.abort?.signal.addEventListener('abort', onAbort);
-	const answer = emptyAnswer();
-	try {
-		for await (const event of prepared.send()) {
-			accept(answer, event);
-			showEvent(activity, event);
-			live.changedSoon();
-			if (event.type !== 'secret') {
-				continue;
-			}
-
-			const {name, value} = event;
+	const answer = await listen(prepared, activity, live, async event => {
+		if (event.type === 'secret') {
+			const {name, item: forItem, value} = event;
 			const title = live.runbook.runbook.parameters[name]?.title ?? name;
-			const isKept = await asks.ask<'generated-secret'>({kind: 'generated-secret', name, title, item: event.item, value});
-			prepared.keepSecret(isKept === true);
+			prepared.keepSecret(await asks.ask<'generated-secret'>({kind: 'generated-secret', name, title, item: forItem, value}) === true);
 		}
-	} finally {
-		live.abort?.signal.removeEventListener('abort', onAbort);
-	}
-
+	});
 	if (!answer.sessionAlive) {
 		live.pool.lost(part.session);
 	}

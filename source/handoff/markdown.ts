@@ -37,7 +37,7 @@ function heading({title, rehearsal}: Handoff): string[] {
 }
 
 function facts({run, tenant, params, secrets, runbook, startedAt, writtenAt}: Handoff): string[] {
-	const named = Object.entries(params).map(([name, value]) => `${escaped(name)} ${code(typeof value === 'string' ? value : JSON.stringify(value))}`);
+	const named = Object.entries(params).filter(([, value]) => value !== null).map(([name, value]) => `${escaped(name)} ${code(typeof value === 'string' ? value : JSON.stringify(value))}`);
 	return [
 		`- Run ${code(run)}, started ${moment(startedAt)}; this was written ${moment(writtenAt)}.`,
 		tenant === null

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {RunStatus} from '../../source/run/status.js';
+import {child} from './child.js';
+import {program} from './program.js';
+
+/** A module, as an address, that is loaded before the program. */
+const before = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`;
+
+const pretendNode = (version: string): string => before(`
+	Object.defineProperty(process, 'versions', {value: {...process.versions, node: '${version}'}});
+`);
+
+/** Whoever imports one of these dies of it. */
+const forbid = (...names: string[]): string => before(`
+	import {registerHooks} from 'node:module';
+	const names = ${JSON.stringify(names)};
+	registerHooks({resolve(name, context, next) {
+		if (names.some(one => name === one || name.startsWith(one + '/'))) {
+			throw new Error('The program imported ' + name);
+		}
+
+		return next(name, context);
+	}});
+`);
+
+const screens = ['ink', 'react', '@inkjs/ui', 'ink-select-input'];
+const runbooks = ['yaml', 'zod', '@bufbuild/cel', 'web-tree-sitter'];
+const everything = [...screens, ...runbooks, 'commander', 'conf', 'execa'];
+
+test('on a Node that is too old one sentence says what to do, and nothing else was imported', async t => {
+	const {home} = await program(t);
+	const {exitCode, stdout, stderr} = await child(home, ['runs'], {imports: [pretendNode('20.19.4'), forbid(...everything)]});
+	assert.equal(exitCode, 2);
+	assert.equal(stdout, '');
+	assert.match(stderr, /^Handrail needs Node 22 or newer and this is Node 20\.19\.4: .+npm start.+\.$/);
+});
+
+test('Node 22 will do', async t => {
+	const {home} = await program(t);
+	const {exitCode} = await child(home, ['--version'], {imports: [pretendNode('22.0.0')]});
+	assert.equal(exitCode, 0);
+});
+
+test('--version and --help read neither runbooks nor settings, nor load a screen', async t => {
+	const {home} = await program(t);
+	const imports = [forbid(...screens, ...runbooks, 'conf', 'execa')];
+	const version = await child(home, ['--version'], {imports});
+	assert.match(version.stdout, /^\d+\.\d+\.\d+$/);
+	const help = await child(home, ['--help'], {imports});
+	assert.equal(help.exitCode, 0);
+	assert.match(help.stdout, /start .+\n(?:.+\n)*.+settings/);
+});
+
+test('the status and the list of runs come from the last fold: no YAML, no expressions, no schema', async t => {
+	const handrail = await program(t);
+	const {run} = await handrail.json<RunStatus>(0, 'rehearse', 'tenant-exceeded-threshold');
+	const imports = [forbid(...screens, ...runbooks, 'conf', 'execa')];
+	const status = await child(handrail.home, ['status', '--json'], {imports});
+	assert.equal((JSON.parse(status.stdout) as RunStatus).run, run, status.stderr);
+	const runs = await child(handrail.home, ['runs', '--json'], {imports});
+	assert.deepEqual((JSON.parse(runs.stdout) as RunStatus[]).map(line => line.run), [run]);
+});
+
+test('no command without a screen loads one', async t => {
+	const handrail = await program(t);
+	const {run} = await handrail.json<RunStatus>(0, 'rehearse', 'tenant-exceeded-threshold');
+	const imports = [forbid(...screens)];
+	for (const argv of [['handoff', run], ['resume', run, '--json']]) {
+		const {exitCode, stderr} = await child(handrail.home, argv, {imports}); // eslint-disable-line no-await-in-loop -- one after the other
+		assert.equal(exitCode, 0, `${argv.join(' ')}: ${stderr}`);
+	}
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {inertJson} from '../../source/commands/json.js';
+
+const unseen: Array<[string, string]> = [
+	['a control that moves the cursor', '\u001B[2J'],
+	['a C1 control', '\u009B2J'],
+	['delete', '\u007F'],
+	['a bidi override', '\u202Egnp.exe'],
+	['a bidi isolate', '\u2066x\u2069'],
+	['a zero-width space', 'a\u200Bb'],
+	['a soft hyphen', 'a\u00ADb'],
+	['a line separator', 'a\u2028b'],
+	['tag characters', 'a\u{E0041}\u{E007F}b'],
+	['a variation selector', '\u2764\uFE0F'],
+	['a lone half of a character', 'a\uD800b'],
+	['line ends and tabs', 'a\r\n\tb'],
+];
+
+for (const [what, text] of unseen) {
+	test(`${what} is printed as an escape and read back exactly`, () => {
+		const printed = inertJson({[text]: [text]});
+		assert.deepEqual(JSON.parse(printed), {[text]: [text]});
+		assert.match(printed.replaceAll(/[\n\t]/g, ''), /^[\u0020-\u007E\u2764]*$/);
+	});
+}
+
+test('what can be seen is printed as it is', () => {
+	assert.equal(inertJson('Zoë 李 🙂'), '"Zoë 李 🙂"');
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {marked} from 'marked';
+import {composeHandoff, type HandoffSource} from '../../source/handoff/compose.js';
+import {handoffMarkdown} from '../../source/handoff/markdown.js';
+import {smallRunbook} from '../run/small-runbook.js';
+import {dana, sam, statusOf, type Teller} from '../run/story.js';
+
+const writtenAt = '2026-11-22T09:03:00+01:00';
+
+function sourceOf(...tellers: Teller[]): HandoffSource {
+	return {
+		status: statusOf(...tellers),
+		runbook: smallRunbook,
+		params: {tenant: 'contoso.onmicrosoft.com', optional: null},
+		events: tellers.flatMap(({events}) => events),
+		checks: {'disable/k1': {ok: true, result: [{Enabled: false}], message: 'Enabled is false.', at: '2026-11-22T03:00:09+00:00'}},
+	};
+}
+
+/** Two connectors chosen; the first is disabled and checked, the second was sent and never answered. */
+function interrupted(): Teller {
+	const teller = dana();
+	teller.tell('tenant-bound', {tenant: '3750b40b', domain: 'contoso.onmicrosoft.com', account: 'dana@contoso'});
+	teller.read('connectors');
+	teller.choose('k1', 'k2');
+	teller.change({step: 'disable', item: 'k1'});
+	teller.send({step: 'disable', item: 'k2'});
+	return teller;
+}
+
+/** The document up to its checklist. */
+const beginning = (markdown: string): string => markdown.slice(0, markdown.indexOf('\n## '));
+
+test('it begins with where the run stands, what is next, who owns it and what must not be done again', () => {
+	const start = beginning(handoffMarkdown(sourceOf(interrupted()), writtenAt));
+	assert.match(start, /^# Hand-off: A small outage\n/);
+	assert.match(start, /The run is open: 1 of 11 steps is done, 1 unknown\. Next: \*\*Disable them\*\* \(disable\)/);
+	assert.match(start, /name of aaaaaaaaaa owns it; the last entry is from 22 Nov 2026 03:00:\d\d UTC\./);
+	assert.match(start, /\*\*Outcome unknown, check before anything else:\*\* Disable them \(connector k2\)\./);
+	assert.match(start, /\*\*Done, not to be done again:\*\* Disable them \(connector k1\)\./);
+	assert.match(start, /Bound to `contoso\.onmicrosoft\.com` \(tenant `3750b40b`\), as `dana@contoso`\./);
+	assert.match(start, /Parameters: tenant `contoso\.onmicrosoft\.com`\.\n/, 'what was not given is not listed');
+});
+
+test('the checklist says who, when, what was chosen, what the check said and what can be undone', () => {
+	const markdown = handoffMarkdown(sourceOf(interrupted()), writtenAt);
+	assert.match(markdown, /- \[x\] \*\*Find the connectors\*\* \(connectors\): done\n {2}- name of aaaaaaaaaa, 22 Nov 2026/);
+	assert.match(markdown, /Chosen by name of aaaaaaaaaa, .+: connector k1 \(`k1`\), connector k2 \(`k2`\)/);
+	assert.match(markdown, /- \[ \] \*\*Disable them\*\* \(disable, change\): \*\*unknown\*\*/);
+	assert.match(markdown, / {2}- connector k1 \(`k1`\): done\n(?: {4}- .+\n)*? {4}- Check holds, .+: Enabled is false\.\n/);
+	assert.match(markdown, / {2}- connector k2 \(`k2`\): \*\*unknown\*\*/);
+	assert.match(markdown, /Can be undone: `handrail undo r disable`/);
+	assert.match(markdown, /\| disable, connector k1 \| run, attempt \d: ok, \d+ rows? \| .+ \| `e{64}` \|/);
+	assert.match(markdown, /- name of aaaaaaaaaa \(`aaaaaaaaaa`\), 9 events, head `.+`/);
+});
+
+test('waiting says on whom, since when, for how long, and when to chase', () => {
+	const teller = dana();
+	teller.tell('waiting', {step: 'unblocked', for: 'Microsoft Support', next: '2026-11-22T10:00:00+01:00'});
+	const start = beginning(handoffMarkdown(sourceOf(teller), writtenAt));
+	assert.match(start, /\*\*Waiting\*\* on Microsoft Support \(Wait until mail flows\) since 22 Nov 2026 03:00:02 UTC, 5 h 2 min when this was written\. Chase at 22 Nov 2026 10:00:00 \+01:00 \(09:00:00 UTC\)\./);
+});
+
+test('skips keep their reasons, records their values, notes their authors', () => {
+	const teller = dana();
+	teller.mark('note-it', 'skipped');
+	teller.tell('recorded', {step: 'case', name: 'ticket', value: '4419'});
+	teller.tell('noted', {step: 'case', text: 'She calls back.\nAt nine.'});
+	teller.tell('noted', {text: 'The duty manager knows.'});
+	const markdown = handoffMarkdown(sourceOf(teller), writtenAt);
+	assert.match(markdown, /\*\*Tell the colleagues\*\* \(note-it\): skipped\n {2}- .+\n {2}- Reason: because\n/);
+	assert.match(markdown, /Recorded ticket: `4419`/);
+	assert.match(markdown, /Note by name of aaaaaaaaaa, .+: She calls back\.\\\n {4}At nine\.\n/);
+	assert.match(markdown, /## Notes\n\n- name of aaaaaaaaaa, .+: The duty manager knows\.\n/);
+});
+
+test('an undone step says so and is no longer among what must not be done again', () => {
+	const teller = interrupted();
+	teller.tell('answered', {step: 'disable', item: 'k2', part: 'run', attempt: 3, outcome: 'failed', evidence: null, rows: 0, errors: [], ms: 1});
+	teller.send({step: 'disable', item: 'k1', part: 'undo'});
+	teller.answer({step: 'disable', item: 'k1', part: 'undo'});
+	teller.verify({step: 'disable', item: 'k1'}, true, 'undo');
+	const markdown = handoffMarkdown(sourceOf(teller), writtenAt);
+	assert.match(markdown, /Undone by name of aaaaaaaaaa/);
+	assert.match(markdown, /Check of the undo holds/);
+	assert.doesNotMatch(beginning(markdown), /not to be done again/);
+});
+
+test('two responders who had not seen each other are shown with what each says', () => {
+	const first = dana();
+	const second = sam(first);
+	first.mark('note-it', 'done');
+	second.mark('note-it', 'failed');
+	const markdown = handoffMarkdown(sourceOf(first, second), writtenAt);
+	assert.match(markdown, /\*\*Disagreement:\*\* name of aaaaaaaaaa says done/);
+	assert.match(markdown, /\*\*Disagreement:\*\* name of bbbbbbbbbb says failed/);
+	assert.equal(markdown.match(/, head `/g)!.length, 2);
+});
+
+test('a rehearsal is marked in its title and its first line', () => {
+	const source = sourceOf(dana());
+	const markdown = handoffMarkdown({...source, status: {...source.status, rehearsal: true}}, writtenAt);
+	assert.match(markdown, /^# Hand-off: .+ \(REHEARSAL\)\n\n> \*\*REHEARSAL\.\*\*/);
+	assert.doesNotMatch(handoffMarkdown(source, writtenAt), /REHEARSAL/);
+});
+
+test('nothing that an intruder or a colleague wrote becomes markup', async () => {
+	const bad = '<img src=x onerror=alert(1)> [x](https://evil.example) **loud** | https://evil.example\n# head\n- item';
+	const teller = dana();
+	teller.tell('chosen', {step: 'connectors', list: 'rogue', keys: [`k\`${bad}`], rows: [{Guid: 'k', Name: bad}]});
+	teller.tell('noted', {step: 'case', text: bad});
+	teller.tell('recorded', {step: 'case', name: 'ticket', value: bad});
+	teller.tell('marked', {step: 'note-it', status: 'skipped', reason: bad});
+	teller.send({step: 'disable', item: `k\`${bad}`});
+	teller.tell('answered', {step: 'disable', item: `k\`${bad}`, part: 'run', attempt: 1, outcome: 'failed', evidence: 'e'.repeat(64), rows: 0, errors: [{kind: 'terminating', message: bad, id: '', line: 0, column: 0}], ms: 1});
+	const html = await marked.parse(handoffMarkdown(sourceOf(teller), writtenAt), {gfm: true});
+	assert.doesNotMatch(html, /<(?:img|a|script)\b/);
+	assert.equal(html.includes('<strong>loud</strong>'), false);
+	assert.equal([...html.matchAll(/<h[1-6]/g)].length, 5, 'its own title, two phases, evidence and journals');
+});
+
+test('as data it is versioned, and holds what the Markdown says', () => {
+	const handoff = composeHandoff(sourceOf(interrupted()), writtenAt);
+	assert.equal(handoff['handrail-handoff'], 1);
+	assert.deepEqual(handoff.notAgain.map(({step, item, why}) => [step, item, why]), [['disable', 'k1', 'done'], ['disable', 'k2', 'unknown']]);
+	assert.deepEqual(handoff.phases.map(({title, steps}) => [title, steps.length]), [['Contain', 4], ['Recover', 7]]);
+	assert.deepEqual(handoff.next, {step: 'disable', title: 'Disable them', blocked: null});
+	assert.deepEqual(JSON.parse(JSON.stringify(handoff)), handoff, 'nothing in it is lost as JSON');
+});

@@ -25,6 +25,13 @@ const screenOptions = ({stdin = process.stdin, stdout = process.stdout}: ScreenS
 	...(onRender && {onRender}),
 });
 
+/** Ends the echo before anything is drawn. Ink does it only after its first frame, and a key pressed in between would scroll that frame away. */
+const endEcho = ({stdin = process.stdin}: ScreenStreams): void => {
+	if (stdin.isTTY) {
+		stdin.setRawMode(true);
+	}
+};
+
 const sizeOf = ({stdout = process.stdout}: ScreenStreams) => () => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 
 /** Opens a run on the screen until the person leaves. The engine stays open: closing it is left to whoever opened it. */
@@ -45,6 +52,7 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	});
 
 	let committed = 0;
+	endEcho(options);
 	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}>
 		<RunApp
 			engine={engine}
@@ -77,6 +85,7 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...world, now: now(), size: size()}),
 		perform: picked.resolve,
 	});
+	endEcho(options);
 	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}><PickerApp store={store} world={world} now={now}/></ColourContext>, screenOptions(options));
 	try {
 		return await Promise.race([picked.promise, instance.waitUntilExit().then((): PickerEffect => ({kind: 'picked', result: {kind: 'quit'}}))]);

@@ -27,6 +27,10 @@ export type Door = {
 /** The door of this process. */
 export function openDoor(): Door {
 	let exit: ExitCode = exitCode.done;
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on('error', leaveQuietly);
+	}
+
 	return {
 		write(text) {
 			process.stdout.write(text);
@@ -46,4 +50,11 @@ export function openDoor(): Door {
 			return exit;
 		},
 	};
+}
+
+/** Whoever read the output may have had enough of it (`handrail runs | head`): that is no defect. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+	if (error.code !== 'EPIPE') {
+		throw error;
+	}
 }

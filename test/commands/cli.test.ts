@@ -71,3 +71,22 @@ test('no command without a screen loads one', async t => {
 		assert.equal(exitCode, 0, `${argv.join(' ')}: ${stderr}`);
 	}
 });
+
+test('a reader that goes away is no defect', async t => {
+	const {home} = await program(t);
+	const reading = child(home, ['--help']);
+	reading.stdout.destroy();
+	const {exitCode, stderr} = await reading;
+	assert.deepEqual([exitCode, stderr], [0, '']);
+});
+
+test('a defect is said as one, with where the record is, and is exit 1', async t => {
+	const {home, run} = await program(t, {now() {
+		throw new TypeError('the clock is broken');
+	}});
+	const {exit, stdout, stderr} = await run('rehearse', 'tenant-exceeded-threshold', '--json');
+	assert.equal(exit, 1);
+	assert.equal(stdout, '');
+	assert.ok(stderr.startsWith(`Handrail met something that it did not expect and stopped: this is a defect. Every acknowledged step is kept in ${home}/runs.`));
+	assert.match(stderr, /TypeError: the clock is broken/);
+});

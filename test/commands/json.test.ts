@@ -10,6 +10,7 @@ const unseen: Array<[string, string]> = [
 	['a bidi isolate', '\u2066x\u2069'],
 	['a zero-width space', 'a\u200Bb'],
 	['a soft hyphen', 'a\u00ADb'],
+	['an interlinear annotation', 'a\uFFF9b\uFFFAc\uFFFB'],
 	['a line separator', 'a\u2028b'],
 	['tag characters', 'a\u{E0041}\u{E007F}b'],
 	['a variation selector', '\u2764\uFE0F'],

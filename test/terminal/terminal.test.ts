@@ -76,7 +76,7 @@ test('a program has nothing of the machine but the PATH, and no CI', async (t: T
 	t.assert.ok(!names.includes('CI'));
 });
 
-// eslint-disable-next-line node-test/no-skip-test -- the search reads /proc, which no other system has
+// The search reads /proc, which no other system has.
 test('what is left running in a place is found by it', {skip: process.platform !== 'linux' && 'needs /proc'}, async (t: TestContext) => {
 	const {place, terminal} = await shell(t, 'sleep 1000 & echo "sleeps as $!"; exec cat');
 	await terminal.sees(/sleeps as \d+/v);

@@ -20,6 +20,8 @@ A person at a terminal: reads the screen, presses keys. It never sleeps: it look
 */
 export class Terminal {
 	readonly emulator: Emulator;
+	/** All that the program wrote, byte for byte. */
+	written = '';
 	readonly #pty: IPty;
 	readonly #exit: Promise<Exit>;
 	#exited: Exit | undefined;
@@ -32,6 +34,7 @@ export class Terminal {
 		this.emulator = new Emulator({columns, rows});
 		this.#pty = pty.spawn(command, [...args], {name: 'xterm-256color', cols: columns, rows, cwd: folder, env: {...place.environment, ...env}});
 		this.#pty.onData(data => {
+			this.written += data;
 			void this.emulator.write(data);
 		});
 		// What a terminal answers by itself, such as where the cursor is.

@@ -1,0 +1,114 @@
+import {test, type TestContext} from 'node:test';
+import {placeFor, processesIn} from '../terminal/place.js';
+import type {KeyName} from '../terminal/keys.js';
+import {bounce, endOfTheWalk, standing} from './end-of-the-walk.js';
+import {open} from './handrail.js';
+
+test('the rehearsal is walked from its first step to the end by the keyboard alone', async (t: TestContext) => {
+	const place = await placeFor(t);
+	const dana = open(t, place, ['rehearse', 'tenant-exceeded-threshold', '--as', 'Dana Reyes']);
+	const press = async (keys: KeyName[], ...seen: Array<string | RegExp>) => {
+		dana.press(...keys);
+		await dana.sees(...seen);
+	};
+
+	const type = async (text: string, ...seen: Array<string | RegExp>) => {
+		dana.type(text);
+		await press(['enter'], ...seen);
+	};
+
+	const enter: KeyName[] = ['enter'];
+
+	// Triage.
+	await dana.sees('REHEARSAL', '❯ ● Read the bounce', '0/22');
+	await press(enter, 'The bounce\'s line with the code', 'enter record it');
+	await type(bounce, 'The first bounce, in UTC');
+	await type('2026-11-21 22:31', '❯ Done');
+	await press(enter, '❯ ● Is the audit log on?', 'enter run');
+	await press(enter, 'Sign in: Exchange Online', '❯ browser');
+	await press(['j'], '❯ device');
+	await press(enter, 'Is this the tenant?', 'contoso.onmicrosoft.com', 'dana@contoso.onmicrosoft.com', 'y this tenant');
+	await press(['y'], 'Is the audit log on?: done, 1 row.');
+	await press(enter, '❯ ● Keep the message trace', 'enter run');
+	await press(enter, 'Keep the message trace: done, 14 rows.');
+
+	// Contain.
+	await press(enter, '❯ ● Find the inbound', 'enter run');
+	await press(enter, '12 rows. The choice is still to be made.', 'enter choose rows');
+	await press(enter, 'enter accept none');
+	await press([...'jjjjjjj', 'space', 'j', 'j', 'space'], '[x] ! Relay-EU-02', '[ ] ! Scan to mail HQ', '[x] ! smtp-bulk-7', 'enter accept 2');
+	await press(enter, '❯ ● Disable them', 'enter see what it will do');
+	await press(enter, 'For each of 2 connectors', 'enter run on both');
+	await press(enter, 'Disable them: 2 of 2 done.');
+	await press(enter, '❯ ● Who made them?', 'enter run');
+	await press(enter, 'Who made them?: done, 6 rows.');
+	await press(enter, '❯ ● How did they get in?', 'enter answer');
+	await press(enter, '❯ An administrator\'s account was used', 'enter answer with this');
+	await press(enter, '❯ ● Remove them', 'enter see what it destroys');
+	await press(enter, 'First, what it is now is kept.', 'Remove them: Relay-EU-02', 'enter keep it');
+	await press(enter, '▲ DESTROYS', 'Type Relay-EU-02', 'Kept: its full settings', '1 more follows');
+	await type('Relay-EU-02', 'Remove them: 1 of 2 done.', 'First, what it is now is kept.', 'Remove them: smtp-bulk-7');
+	await press(enter, 'Type smtp-bulk-7');
+	await type('smtp-bulk-7', 'Remove them: 2 of 2 done.');
+
+	// Accounts.
+	await press(enter, '❯ ● Find the accounts', 'enter run');
+	await press(enter, 'Sign in: Microsoft Graph', '❯ browser');
+	await press(enter, '2 rows. The choice is still to be made.', 'enter choose rows');
+	await press(enter, 'enter accept none');
+	await press(['j', 'space'], '[ ]   dana@', '[x] ! svc-backup', 'enter accept 1');
+	await press(enter, '❯ ● Block their sign-in', 'enter see what it will do');
+	await press(enter, 'svc-backup@contoso.com', 'enter run on this one');
+	await press(enter, 'Block their sign-in: 1 of 1 done.');
+	await press(enter, '❯ ● List the administrators', 'enter run');
+	await press(enter, '9 rows. The choice is still to be made.', 'enter choose rows');
+	await press(enter, 'enter accept none');
+	await press(['j', 'space', 'j', 'j', 'space', 'j', 'space'], '[x]   AlexW@', '[ ]   breakglass', '[x]   AdeleV@', '[x]   svc-backup', 'enter accept 3');
+	await press(enter, '❯ ● Reset their passw', 'enter see what it will do');
+	await press(enter, 'enter run on all 3');
+	for (const name of ['AlexW', 'AdeleV', 'svc-backup']) {
+		/* eslint-disable no-await-in-loop -- one new password after the other, each shown only once nobody else looks */
+		await press(name === 'AlexW' ? enter : ['y'], `new passwords · ${name}@contoso.com`, 'Is this screen being shared', 'nobody else sees it');
+		await press(['n'], 'It is shown once, and kept nowhere', 'y it is kept');
+		/* eslint-enable no-await-in-loop -- the walk goes on */
+	}
+
+	await press(['y'], 'Reset their passwords: 3 of 3 done.');
+	await press(enter, '❯ ● End their sessions', 'enter see what it will do');
+	await press(enter, 'enter run on all 3');
+	await press(enter, 'End their sessions: 3 of 3 done.');
+	await press(enter, '❯ ● Reset the rest by hand', 'enter record');
+	await press(enter, 'The accounts that you reset by hand', 'enter record it');
+	await press(enter, '❯ Done');
+	await press(enter, '❯ ● Which administrators have', 'enter run');
+
+	// MFA.
+	await press(enter, 'Which administrators have no second factor?: done, 6 rows.');
+	await press(enter, '❯ ● Are security defaults on?', 'enter run');
+	await press(enter, 'Are security defaults on?: done, 1 row.');
+	await press(enter, '❯ ● How is the second factor', 'enter answer');
+	await press(enter, '❯ Turn on security defaults', 'enter answer with this');
+	await press(enter, '❯ ● Turn on security', 'enter see what it will do');
+	await press(enter, 'enter run it');
+	await press(enter, 'Turn on security defaults: done');
+
+	// Support.
+	await press(enter, '❯ ● Have Microsoft lift', 'enter record');
+	await press(enter, 'Ticket number', 'enter record it');
+	await type('4419-8810-2231', 'What the agent promised');
+	await press(enter, '❯ Done');
+	await press(enter, '❯ ● Wait until mail flows', 'enter start waiting');
+	await press(enter, '❯ ◷ Wait until mail flows', 'waiting for Microsoft Support', 'enter recheck');
+	await press(enter, 'Wait until mail flows: done.');
+	await press(enter, '❯ ● Put things right', 'enter mark');
+	await press(enter, '❯ Done');
+	await press(enter, 'Put things right: marked done.', 'enter finish');
+	await press(enter, 'Is the run over?', '❯ Finish the run');
+	await press(enter, 'This run is finished.', '21 done');
+	dana.press('q');
+	t.assert.deepStrictEqual(await dana.exits(), {code: 0, signal: undefined});
+	t.assert.match(dana.emulator.transcript(), /The run is finished\.\nTo come back: handrail resume \S+$/v);
+
+	t.assert.deepStrictEqual(await standing(place), endOfTheWalk);
+	t.assert.deepStrictEqual(await processesIn(place), [], 'no process is left behind');
+});

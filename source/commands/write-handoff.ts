@@ -9,12 +9,17 @@ import type {Door} from './door.js';
 import {inertJson, printJson} from './json.js';
 import {lookAtRun} from './look-at-run.js';
 
-/** Writes the hand-off of a run to standard output, or to a file; with `--json` and a file, standard output says where it is. */
+/** Writes the hand-off of a run to standard output, or to a file; with `--json` standard output holds one JSON value: the hand-off itself, its Markdown as text, or where the file is. */
 export async function writeHandoff(door: Door, run: string, {format, file, json}: {format: 'md' | 'json'; file: string | undefined; json: boolean}): Promise<void> {
 	const source = await lookAtRun(door, run);
 	const text = handoffText(source, format, door.now());
 	if (file === undefined) {
-		door.write(text);
+		if (json && format === 'md') {
+			printJson(door, {run: source.status.run, format, text});
+		} else {
+			door.write(text);
+		}
+
 		return;
 	}
 

@@ -65,6 +65,7 @@ test('a hand-off is Markdown on standard output, data with --json, and a whole f
 	assert.match(markdown.stdout, /^# Hand-off: .+ \(REHEARSAL\)\n/);
 	const data = await handrail.json<Handoff>(0, 'handoff', run);
 	assert.deepEqual([data['handrail-handoff'], data.run], [1, run]);
+	assert.match((await handrail.json<{text: string}>(0, 'handoff', run, '--format', 'md')).text, /^# Hand-off/);
 
 	const file = path.join(handrail.folder, 'ticket.md');
 	assert.match((await handrail.run('handoff', run, '-o', file)).stdout, /ticket\.md/);

@@ -81,6 +81,6 @@ test('a folder that the design does not know is told', (t: TestContext) => {
 });
 
 test('a file that is too long, or named after nothing, is told', (t: TestContext) => {
-	t.assert.deepStrictEqual(checkShapes(new Map([['ui/long.ts', 'x\n'.repeat(301)], ['ui/right.ts', 'x\n'.repeat(300)]])), ['ui/long.ts has 301 lines; more than 300 have more than one subject.']);
+	t.assert.deepStrictEqual(checkShapes(new Map([['ui/long.ts', 'x\n'.repeat(301)], ['ui/right.ts', 'x\n'.repeat(300)], ['ui/many.test.ts', 'x\n'.repeat(400)]])), ['ui/long.ts has 301 lines; more than 300 have more than one subject.']);
 	t.assert.deepStrictEqual(checkShapes(new Map([['ui/helpers/a.ts', ''], ['run/utils.test.ts', '']])), ['ui/helpers/a.ts: helpers says nothing of what is in it.', 'run/utils.test.ts: utils.test.ts says nothing of what is in it.']);
 });

@@ -12,7 +12,7 @@ const readLock = async (): Promise<Record<string, Locked>> => {
 test('every optional dependency of every package is locked, or npm ci refuses on a fresh clone', async () => {
 	const packages = await readLock();
 	const holes = Object.entries(packages).flatMap(([place, {optionalDependencies = {}}]) => Object.keys(optionalDependencies)
-		.filter(name => !(`${place}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages)));
+		.filter(name => !Object.hasOwn(packages, `${place}/node_modules/${name}`) && !Object.hasOwn(packages, `node_modules/${name}`)));
 	assert.deepEqual(holes, []);
 });
 

@@ -70,12 +70,17 @@ const sitDown = <Result>(t: TestContext, size: Size, open: (streams: {stdin: Nod
 	};
 
 	t.after(async () => {
-		// Leaves from wherever the test ended: closes what is open, then goes.
-		for (let press = 0; press < 6; press++) {
+		// Leaves from wherever the test ended: whenever something has changed Ctrl-C is pressed again, until the app is gone.
+		const end = emulator.onChange(() => {
 			stdin.push('\u0003');
-		}
-
+		});
+		stdin.push('\u0003');
+		const limit = setTimeout(() => {
+			throw new Error(`It does not leave. This is on the screen:\n${screen().join('\n')}`);
+		}, patience);
 		await left;
+		clearTimeout(limit);
+		end();
 		t.assert.strictEqual(emulator.overflows, 0, 'a frame was taller than the terminal');
 	});
 

@@ -27,10 +27,11 @@ export type FrameProperties = {
 	readonly banners?: readonly Line[];
 	readonly rules?: {top: Line; bottom: Line};
 	/**
-	Exactly `rows - 5 - banners` lines high.
+	Exactly `rows - 4` lines high, less the banners and the message.
 	*/
 	readonly children: ReactNode;
-	readonly message: Line;
+	/** At least one line. */
+	readonly message: readonly Line[];
 	readonly help: Line;
 };
 
@@ -42,10 +43,10 @@ export const Frame = ({size, header, banners = [], rules, children, message, hel
 	return (
 		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
 			<Lines lines={[padLine(header, columns), ...banners.map(each => padLine(each, columns)), rules?.top ?? ruleLine(columns)]} width={columns}/>
-			<Box flexDirection='row' flexShrink={0} width={columns} height={Math.max(1, rows - 5 - banners.length)} overflow='hidden'>
+			<Box flexDirection='row' flexShrink={0} width={columns} height={Math.max(1, rows - 4 - banners.length - message.length)} overflow='hidden'>
 				{children}
 			</Box>
-			<Lines lines={[rules?.bottom ?? ruleLine(columns), cutLine([span(' '), ...message], columns), cutLine([span(' '), ...help], columns)]} width={columns} height={3}/>
+			<Lines lines={[rules?.bottom ?? ruleLine(columns), ...[...message, help].map(each => cutLine([span(' '), ...each], columns))]} width={columns}/>
 		</Box>
 	);
 };

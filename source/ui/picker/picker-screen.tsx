@@ -65,7 +65,7 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 		<Frame
 			size={size}
 			header={[span(' '), ...spread([span('HANDRAIL', tone.strong)], [span(who, tone.faint)], width), span(' ')]}
-			message={messageLine(state, width)}
+			message={[messageLine(state, width)]}
 			help={helpLine(facts, width)}
 		>
 			<Box marginLeft={1} flexShrink={0}>

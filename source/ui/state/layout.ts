@@ -1,5 +1,5 @@
 import {clamp} from '../viewport.js';
-import {wrap, type Line} from '../lines.js';
+import {line, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
 import type {RunState} from './state.js';
@@ -17,8 +17,19 @@ export const bannerLines = ({snapshot}: World, width: number): Line[] => {
 	];
 };
 
-/** Lines between the rule under the header and the rule above the keys. */
-export const bodyHeight = (world: World, _state: RunState): number => Math.max(1, world.size.rows - 5 - bannerLines(world, world.size.columns).length);
+/** What the last key brought about, at most three lines; always at least one, so that the screen does not jump for a short one. */
+export const messageLines = (state: RunState, world: World): Line[] => {
+	const {message, busy} = state;
+	const {activity} = world.snapshot;
+	if (message) {
+		return wrap(inert(message.text), world.size.columns - 2, tone[message.tone]).slice(0, 3);
+	}
+
+	return [busy && activity && activity.step !== state.cursor ? line(`Working on another step: ${inert(activity.step)}`, tone.accent) : []];
+};
+
+/** Lines between the rule under the header and the rule above the message. */
+export const bodyHeight = (world: World, state: RunState): number => Math.max(1, world.size.rows - 4 - messageLines(state, world).length - bannerLines(world, world.size.columns).length);
 
 /** Columns of the list of steps where it stands beside the detail. */
 export const listWidth = ({size}: World): number => clamp(Math.floor(size.columns * 0.28), 32, 46);

@@ -56,6 +56,10 @@ const pressed = (before: RunState, world: World, press: Press): RunNext => {
 		return interrupt(state, dialog);
 	}
 
+	if (state.busy?.holds) {
+		return {state: before};
+	}
+
 	const facts = keyFacts(state, world);
 	const binding = bindingFor(facts.context, press.name);
 	const unseen = state.painted < state.shown;
@@ -78,7 +82,7 @@ const pressed = (before: RunState, world: World, press: Press): RunNext => {
 
 const pasted = (state: RunState, world: World, text: string): RunState => {
 	const dialog = state.dialogs.at(-1);
-	if (!dialog || dialogContext(dialog, world) !== 'text') {
+	if (state.busy?.holds || !dialog || dialogContext(dialog, world) !== 'text') {
 		return {...state, message: {text: 'There is nothing here to paste into.', tone: 'warning'}};
 	}
 

@@ -79,8 +79,8 @@ const settleBusy = (before: RunState, world: World, intent: Intent, result: Inte
 	let state: RunState = {
 		...before,
 		busy: undefined,
-		// A question that nobody waits for any more is gone.
-		dialogs: before.dialogs.filter(dialog => dialog.kind !== 'ask' && dialog.kind !== 'leave'),
+		// A question that nobody waits for any more is gone, and so is the dialog that was held.
+		dialogs: busy?.holds ? [] : before.dialogs.filter(dialog => dialog.kind !== 'ask' && dialog.kind !== 'leave'),
 		message: messageOf(result),
 	};
 	if (state.dialogs.length !== before.dialogs.length) {
@@ -97,7 +97,7 @@ const settleBusy = (before: RunState, world: World, intent: Intent, result: Inte
 	}
 
 	if (result.exit !== 0) {
-		return busy?.otherwise && busy.otherwise.kind !== 'unknown' ? withDialog(state, {...busy.otherwise, error: result.message}) : state;
+		return busy?.otherwise && busy.otherwise.kind !== 'unknown' ? withDialog({...state, message: undefined}, {...busy.otherwise, error: result.message}) : state;
 	}
 
 	const following = busy?.next && stillAsks(world, busy.next) ? busy.next : followUp(world, intent);

@@ -69,8 +69,8 @@ export const untouchedTable: TableState = {cursor: 0, offset: 0, chosen: undefin
 
 export type Message = {text: string; tone: Tone};
 
-/** An intent on its way, and what follows: a dialog if it ends well, a dialog with its message as the error if not. */
-export type Busy = {intent: Intent; next: Dialog | undefined; otherwise: Dialog | undefined};
+/** An intent on its way, and what follows: a dialog if it ends well, a dialog with its message as the error if not. `holds`: the dialog that led to it stays until then, and takes no keys. */
+export type Busy = {intent: Intent; next: Dialog | undefined; otherwise: Dialog | undefined; holds: boolean};
 
 /** The screen's own state: cursor, scroll, focus, dialogs. None of it is ever journalled. */
 export type RunState = {

@@ -32,6 +32,7 @@ test('a change is shown before it is sent; Enter in the same chunk does not send
 	run.paint();
 	run.press('enter');
 	assert.deepEqual(run.intents(), [{kind: 'run', step: 'disable', items: [keyOfRow(0), keyOfRow(2)]}]);
+	assert.equal(run.dialog(), undefined, 'what is sent is watched on the step itself');
 });
 
 test('"only the first" sends the first of several objects', () => {
@@ -351,4 +352,16 @@ test('an undo shows what it will do before it is sent', () => {
 	assert.deepEqual(run.intents(), []);
 	run.press('enter');
 	assert.deepEqual(run.intents(), [{kind: 'undo', step: 'disable'}]);
+});
+
+test('while a record is being kept its dialog stays, and what is typed meanwhile is no command', () => {
+	const run = atRun({snapshot: withSteps(snapshotOf(), {connectors: {status: 'done'}, disable: {status: 'done'}, remove: {status: 'done'}, cause: {status: 'done'}})});
+	run.press('enter');
+	run.type('4419');
+	run.chunk('enter', 's', 'q', '5');
+	assert.equal(run.dialog()?.kind, 'record');
+	assert.equal(editorText(run.dialog()!.editor), '4419');
+	assert.deepEqual(run.effects.map(({kind}) => kind), ['carry-out']);
+	run.settle();
+	assert.equal(run.dialog()?.kind, 'mark');
 });

@@ -13,8 +13,9 @@ import {linkOf, rowsOf, stepOf, type StepView, type World} from '../../state/wor
 const statusLines = (world: World, {state, resolved}: StepView, width: number): Line[] => {
 	const who = state.by === null ? '' : ` by ${inert(state.by.name)}`;
 	const when = state.at === null ? '' : ` ${formatWhen(state.at, world.now)}`;
-	const lines = wrap(`${statusGlyph[state.status]} ${statusWord[state.status]}${state.status === 'open' ? '' : when + who}${state.undone ? ' · undone' : ''}`, width, statusStyle[state.status], 2);
-	if (state.reason !== null && state.reason !== '') {
+	const lines = wrap(`${statusGlyph[state.status]} ${statusWord[state.status]}${state.status === 'open' || state.status === 'running' ? '' : when + who}${state.undone ? ' · undone' : ''}`, width, statusStyle[state.status], 2);
+	// While it runs, what was to be said of it before does not hold.
+	if (state.reason !== null && state.reason !== '' && state.status !== 'running') {
 		lines.push(...wrap(`  ${inert(state.reason)}`, width, {}, 2));
 	}
 

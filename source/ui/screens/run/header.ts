@@ -1,3 +1,4 @@
+import type {Tenant} from '../../../run/status.js';
 import {inert} from '../../../text/inert.js';
 import {formatAge, formatDurationShort} from '../../../text/time.js';
 import {cells, cutCells} from '../../../text/width.js';
@@ -30,6 +31,12 @@ const progressText = ({snapshot}: World): string => {
 
 export const isOver = ({snapshot}: World): boolean => snapshot.status.state === 'finished' || snapshot.status.state === 'abandoned';
 
+/** The account; where its domain is the tenant's own, as short as `dana@contoso`. */
+const accountText = ({account, domain}: Tenant): string => {
+	const [name, of] = account.split('@', 2);
+	return inert(of === domain ? `${name}@${domain.split('.', 1)[0]}` : account);
+};
+
 const elapsedText = (world: World): string => {
 	const {startedAt, at} = world.snapshot.status;
 	return formatDurationShort((isOver(world) ? Date.parse(at) : world.now) - Date.parse(startedAt));
@@ -38,7 +45,7 @@ const elapsedText = (world: World): string => {
 type Part = {at: number; spans: Span[]};
 
 /**
-The line that is always at the top. Whether it is real, whose tenant, whether it is saved and how far it is come before anything else; the title, the sessions, the account and the time follow as far as there is room.
+The line that is always at the top. Whether it is real, whose tenant, whether it is saved and how far it is come before anything else; the account, the title, the sessions and the time follow as far as there is room.
 */
 export const headerLine = (world: World, width: number): Line => {
 	const {status, saved} = world.snapshot;
@@ -66,17 +73,26 @@ export const headerLine = (world: World, width: number): Line => {
 		room -= lineWidth(cut) + 3;
 	};
 
-	const account = status.tenant?.account;
-	// With room to spare the title has first claim, but never at the cost of who is signed in where.
-	add(3, sessionSpans(world), 200);
-	const accountWidth = account === undefined ? 0 : cells(inert(account)) + 3;
-	add(0, [span(inert(status.title), tone.strong)], Math.max(12, Math.min(30, room - accountWidth)));
-	const withElapsed = room >= lineWidth([elapsed]) + 1;
-	room -= withElapsed ? lineWidth([elapsed]) : 0;
-	if (account !== undefined) {
-		add(2, [span(inert(account))], 8);
+	// Whose account comes before what the run is called; the sessions follow, unless one was lost.
+	const sessions = sessionSpans(world);
+	const lost = world.snapshot.sessions.some(session => session.state === 'lost');
+	if (status.tenant) {
+		add(2, [span(accountText(status.tenant))], 8);
 	}
 
+	if (lost) {
+		add(3, sessions, lineWidth(sessions));
+	}
+
+	const title = inert(status.title);
+	// Beside the sessions the title is cut before they are left out.
+	const besideSessions = room - 3 - lineWidth(sessions) - 3;
+	add(0, [span(besideSessions >= 16 ? cutCells(title, besideSessions) : title, tone.strong)], 8);
+	if (!lost) {
+		add(3, sessions, lineWidth(sessions));
+	}
+
+	const withElapsed = room >= lineWidth([elapsed]) + 1;
 	const left = parts.toSorted((one, other) => one.at - other.at).flatMap((part, index) => index === 0 ? part.spans : [part.at === 1 ? span('   ') : separator, ...part.spans]);
 	const end = [...right, ...(withElapsed ? [elapsed] : [])];
 	return [span(' '), ...left, span(' '.repeat(Math.max(1, width - 2 - lineWidth(left) - lineWidth(end)))), ...end, span(' ')];

@@ -26,7 +26,7 @@ export const itemLines = (state: RunState, world: World, id: string, width: numb
 		}
 
 		const check = world.snapshot.checks[subjectName(id, item.key)];
-		const said = item.reason ?? check?.message;
+		const said = item.status === 'running' ? undefined : (item.reason ?? check?.message);
 		const facts = [
 			item.status === 'open' ? undefined : item.status,
 			item.undone ? 'undone' : undefined,

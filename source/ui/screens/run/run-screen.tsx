@@ -9,8 +9,7 @@ import {keyFacts} from '../../keys/key-facts.js';
 import {line, span, type Line} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
 import {around} from '../../viewport.js';
-import {inert} from '../../../text/inert.js';
-import {bannerLines, bodyHeight, least, listWidth, paneWidth} from '../../state/layout.js';
+import {bannerLines, bodyHeight, least, listWidth, messageLines, paneWidth} from '../../state/layout.js';
 import type {RunState} from '../../state/state.js';
 import {isWide, type World} from '../../state/world.js';
 import {DetailPane} from './detail-pane.js';
@@ -40,19 +39,12 @@ const Pane = ({state, world, width, height}: PartProperties) => {
 		: <DetailPane state={state} world={world} width={width} height={height}/>;
 };
 
-/** The message line: what is being searched, else what the last key brought about. */
-const messageLine = (state: RunState, world: World): Line => {
+/** What is being searched, else what the last key brought about. */
+const underBody = (state: RunState, world: World): Line[] => {
 	const dialog = state.dialogs.at(-1);
-	if (dialog?.kind === 'search') {
-		return fieldLine(dialogPanel(dialog, world, world.size.columns, state).field!, world.size.columns - 2);
-	}
-
-	if (state.message) {
-		return line(inert(state.message.text), tone[state.message.tone]);
-	}
-
-	const {activity} = world.snapshot;
-	return state.busy && activity && activity.step !== state.cursor ? line(`Working on another step: ${activity.step}`, tone.accent) : [];
+	return dialog?.kind === 'search'
+		? [fieldLine(dialogPanel(dialog, world, world.size.columns, state).field!, world.size.columns - 2)]
+		: messageLines(state, world);
 };
 
 /** The run: steps beside the detail where there is room, else one of them. A dialog takes the place of the detail. */
@@ -73,7 +65,7 @@ export const RunScreen = ({state, world}: RunScreenProperties) => {
 			header={headerLine(world, size.columns)}
 			banners={bannerLines(world, size.columns)}
 			rules={{top: crossing(glyph.cross), bottom: crossing(glyph.crossUp)}}
-			message={messageLine(state, world)}
+			message={underBody(state, world)}
 			help={helpLine(keyFacts(state, world), size.columns - 2)}
 		>
 			{wide && <StepList state={state} world={world} width={left} height={height}/>}

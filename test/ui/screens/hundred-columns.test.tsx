@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import stringWidth from 'string-width';
+import {render} from 'ink-testing-library';
+import type {Snapshot} from '../../../source/run/engine/contract.js';
+import {RunScreen} from '../../../source/ui/screens/run/run-screen.js';
+import {opened, type DialogContent} from '../../../source/ui/state/state.js';
+import {atRun} from '../at-run.js';
+import {keyOfRow, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
+
+const hostile = '\u001B[2J\u202Eevil\u0007 日本語 '.repeat(20);
+
+/** A run in which everything that can be long is long and hostile. */
+const crowded = (): Snapshot => {
+	const base = withChosen(withConnectors(snapshotOf()), [keyOfRow(0), keyOfRow(2)]);
+	const steps = base.status.steps.map(step => ({...step, title: `${step.title} ${hostile}`, reason: hostile, items: step.items.map(item => ({...item, label: hostile}))}));
+	return {...base, status: {...base.status, title: hostile, steps, tenant: {tenant: 't', domain: hostile, account: hostile}}, findings: [hostile]};
+};
+
+const dialogs: DialogContent[] = [
+	{kind: 'before', step: 'disable', items: undefined, again: true},
+	{kind: 'destroy', step: 'remove', item: keyOfRow(0), rest: [keyOfRow(2)], again: false},
+	{kind: 'keep', step: 'remove', item: keyOfRow(0), rest: [], again: false},
+	{kind: 'undo', step: 'disable', item: undefined},
+	{kind: 'unknown', step: 'disable', item: keyOfRow(0)},
+	{kind: 'decide', step: 'cause'},
+	{kind: 'record', step: 'case', field: 'ticket', rest: []},
+	{kind: 'note', step: 'case'},
+	{kind: 'mark', step: 'disable', item: undefined},
+	{kind: 'reason', step: 'disable', item: keyOfRow(0), status: 'skipped'},
+	{kind: 'none', step: 'connectors'},
+	{kind: 'paste', step: 'disable', item: keyOfRow(0)},
+	{kind: 'finish'}, {kind: 'ending', abandon: true}, {kind: 'leave'}, {kind: 'help'}, {kind: 'ended'}, {kind: 'findings'},
+	{kind: 'why', step: 'connectors'}, {kind: 'detail', step: 'disable', row: undefined}, {kind: 'detail', step: 'connectors', row: 0},
+	{kind: 'handed', file: hostile},
+	{kind: 'search', step: 'connectors', rows: true, from: 'connectors'},
+	{kind: 'ask', id: 1, shown: false, question: {kind: 'way', session: 'exchange', title: hostile, ways: [{name: 'browser', script: hostile}, {name: 'device', script: hostile}]}},
+	{kind: 'ask', id: 1, shown: false, question: {kind: 'bind-tenant', session: 'exchange', found: {tenant: hostile, domain: hostile, account: hostile}, expected: 'contoso.onmicrosoft.com'}},
+	{kind: 'ask', id: 1, shown: false, question: {kind: 'account-changed', session: 'exchange', was: hostile, found: {tenant: null, domain: hostile, account: hostile}}},
+	{kind: 'ask', id: 1, shown: false, question: {kind: 'secret', name: 'password', title: hostile}},
+	{kind: 'ask', id: 1, shown: true, question: {kind: 'generated-secret', name: 'password', title: hostile, item: keyOfRow(0), value: 'Tr0ub4dor'}},
+	{kind: 'ask', id: 1, shown: false, question: {kind: 'still-running', step: 'disable', item: keyOfRow(0), process: {pid: 1, startedAt: '', bootId: '', host: hostile}, where: 'elsewhere'}},
+];
+
+/** The frame as ink-testing-library, whose terminal has 100 columns, sees it. */
+const frameOf = (snapshot: Snapshot, content: DialogContent | undefined, rows: number): string[] => {
+	const run = atRun({snapshot, size: {columns: 100, rows}});
+	const state = {...run.state(), dialogs: content ? [opened(content)] : []};
+	const {lastFrame, unmount} = render(<RunScreen state={state} world={run.world()}/>);
+	const lines = lastFrame()!.split('\n');
+	unmount();
+	return lines;
+};
+
+for (const content of [undefined, ...dialogs]) {
+	const name = content === undefined ? 'the step itself' : (content.kind === 'ask' ? `the question ${content.question.kind}` : `the dialog ${content.kind}`);
+	test(`${name} fills its terminal exactly, whatever foreign text holds`, () => {
+		for (const rows of [15, 24, 40]) {
+			const lines = frameOf(crowded(), content, rows);
+			assert.equal(lines.length, rows);
+			assert.ok(lines.every(line => stringWidth(line) <= 100));
+			assert.doesNotMatch(lines.join('\n'), /\u{202E}|\u{7}|\u{1B}\[2J/v);
+			assert.match(lines[0]!, /saved ✓/v);
+			assert.match(lines.at(-1)!, /esc back|all keys|enter|y /v);
+		}
+	});
+}
+
+test('a thousand steps and rows are sliced to the panes, the cursor in sight', () => {
+	const rows = Array.from({length: 1000}, (_, index) => ({Guid: `g${index}`, Name: `connector ${index}`}));
+	const run = atRun({snapshot: withSteps(withConnectors(snapshotOf(), rows), {}), size: {columns: 100, rows: 24}});
+	run.press(...Array.from({length: 500}, () => 'down'));
+	const {lastFrame, unmount} = render(<RunScreen state={run.state()} world={run.world()}/>);
+	assert.equal(lastFrame()!.split('\n').length, 24);
+	assert.match(lastFrame()!, /❯ \[ \] {3}connector 500/v);
+	unmount();
+});

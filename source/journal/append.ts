@@ -32,6 +32,7 @@ export class JournalWriter {
 	#head: Standing['head'];
 	#clock: number;
 	#open: DiskFile | undefined;
+	#closed = false;
 	#queue: Promise<unknown> = Promise.resolve();
 
 	constructor({disk, file, run, identity, now, standing}: {disk: Disk; file: string; run: string; identity: Identity; now: () => Date; standing: Standing}) {
@@ -79,9 +80,12 @@ export class JournalWriter {
 		return this.#inOrder(async () => this.#retry());
 	}
 
-	/** Waits for what is under way and closes the file. */
+	/** Waits for what is under way and closes the file. Nothing is written afterwards: the lock may be somebody else's by then. */
 	async close(): Promise<void> {
-		await this.#inOrder(async () => this.#closeFile());
+		await this.#inOrder(async () => {
+			this.#closed = true;
+			await this.#closeFile();
+		});
 	}
 
 	async #inOrder<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -91,6 +95,7 @@ export class JournalWriter {
 	}
 
 	async #append({kind, data}: NewEvent): Promise<RunEvent> {
+		this.#refuseClosed();
 		if (!this.#saved.ok) {
 			throw notSaved(this.#saved.message);
 		}
@@ -139,7 +144,14 @@ export class JournalWriter {
 		}
 	}
 
+	#refuseClosed(): void {
+		if (this.#closed) {
+			throw notSaved('NOT SAVED: the run was closed before it could be written.');
+		}
+	}
+
 	async #retry(): Promise<Saved> {
+		this.#refuseClosed();
 		const folder = path.dirname(this.#file);
 		const unique = randomBytes(4).toString('hex');
 		const fresh = `${this.#file}.new-${unique}`;

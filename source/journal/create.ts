@@ -82,6 +82,7 @@ export const createRun = async (home: string, options: NewRun): Promise<RunJourn
 	const aside = path.join(runs, `.new-${run}`);
 	try {
 		await disk.makeFolder(runs);
+		await disk.syncFolder(home);
 		await writeRun(disk, aside, run, identity, options);
 		await disk.rename(aside, folder);
 		await disk.syncFolder(runs);

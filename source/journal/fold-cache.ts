@@ -74,7 +74,10 @@ export const writeFold = async (folder: string, status: RunStatus): Promise<void
 	const temporary = `${fold}.${process.pid}`;
 	try {
 		const journals = await marksOf(folder);
-		if (journals) {
+		// An event may have been written since the status was folded: then the one after it keeps its own.
+		const isOf = journals && status.responders.length === Object.keys(journals).length
+			&& status.responders.every(({id, head}) => journals[id]?.head === head);
+		if (isOf) {
 			const kept: Kept = {version, journals, status};
 			await writeFile(temporary, JSON.stringify(kept), {mode: 0o600});
 			await rename(temporary, fold);

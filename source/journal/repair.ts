@@ -30,9 +30,14 @@ export const repairEnding = async (disk: Disk, {file, bytes, journal}: JournalFi
 	try {
 		await writeNewFile(disk, aside, torn);
 	} catch (error) {
-		// The name is made from the bytes: an earlier repair that was interrupted kept the same.
 		if (!hasCode(error, 'EEXIST')) {
 			throw error;
+		}
+
+		// The name is made from the bytes: an earlier repair kept the same, or was interrupted while it did.
+		if (!Buffer.from(await disk.read(aside)).equals(torn)) {
+			await disk.remove(aside);
+			await writeNewFile(disk, aside, torn);
 		}
 	}
 

@@ -106,3 +106,15 @@ test('taking the lock prints no warning of Node\'s', async () => {
 	const {stderr} = await execa(process.execPath, ['--import=tsx', '--input-type=module', '--eval', `const {takeLock} = await import('${lock}'); await takeLock('/nowhere', {}).catch(() => undefined);`]);
 	assert.equal(stderr, '');
 });
+
+test('a status that is older than the journals is not kept with them', async t => {
+	const home = await newHome(t);
+	const run = await newRun(home);
+	t.after(async () => run.close());
+	const status = statusOf(run);
+	await run.append({kind: 'marked', data: {step: 'trace', status: 'done', reason: null}});
+	await run.keepFold(status);
+	assert.equal(await readFold(run.folder), undefined);
+	await run.keepFold(statusOf(run));
+	assert.deepEqual(await readFold(run.folder), statusOf(run));
+});

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {Failure} from '../../source/failure.js';
 import {loadIdentity} from '../../source/journal/identity.js';
+import {realDisk} from '../../source/journal/disk.js';
 import {createRun, openRun} from '../../source/journal/open.js';
 import {smallRunbook} from '../run/small-runbook.js';
 import {body, newHome, newRun} from './place.js';
@@ -21,6 +22,21 @@ test('a run begins with its own copy of the runbook and one event that says what
 	assert.deepEqual(await readFile(path.join(run.folder, 'runbook', 'runbook.yaml')), Buffer.from(smallRunbook.files.get('runbook.yaml')!));
 	await run.close();
 	assert.deepEqual(await readdir(path.join(home, 'runs')), [run.run]);
+});
+
+test('the name of each folder on the way to a new run is made durable', async t => {
+	const home = await newHome(t);
+	const synced: string[] = [];
+	const run = await newRun(home, {disk: {...realDisk, async syncFolder(folder) {
+		synced.push(path.relative(home, folder).replace(/\.new-/v, ''));
+		return realDisk.syncFolder(folder);
+	}}});
+	await run.close();
+	for (const folder of [path.join('runs', run.run, 'journals'), path.join('runs', run.run), 'runs']) {
+		assert.ok(synced.includes(folder), folder);
+	}
+
+	assert.ok(synced.lastIndexOf('') > synced.indexOf(''), 'once for the key, once for the folder of runs');
 });
 
 test('everything of a run is for its owner alone', async t => {

@@ -74,6 +74,21 @@ test('whoever holds the lock sets a torn record aside, keeps its bytes, says so 
 	await again.close();
 });
 
+test('what an interrupted repair had set aside in part is set aside whole', async t => {
+	const home = await newHome(t);
+	const {folder, file, bytes, identity} = await smallRun(home);
+	await writeFile(file, bytes.subarray(0, -30));
+	await (await openRun(folder, {identity, mode: 'write'})).close();
+	const names = await readdir(path.dirname(file));
+	const aside = path.join(path.dirname(file), names.find(name => name.includes('.torn-3-'))!);
+	const torn = await readFile(aside);
+	await writeFile(aside, torn.subarray(0, 10));
+	await writeFile(file, bytes.subarray(0, -30));
+	const opened = await openRun(folder, {identity, mode: 'write'});
+	await opened.close();
+	assert.deepEqual(await readFile(aside), torn);
+});
+
 test('a record that lacks only its line end is kept and ended', async t => {
 	const {folder, file, bytes, identity} = await smallRun(await newHome(t));
 	await writeFile(file, bytes.subarray(0, -1));

@@ -150,6 +150,7 @@ export class RunningHost implements Host, HostWire {
 		hostConsole.end();
 		await this.#finishing;
 		this.#sending?.lost(`The process behind session ${program.name} is gone. ${sentence}`);
-		await removeFolder();
+		// What cannot be removed now is removed at the next start.
+		await removeFolder().catch(() => undefined);
 	}
 }

@@ -15,6 +15,7 @@ export class RehearsalSession implements Session {
 	readonly #files: RunbookFiles;
 	readonly #temporaryFolder: string;
 	#host: Host | undefined;
+	#starting: Promise<Host> | undefined;
 	#count = 0;
 
 	constructor(options: RehearsalOptions, files: RunbookFiles, temporaryFolder: string) {
@@ -36,7 +37,8 @@ export class RehearsalSession implements Session {
 		if (!this.alive) {
 			// Read here too, so that a wrong file is said before a process is started for it.
 			loadRehearsal(this.#files);
-			this.#host = await startHost(rehearsalProgram(this.#options), this.#temporaryFolder);
+			this.#starting = startHost(rehearsalProgram(this.#options), this.#temporaryFolder);
+			this.#host = await this.#starting;
 		}
 	}
 
@@ -82,6 +84,8 @@ export class RehearsalSession implements Session {
 	}
 
 	async close(): Promise<void> {
-		await this.#host?.close();
+		// One that is still starting is waited for: nobody else would end it. One that did not start has ended itself.
+		const host = await this.#starting?.catch(() => undefined);
+		await host?.close();
 	}
 }

@@ -218,7 +218,8 @@ export class ShellSending implements Prepared {
 	}
 
 	async #cleanUp(): Promise<void> {
-		await this.#files.remove();
+		// What cannot be removed now is removed with the session's folder: the answer must not be lost over it.
+		await this.#files.remove().catch(() => undefined);
 		this.#onEnd();
 	}
 }

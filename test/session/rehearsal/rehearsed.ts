@@ -10,6 +10,10 @@ import {temporaryFolder} from '../temporary-folder.js';
 /** A runbook with a rehearsal, and a run of it, in folders of their own. */
 export type Rehearsed = {
 	runFolder: string;
+	/** Where its sessions keep their sockets. */
+	temporary: string;
+	/** A session that is not open yet. */
+	make(options?: {faults?: string[]; definition?: Partial<SessionDefinition>}): Session;
 	open(options?: {faults?: string[]; definition?: Partial<SessionDefinition>}): Promise<Session>;
 	/** The simulated tenant as it is on the disk; undefined while nothing has changed it. */
 	state(): Promise<JsonObject | undefined>;
@@ -27,14 +31,17 @@ export async function rehearse(yaml: string, state: JsonObject, steps: string[] 
 		files: new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])),
 		steps: steps.map(id => ({id, parts: {run: {}}}) as unknown as ResolvedStep),
 	} as unknown as LoadedRunbook;
+	const make: Rehearsed['make'] = ({faults = [], definition = {}} = {}) => openSession({
+		name: 'exchange',
+		definition: {title: 'Exchange Online', type: 'powershell', service: 'exchange', ...definition},
+		runbook, runFolder, rehearsal: true, faults, temporaryFolder: temporary,
+	});
 	return {
 		runFolder,
-		async open({faults = [], definition = {}} = {}) {
-			const session = openSession({
-				name: 'exchange',
-				definition: {title: 'Exchange Online', type: 'powershell', service: 'exchange', ...definition},
-				runbook, runFolder, rehearsal: true, faults, temporaryFolder: temporary,
-			});
+		temporary,
+		make,
+		async open(options) {
+			const session = make(options);
 			await session.open();
 			return session;
 		},

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import {readdir} from 'node:fs/promises';
 import {describe, test} from 'node:test';
 import {behavesAsASession, request} from '../contract.js';
 import {rehearse, type Rehearsed} from './rehearsed.js';
@@ -35,4 +37,13 @@ describe('the rehearsal', () => {
 		},
 		survivesKill: false,
 	}));
+
+	test('closed while it is being opened, it leaves no process and no folder behind', async () => {
+		const session = rehearsed.make();
+		const opening = session.open();
+		await session.close();
+		await opening;
+		assert.equal(session.alive, false);
+		assert.deepEqual(await readdir(rehearsed.temporary), []);
+	});
 });

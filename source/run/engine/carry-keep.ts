@@ -15,7 +15,9 @@ const keptFresh = 15 * 60_000;
 function isKept(step: ResolvedStep, item: string | undefined, live: LiveRun): boolean {
 	const name = subjectName(step.id, item);
 	const kept = live.index.kept.get(name);
+	// What cannot be read back is not kept, whatever the journal says.
 	return kept !== undefined
+		&& live.bodies.has(kept.evidence)
 		&& live.now().getTime() - Date.parse(kept.at) < keptFresh
 		&& (live.index.lastEffect.get(name) ?? 0) < kept.order;
 }
@@ -54,6 +56,10 @@ export async function keep(step: ResolvedStep, item: string | undefined, live: L
 		: {}}, live, asks);
 	if (sending.answer.outcome !== 'ok') {
 		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove could not be kept (${sending.answer.errors[0]?.message ?? sending.answer.outcome}), so nothing was removed.`);
+	}
+
+	if (sending.answer.truncated) {
+		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove is more than can be kept, so nothing was removed.`, {next: 'Let the keep script of the runbook read only the object that was chosen.'});
 	}
 
 	refuseAnotherObject(step, item, sending.answer.rows, live);

@@ -91,8 +91,8 @@ function summary(step: ResolvedStep, carried: readonly Carried[], live: LiveRun)
 
 async function carryItems(step: ResolvedStep, intent: RunIntent, live: LiveRun, asks: Asks): Promise<IntentResult> {
 	const targets = itemTargets(live.stepState(step.id), {items: intent.items, again: intent.again ?? false});
-	if (targets.kind === 'refused') {
-		return {exit: exitCode.refused, message: targets.message, report: undefined};
+	if (targets.kind === 'stranger' || targets.kind === 'refused') {
+		return {exit: targets.kind === 'stranger' ? exitCode.wrongUsage : exitCode.refused, message: targets.message, report: undefined};
 	}
 
 	if (targets.kind === 'unknown') {
@@ -100,8 +100,14 @@ async function carryItems(step: ResolvedStep, intent: RunIntent, live: LiveRun, 
 	}
 
 	refuseUnconfirmed(step, targets.keys, intent.confirm ?? [], live);
+	const begun = new Map(targets.keys.map(key => [key, live.itemState(step.id, key)?.status]));
 	const carried: Carried[] = [];
 	for (const key of targets.keys) {
+		// Marked, or left out of the choice, while the items before it were carried out: that is what counts.
+		if (live.itemState(step.id, key)?.status !== begun.get(key)) {
+			continue;
+		}
+
 		carried.push(await carryOne(step, key, live, asks)); // eslint-disable-line no-await-in-loop -- one item at a time, so that it can stop at the first that fails
 		const {status} = live.itemState(step.id, key)!;
 		if (status !== 'done' || live.abort?.signal.aborted) {

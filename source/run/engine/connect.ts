@@ -58,12 +58,15 @@ export async function guard(name: string, session: Session, live: LiveRun, asks:
 		}
 
 		case 'refused': {
+			// Nothing more goes there, reads neither: the next step that needs it signs in anew.
+			live.pool.lost(name);
 			await live.record({kind: 'session', data: {name, state: 'refused', account: found[0]?.account ?? null, reason: verdict.message}});
 			throw new Failure(exitCode.refused, verdict.message);
 		}
 
 		case 'account-changed': {
 			if (await asks.ask<'account-changed'>({kind: 'account-changed', session: title, was: verdict.was, found: verdict.found}) !== true) {
+				live.pool.lost(name);
 				throw new Failure(exitCode.refused, `${title} is now signed in as ${verdict.found.account}, before it was ${verdict.was}. Nothing was sent.`);
 			}
 

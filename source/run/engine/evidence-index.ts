@@ -18,6 +18,8 @@ export type EvidenceIndex = {
 	attempts: Map<string, number>;
 	/** What was sent for a run or undo and not answered, by subject name. */
 	inFlight: Map<string, EventOf<'sent'>>;
+	/** The same, where a mark has settled what came of it: the process may be there all the same. */
+	leftBehind: Map<string, EventOf<'sent'>>;
 	/** The last tenant of a signed-in service and the last host, each undefined before it is bound. */
 	tenant: EventOf<'tenant-bound'>['data'] | undefined;
 	host: EventOf<'tenant-bound'>['data'] | undefined;
@@ -28,7 +30,7 @@ export type EvidenceIndex = {
 	order: number;
 };
 
-export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), lastEffect: new Map(), attempts: new Map(), inFlight: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), accounts: new Map(), order: 0});
+export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), lastEffect: new Map(), attempts: new Map(), inFlight: new Map(), leftBehind: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), accounts: new Map(), order: 0});
 
 const attemptName = (step: string, item: string | undefined, part: PartName) => `${subjectName(step, item)} ${part}`;
 
@@ -46,6 +48,7 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 			index.attempts.set(counted, Math.max(event.data.attempt, (index.attempts.get(counted) ?? 0) + 1));
 			if (part === 'run' || part === 'undo') {
 				index.inFlight.set(name, event);
+				index.leftBehind.delete(name);
 				index.lastEffect.set(name, index.order);
 			}
 
@@ -89,7 +92,13 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 		}
 
 		case 'marked': {
-			index.inFlight.delete(subjectName(event.data.step, event.data.item));
+			const name = subjectName(event.data.step, event.data.item);
+			const sent = index.inFlight.get(name);
+			if (sent) {
+				index.inFlight.delete(name);
+				index.leftBehind.set(name, sent);
+			}
+
 			break;
 		}
 

@@ -16,6 +16,11 @@ export async function listen(prepared: Prepared, activity: Activity, live: LiveR
 
 	const signal = live.abort?.signal;
 	signal?.addEventListener('abort', cancel);
+	if (signal?.aborted) {
+		// Cancelled while the intent was being written: nothing goes out, and the answer says so.
+		cancel();
+	}
+
 	const answer = emptyAnswer();
 	try {
 		for await (const event of prepared.send()) {

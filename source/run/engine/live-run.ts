@@ -57,6 +57,7 @@ export class LiveRun {
 	#telling: NodeJS.Timeout | undefined;
 	/** What happened and could not be written yet; written first when saving works again. */
 	readonly #unwritten: Array<() => Promise<void>> = [];
+	#retrying: Promise<boolean> | undefined;
 
 	constructor({journal, runbook, make, isTrusted, now}: {journal: RunJournal; runbook: LoadedRunbook; make: MakeSession; isTrusted: () => Promise<boolean>; now: () => Date}) {
 		this.journal = journal;
@@ -143,16 +144,13 @@ export class LiveRun {
 		return kept;
 	}
 
-	/** Writes the whole journal to a new file, then what happened meanwhile. */
+	/** Writes the whole journal to a new file, then what happened meanwhile. Asked for again while it does, it does so once. */
 	async retrySaving(): Promise<boolean> {
-		const saved = await this.journal.retry();
-		while (saved.ok && this.#unwritten.length > 0) {
-			await this.#unwritten[0]!(); // eslint-disable-line no-await-in-loop -- their order is their meaning
-			this.#unwritten.shift();
-		}
-
-		this.changed();
-		return saved.ok;
+		this.#retrying ??= this.#retrySaving().finally(() => {
+			this.#retrying = undefined;
+			this.changed();
+		});
+		return this.#retrying;
 	}
 
 	async keepEvidence(body: EvidenceBody): Promise<{sha256: string; bytes: number}> {
@@ -265,6 +263,22 @@ export class LiveRun {
 	act(activity: Activity | undefined): void {
 		this.activity = activity;
 		this.changed();
+	}
+
+	async #retrySaving(): Promise<boolean> {
+		await this.journal.retry();
+		try {
+			for (let [write] = this.#unwritten; write && this.journal.saved.ok; [write] = this.#unwritten) {
+				await write(); // eslint-disable-line no-await-in-loop -- their order is their meaning
+				this.#unwritten.shift();
+			}
+		} catch (error) {
+			if (!(error instanceof Failure)) {
+				throw error;
+			}
+		}
+
+		return this.journal.saved.ok;
 	}
 
 	async #happened(write: () => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import {Failure, exitCode} from '../../failure.js';
 import type {RunJournal} from '../../journal/contract.js';
 import {loadRunbook} from '../../runbook/load.js';
@@ -20,6 +21,21 @@ export type OpenEngineOptions = {
 	faults?: string[];
 	now?: () => Date;
 };
+
+/** How long what is carried out may take to stop when the run is closed, in milliseconds, before its processes are ended. */
+const stopWithin = 3000;
+
+/** Asks until it is cancelled: a question that nobody waits for any longer is a no. */
+function askUntil(asks: Asks, signal: AbortSignal): Asks {
+	const cancelled = new Promise<undefined>(resolve => {
+		signal.addEventListener('abort', () => {
+			resolve(undefined);
+		});
+	});
+	return {
+		ask: async question => signal.aborted ? undefined : Promise.race([asks.ask(question), cancelled]),
+	};
+}
 
 /** A Failure becomes a result; anything else is a defect and goes on up. */
 function resultOfFailure(error: unknown): IntentResult {
@@ -51,12 +67,16 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 		}
 	};
 
+	const carrying = new Set<Promise<unknown>>();
 	const carry = async (intent: Intent, asks: Asks): Promise<IntentResult> => {
+		const carried = carryOut(intent, live, asks);
+		carrying.add(carried);
 		try {
-			return await carryOut(intent, live, asks);
+			return await carried;
 		} catch (error) {
 			return resultOfFailure(error);
 		} finally {
+			carrying.delete(carried);
 			await keepFold();
 		}
 	};
@@ -81,7 +101,7 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 
 			live.abort = new AbortController();
 			try {
-				return await carry(intent, asks);
+				return await carry(intent, askUntil(asks, live.abort.signal));
 			} finally {
 				live.abort = undefined;
 				live.act(undefined);
@@ -101,7 +121,11 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 		confirmation: (step, item) => confirmationOf(live.step(step), item, live),
 		async close() {
 			live.abort?.abort();
+			// What is stopped still writes down how it ended, and only while the lock is held.
+			const stopped = Promise.allSettled(carrying);
+			await Promise.race([stopped, wait(stopWithin, undefined, {ref: false})]);
 			await live.pool.close();
+			await stopped;
 			await keepFold();
 			await journal.close();
 		},

@@ -4,6 +4,7 @@ import {formatAge} from '../../text/time.js';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import {itemPropertiesNamed, parametersNamed} from '../../runbook/script/names.js';
 import type {EvidenceBody, Session, SessionRequest} from '../../session/contract.js';
+import {variableName} from '../../session/shell/environment.js';
 import {Failure, exitCode} from '../../failure.js';
 import {activityOf, waitVisibly} from './activity.js';
 import {evidenceOf, type Answer} from './answer.js';
@@ -39,10 +40,12 @@ function refuseEmptyValues({step, part, item}: Order, live: LiveRun): void {
 	}
 
 	const row = live.itemOf(step, item)?.row;
-	const values = (typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {});
+	const values = Object.entries(typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {});
+	const isShell = live.pool.definition(part.session).type === 'shell';
 	for (const property of itemPropertiesNamed(part.script)) {
-		const value = values[property];
-		if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
+		// A shell names a column by its variable: item_Queue_ID is "Queue ID".
+		const named = values.filter(([name]) => name === property || (isShell && variableName(name) === property));
+		if (named.length === 0 || named.some(([, value]) => value === null || value === '' || (Array.isArray(value) && value.length === 0))) {
 			throw new Failure(exitCode.refused, `The item "${inert(item)}" of "${step.id}" has no ${property}, and the command names it. An empty value can mean every object, so nothing was sent.`, {next: 'Choose again from a fresh reading, or mark the item by hand.'});
 		}
 	}
@@ -77,7 +80,13 @@ async function explainNotRecognized({step, part}: Order, answer: Answer, session
 		return;
 	}
 
-	const [signedIn] = session.alive ? await session.identities() : [];
+	// Where nobody can be asked, the answer stands as it came: it must not be lost over its explanation.
+	const identities = session.alive ? await session.identities().catch(() => undefined) : [];
+	if (identities === undefined) {
+		return;
+	}
+
+	const [signedIn] = identities;
 	const named = trouble.command === '' ? 'the command' : trouble.command;
 	const message = signedIn === undefined
 		? `The sign-in to ${title} has expired, so ${named} was not found and nothing was sent. Run the step again: it signs in first.`

@@ -15,6 +15,7 @@ export class SessionPool {
 	readonly #runbook: LoadedRunbook;
 	readonly #make: MakeSession;
 	readonly #changed: () => void;
+	#closed = false;
 
 	constructor({runbook, make, changed}: {runbook: LoadedRunbook; make: MakeSession; changed: () => void}) {
 		this.#runbook = runbook;
@@ -45,6 +46,7 @@ export class SessionPool {
 			await before.session.close();
 		}
 
+		this.#refuseClosed();
 		const session = this.#make(name, this.definition(name));
 		const entry: Entry = {session, state: 'connecting', since: undefined, account: before?.account};
 		this.#entries.set(name, entry);
@@ -57,6 +59,7 @@ export class SessionPool {
 			throw error;
 		}
 
+		this.#refuseClosed();
 		return session;
 	}
 
@@ -107,11 +110,18 @@ export class SessionPool {
 		return [...this.#entries.keys()].filter(name => this.opened(name) !== undefined);
 	}
 
-	/** Ends every process. */
+	/** Ends every process; none is started afterwards. */
 	async close(): Promise<void> {
+		this.#closed = true;
 		const entries = [...this.#entries.values()];
 		this.#entries.clear();
 		await Promise.allSettled(entries.map(async entry => entry.session.close()));
 		this.#changed();
+	}
+
+	#refuseClosed(): void {
+		if (this.#closed) {
+			throw new Failure(exitCode.refused, 'The run was closed while a session was being opened. Nothing was sent.');
+		}
 	}
 }

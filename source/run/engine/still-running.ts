@@ -9,7 +9,8 @@ import {subjectName} from './subject.js';
 Makes sure that what an earlier sending started is gone before anything else is done about its step or item: waits for it, or ends it, as the responder says. From another machine it cannot be known here, and only the responder can say so.
 */
 export async function settleEarlierProcess(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<void> {
-	const sent = live.index.inFlight.get(subjectName(step.id, item));
+	const name = subjectName(step.id, item);
+	const sent = live.index.inFlight.get(name) ?? live.index.leftBehind.get(name);
 	if (!sent) {
 		return;
 	}
@@ -17,7 +18,8 @@ export async function settleEarlierProcess(step: ResolvedStep, item: string | un
 	const {pid, startedAt, bootId, host} = sent.data;
 	const process = {pid, startedAt, bootId, host};
 	const state = processState(process);
-	if (state === 'gone') {
+	// From elsewhere only the responder can say that it is gone, and has said so with a mark.
+	if (state === 'gone' || (state === 'elsewhere' && !live.index.inFlight.has(name))) {
 		return;
 	}
 

@@ -5,6 +5,8 @@ export type Targets =
 	| {kind: 'items'; keys: string[]}
 	/** The outcome of this item is unknown: only its check may be carried out. */
 	| {kind: 'unknown'; key: string}
+	/** One of the keys asked for is no item's. */
+	| {kind: 'stranger'; message: string}
 	| {kind: 'refused'; message: string};
 
 /**
@@ -13,7 +15,7 @@ Which items of a for-each step are carried out. Without `again`: those that are 
 export function itemTargets(state: StepState, {items, again}: {items: readonly string[] | undefined; again: boolean}): Targets {
 	const stranger = items?.find(key => state.items.every(item => item.key !== key));
 	if (stranger !== undefined) {
-		return {kind: 'refused', message: `The step "${state.id}" has no item "${stranger}". Its items are: ${state.items.map(item => item.key).join(', ') || 'none'}.`};
+		return {kind: 'stranger', message: `The step "${state.id}" has no item "${stranger}". Its items are: ${state.items.map(item => item.key).join(', ') || 'none'}.`};
 	}
 
 	const asked = items === undefined ? state.items : state.items.filter(item => items.includes(item.key));

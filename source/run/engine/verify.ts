@@ -20,6 +20,10 @@ export function judge({answer, expect, step, item, live}: {answer: Answer; expec
 		return {ok: true, message: 'The command succeeded; the runbook expects nothing more.'};
 	}
 
+	if (answer.truncated) {
+		return {ok: null, message: `The check gave more than is kept of an answer, so it cannot be held against what is expected: ${expect}`};
+	}
+
 	const verdict = live.evaluate(expect, step, item, {result: answer.rows});
 	if (!verdict.ok) {
 		return {ok: null, message: `The expectation could not be evaluated: ${verdict.error}. It is: ${expect}`};

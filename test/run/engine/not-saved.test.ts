@@ -113,3 +113,34 @@ test('evidence that could not be written is kept with its answer when saving wor
 	assert.equal(await engine.retrySaving(), true);
 	assert.equal(engine.snapshot.results['change']?.step, 'change');
 });
+
+test('asked twice at once to save again, what happened is written once', async t => {
+	const place = await Place.make(t);
+	const full = new FullDisk();
+	const engine = await place.begin(runbook, {disk: full.disk});
+	full.beforeSync = text => {
+		full.full ||= text.includes('"kind":"answered"');
+	};
+
+	await engine.carryOut({kind: 'run', step: 'change'}, silent);
+	full.beforeSync = () => undefined;
+	full.full = false;
+	assert.deepEqual(await Promise.all([engine.retrySaving(), engine.retrySaving()]), [true, true]);
+	assert.equal(engine.snapshot.events.filter(({kind}) => kind === 'answered').length, 1);
+});
+
+test('a disk that fails again while what happened is written is said, and nothing of it is lost', async t => {
+	const place = await Place.make(t);
+	const full = new FullDisk();
+	const engine = await place.begin(runbook, {disk: full.disk});
+	full.beforeSync = text => {
+		full.full = text.includes('"kind":"answered"') || text.includes('"exitCode"');
+	};
+
+	await engine.carryOut({kind: 'run', step: 'change'}, silent);
+	assert.equal(await engine.retrySaving(), false);
+	full.beforeSync = () => undefined;
+	full.full = false;
+	assert.equal(await engine.retrySaving(), true);
+	assert.equal(engine.snapshot.events.filter(({kind}) => kind === 'answered').length, 1);
+});

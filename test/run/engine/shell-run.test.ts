@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import {rm} from 'node:fs/promises';
+import path from 'node:path';
 import {test} from 'node:test';
+import {loadIdentity} from '../../../source/journal/identity.js';
+import {openRun} from '../../../source/journal/open.js';
+import {openEngine} from '../../../source/run/engine/open.js';
 import {stepStatuses} from './read-snapshot.js';
 import {Place, silent} from './place.js';
 
@@ -228,4 +233,74 @@ test('a run with something failed is finished only with a reason', async t => {
 	assert.match(refused.message, /"files" is failed/);
 	assert.equal((await engine.carryOut({kind: 'finish', reason: 'done elsewhere'}, silent)).exit, 0);
 	assert.equal(engine.snapshot.status.state, 'finished');
+});
+
+test('what was kept and cannot be read back is kept again before anything is removed', async t => {
+	const place = await Place.make(t);
+	await place.put('a.txt');
+	const engine = await place.begin(held);
+	await engine.carryOut({kind: 'run', step: 'files'}, silent);
+	await engine.carryOut({kind: 'choose', step: 'files', keys: ['a.txt']}, silent);
+	await engine.carryOut({kind: 'keep', step: 'remove', item: 'a.txt'}, silent);
+	const {run} = engine.snapshot.status;
+	const {evidence} = engine.snapshot.kept['remove/a.txt']!;
+	await engine.close();
+	const folder = path.join(place.home, 'runs', run);
+	await rm(path.join(folder, 'evidence', evidence));
+	const again = await openEngine({journal: await openRun(folder, {identity: await loadIdentity(place.home), mode: 'write'}), trusted: () => true});
+	place.engines.push(again);
+	assert.equal((await again.carryOut({kind: 'run', step: 'remove', confirm: ['a.txt']}, silent)).exit, 0);
+	assert.equal(again.snapshot.events.filter(({kind}) => kind === 'kept').length, 2);
+});
+
+test('a column is there for the guard under the name that a shell gives it', async t => {
+	const place = await Place.make(t);
+	const engine = await place.begin(String.raw`${header}
+phases:
+  - title: Work
+    steps:
+      - id: queue
+        title: Read the queue
+        run: {session: here, effect: read, parse: jsonl, output: queue, script: 'printf "{\"Queue ID\":\"q1\"}\n{\"Queue ID\":\"q2\",\"To-Whom\":\"x\"}\n"'}
+        choose: {from: queue, key: Queue ID, as: held}
+      - id: stamp
+        title: Stamp them
+        for-each: held
+        run: {session: here, effect: change, script: 'echo "$item_Queue_ID" >> "$params_folder/stamps"'}
+      - id: tell
+        title: Tell them
+        for-each: held
+        run: {session: here, effect: change, script: 'echo "$item_To_Whom" >> "$params_folder/told"'}
+`);
+	await engine.carryOut({kind: 'run', step: 'queue'}, silent);
+	await engine.carryOut({kind: 'choose', step: 'queue', keys: ['q1']}, silent);
+	assert.equal((await engine.carryOut({kind: 'run', step: 'stamp'}, silent)).exit, 0);
+	assert.deepEqual(await place.lines('stamps'), ['q1']);
+	assert.equal((await engine.carryOut({kind: 'run', step: 'tell'}, silent)).exit, 3, 'q1 has no such column');
+});
+
+test('a check whose answer was cut says nothing of what is gone', async t => {
+	const place = await Place.make(t);
+	const engine = await place.begin(String.raw`${header}
+phases:
+  - title: Work
+    steps:
+      - id: change
+        title: Change it
+        run: {session: here, effect: change, script: 'echo changed >> "$params_folder/changes"'}
+        verify: {script: 'i=0; while [ $i -lt 50001 ]; do echo $i; i=$((i+1)); done', parse: lines, expect: '!result.exists(r, r == "50000")'}
+`);
+	const result = await engine.carryOut({kind: 'run', step: 'change'}, silent);
+	assert.equal(result.report?.verify?.ok, null);
+	assert.equal(result.report?.status, 'unknown');
+});
+
+test('a key that is no item is wrong usage', async t => {
+	const place = await Place.make(t);
+	await place.put('a.txt');
+	const engine = await place.begin(held);
+	await engine.carryOut({kind: 'run', step: 'files'}, silent);
+	await engine.carryOut({kind: 'choose', step: 'files', keys: ['a.txt']}, silent);
+	assert.equal((await engine.carryOut({kind: 'run', step: 'stamp', items: ['elsewhere']}, silent)).exit, 2);
+	assert.deepEqual(await place.lines('stamps'), []);
 });

@@ -54,6 +54,6 @@ test('again repeats done items only when nothing else is left, or when they are 
 
 test('an item that does not exist is refused with the ones that do', () => {
 	const targets = itemTargets(stepWith('open'), {items: ['elsewhere'], again: false});
-	assert.equal(targets.kind, 'refused');
-	assert.match(targets.kind === 'refused' ? targets.message : '', /"elsewhere".*k0/);
+	assert.equal(targets.kind, 'stranger');
+	assert.match(targets.kind === 'stranger' ? targets.message : '', /"elsewhere".*k0/);
 });

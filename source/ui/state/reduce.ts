@@ -82,7 +82,8 @@ const pressed = (before: RunState, world: World, press: Press): RunNext => {
 
 const pasted = (state: RunState, world: World, text: string): RunState => {
 	const dialog = state.dialogs.at(-1);
-	if (state.busy?.holds || !dialog || dialogContext(dialog, world) !== 'text') {
+	const canTakeIt = dialog !== undefined && dialogContext(dialog, world) === 'text' && state.busy?.holds !== true;
+	if (!canTakeIt) {
 		return {...state, message: {text: 'There is nothing here to paste into.', tone: 'warning'}};
 	}
 

@@ -1,4 +1,5 @@
-import {exitCode} from '../failure.js';
+import {exitCode, Failure} from '../failure.js';
+import type {RunStatus} from '../run/status.js';
 import type {Asks, Engine, IntentResult, StepReport} from '../run/engine/contract.js';
 import {asksFor, interruptible} from './carry-out.js';
 import {chosenKeys, connectWays, type DoOptions} from './do-flags.js';
@@ -14,6 +15,7 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 	await withRun(door, {run, as: options.as}, async engine => {
 		const {runbook, status} = engine.snapshot;
 		const plan = planDo(runbook, {run: status.run, steps, options, keys});
+		refuseAnotherTenant(status, options.tenant);
 		const asks = await asksFor(door, engine, {ways: connectWays(options.connect, runbook), tenant: options.tenant});
 		const reports: StepReport[] = [];
 		await interruptible(engine, async interrupted => {
@@ -41,6 +43,13 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 			printJson(door, steps.length === 1 ? reports[0] : reports);
 		}
 	});
+}
+
+/** `--tenant` holds for a run that has its tenant already, too: whoever names another one is in the wrong run. */
+function refuseAnotherTenant({run, tenant}: RunStatus, asked: string | undefined): void {
+	if (asked !== undefined && tenant !== null && tenant.domain.toLowerCase() !== asked.toLowerCase()) {
+		throw new Failure(exitCode.refused, `The run ${run} belongs to ${tenant.domain}, not to ${asked}. Nothing was sent.`, {next: 'Look for the run that is meant with: handrail runs'});
+	}
 }
 
 type Done = IntentResult & {report: StepReport};

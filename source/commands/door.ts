@@ -22,17 +22,21 @@ export type Door = {
 	/** Says with which exit code the process ends; done unless something else is said. */
 	leave(exit: ExitCode): void;
 	readonly exit: ExitCode;
+	/** Whether anything was written to standard output yet. */
+	readonly wrote: boolean;
 };
 
 /** The door of this process. */
 export function openDoor(): Door {
 	let exit: ExitCode = exitCode.done;
+	let wrote = false;
 	for (const stream of [process.stdout, process.stderr]) {
 		stream.on('error', leaveQuietly);
 	}
 
 	return {
 		write(text) {
+			wrote = true;
 			process.stdout.write(text);
 		},
 		complain(sentences) {
@@ -48,6 +52,9 @@ export function openDoor(): Door {
 		},
 		get exit() {
 			return exit;
+		},
+		get wrote() {
+			return wrote;
 		},
 	};
 }

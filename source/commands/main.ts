@@ -3,6 +3,7 @@ import {Command, CommanderError} from 'commander';
 import {exitCode, type ExitCode, Failure} from '../failure.js';
 import {packageVersion} from '../settings/shipped.js';
 import {openDoor, type Door} from './door.js';
+import {printJson} from './json.js';
 import {pickerCommand} from './picker.js';
 import {subcommands} from './subcommands.js';
 import {usageFailure} from './usage.js';
@@ -22,7 +23,7 @@ export async function main(argv: readonly string[], door: Door = openDoor()): Pr
 		return door.exit;
 	} catch (error) {
 		const failure = error instanceof CommanderError ? usageFailure(error, commandNamed(program, argv)) : error;
-		return failure === undefined ? exitCode.done : report(failure, door);
+		return failure === undefined ? exitCode.done : report(failure, door, argv.includes('--json'));
 	}
 }
 
@@ -31,7 +32,6 @@ function programOf(door: Door): Command {
 	const program = new Command('handrail')
 		.description('Walks a responder through an incident step by step, remembers every step, and hands over in one file.\nWithout a command it opens the picker.')
 		.version(packageVersion(), '-V, --version', 'print the version')
-		.helpCommand(false)
 		.enablePositionalOptions()
 		.addCommand(pickerCommand(door), {hidden: true});
 	for (const define of subcommands) {
@@ -51,17 +51,22 @@ function programOf(door: Door): Command {
 	return program;
 }
 
-/** Says what went wrong and returns the exit code. */
-function report(error: unknown, door: Door): ExitCode {
+/** Says what went wrong and returns the exit code. With `--json` standard output holds one value in this case too, unless the command had printed its own before. */
+function report(error: unknown, door: Door, json: boolean): ExitCode {
+	const exit = error instanceof Failure ? error.exit : exitCode.failed;
+	if (json && !door.wrote) {
+		printJson(door, {error: error instanceof Failure ? error.sentences : 'Handrail met something that it did not expect.', exit});
+	}
+
 	if (error instanceof Failure) {
 		door.complain(error.sentences);
-		return error.exit;
+		return exit;
 	}
 
 	const what = error instanceof Error ? error.stack ?? error.message : String(error);
 	door.complain(`Handrail met something that it did not expect and stopped: this is a defect. Every acknowledged step is kept in ${path.join(door.home, 'runs')}. \`handrail resume\` goes on from there.`);
 	door.complain(what);
-	return exitCode.failed;
+	return exit;
 }
 
 /** The subcommand that the arguments name, for the pointer to its help. */

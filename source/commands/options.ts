@@ -4,7 +4,7 @@ import {Option} from 'commander';
 export const collect = (value: string, before: string[] | undefined): string[] => [...before ?? [], value];
 
 /** `--json`: one JSON value on standard output and nothing else. */
-export const jsonOption = (): Option => new Option('--json', 'print one JSON value and nothing else');
+export const jsonOption = (): Option => new Option('--json', 'print one JSON value and nothing else; what went wrong as {error, exit}');
 
 /** `--as NAME`, on every command that writes. */
 export const asOption = (): Option => new Option('--as <name>', 'who is doing this; the first name given is kept in the settings');

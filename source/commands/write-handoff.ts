@@ -1,4 +1,4 @@
-import {open, rename, rm} from 'node:fs/promises';
+import {open, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
@@ -45,6 +45,11 @@ Writes a file that only its owner can read: the old one or the new one, never ha
 */
 export async function writeWhole(file: string, text: string): Promise<string> {
 	const place = path.resolve(file);
+	const existing = await stat(place).catch(() => undefined);
+	if (existing?.isDirectory()) {
+		throw new Failure(exitCode.refused, `${place} is a folder, so the hand-off was not written.`, {kept: 'The run is unchanged.', next: `Name a file in it, such as: -o ${path.join(file, 'handoff.md')}`});
+	}
+
 	const temporary = `${place}.${process.pid}.tmp`;
 	try {
 		const handle = await open(temporary, 'wx', 0o600);

@@ -8,6 +8,7 @@ import type {RunStatus} from '../run/status.js';
 import {hasCode} from './disk.js';
 import {readFold} from './fold-cache.js';
 import {layout, responderOfFile, runsFolder} from './layout.js';
+import {reasonOf} from './not-saved.js';
 
 /** A run that is on this machine. */
 export type RunEntry = {
@@ -92,7 +93,7 @@ const runNames = async (home: string): Promise<string[]> => {
 			return [];
 		}
 
-		throw error;
+		throw new Failure(exitCode.refused, `The runs in ${runsFolder(home)} cannot be read: ${reasonOf(error)}.`, {next: 'Set HANDRAIL_HOME to a folder that can be read.', cause: error});
 	}
 };
 

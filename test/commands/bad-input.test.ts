@@ -50,11 +50,11 @@ for (const {name, argv, says} of refusals) {
 	});
 }
 
-test('what is wrong is said on standard error with --json too, and standard output stays empty', async t => {
+test('what is wrong is said on standard error with --json too, and standard output holds it as one value', async t => {
 	const handrail = await program(t);
 	const {exit, stdout, stderr} = await handrail.run('start', 'tenant-exceeded-threshold', '--json');
 	assert.equal(exit, 2);
-	assert.equal(stdout, '');
+	assert.deepEqual(JSON.parse(stdout), {error: stderr.trimEnd(), exit: 2});
 	assert.match(stderr, /needs tenant .+ admin .+Nothing was started\./);
 	assert.equal(await exists(handrail.home), false);
 });

@@ -50,8 +50,10 @@ export async function program(t: TestContext, {now = () => new Date(), environme
 function recordingDoor(home: string, {now, environment}: {now: () => Date; environment: NodeJS.ProcessEnv}): {door: Door; said: {stdout: string; stderr: string}} {
 	const said = {stdout: '', stderr: ''};
 	let exit: ExitCode = 0;
+	let wrote = false;
 	const door: Door = {
 		write(text) {
+			wrote = true;
 			said.stdout += text;
 		},
 		complain(sentences) {
@@ -67,6 +69,9 @@ function recordingDoor(home: string, {now, environment}: {now: () => Date; envir
 		},
 		get exit() {
 			return exit;
+		},
+		get wrote() {
+			return wrote;
 		},
 	};
 	return {door, said};

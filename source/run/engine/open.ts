@@ -59,6 +59,8 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 	});
 	await live.readEvidence();
 	let snapshot: {version: number; value: Snapshot} | undefined;
+	/** By step: they change only when something is recorded, and the screen asks for them at every frame. */
+	const flagged = new Map<string, {events: number; flags: Array<boolean | undefined>}>();
 
 	/** The last status beside the journal, so that lists need not fold it; losing it loses nothing. */
 	const keepFold = async () => {
@@ -113,10 +115,18 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 		retrySaving: async () => live.retrySaving(),
 		fill: (template, step, item) => live.fill(template, live.step(step), item),
 		flags(step) {
+			const events = journal.events.length;
+			const known = flagged.get(step);
+			if (known?.events === events) {
+				return known.flags;
+			}
+
 			const resolved = live.step(step);
 			const flag = resolved.step.table?.flag;
 			const rows = latestResults(runbook, live.index, live.bodies)[step]?.rows ?? [];
-			return flag === undefined ? rows.map(() => false) : live.flags(flag, resolved, rows);
+			const flags = flag === undefined ? rows.map(() => false) : live.flags(flag, resolved, rows);
+			flagged.set(step, {events, flags});
+			return flags;
 		},
 		confirmation: (step, item) => confirmationOf(live.step(step), item, live),
 		async close() {

@@ -14,6 +14,10 @@ Reads `NAME@STEP` of `--fault`.
 */
 export function readFault(text: string, runbook: LoadedRunbook): GivenFault {
 	const [name = '', step = ''] = text.split('@', 2);
+	if (step === '') {
+		throw new Failure(exitCode.wrongUsage, `A fault is ordered as NAME@STEP, and "${text}" names no step.`, {next: `The faults are: ${faultNames.join(', ')}.`});
+	}
+
 	const fault = faultNames.find(candidate => candidate === name);
 	if (fault === undefined) {
 		throw wrong(`There is no fault "${name}"`, nearest(name, [...faultNames]), faultNames);

@@ -179,7 +179,8 @@ export class ShellSending implements Prepared {
 			this.#error('parse', `${problem.message}${read ? '' : ' The script itself ended well, so what it does may have been done.'}`, problem.line);
 		}
 
-		this.#finish(problem === undefined ? 'ok' : 'failed', status, truncated);
+		// A script with an effect ended well: that it cannot be read says nothing of the effect, and it must not be repeated for it.
+		this.#finish(problem === undefined ? 'ok' : (read ? 'failed' : 'unknown'), status, truncated);
 	}
 
 	#tellStopped(read: boolean, truncated: boolean, status: number | undefined): void {

@@ -304,3 +304,18 @@ test('a key that is no item is wrong usage', async t => {
 	assert.equal((await engine.carryOut({kind: 'run', step: 'stamp', items: ['elsewhere']}, silent)).exit, 2);
 	assert.deepEqual(await place.lines('stamps'), []);
 });
+
+test('an undo whose outcome is unknown is looked at, not sent again', async t => {
+	const place = await Place.make(t);
+	await place.put('a.txt');
+	const engine = await place.begin(held.replace('rm "$item_name.stamp"', 'exit 7'));
+	await engine.carryOut({kind: 'run', step: 'files'}, silent);
+	await engine.carryOut({kind: 'choose', step: 'files', keys: ['a.txt']}, silent);
+	await engine.carryOut({kind: 'run', step: 'stamp'}, silent);
+	assert.equal((await engine.carryOut({kind: 'undo', step: 'stamp'}, silent)).exit, 1);
+	assert.equal(stepStatuses(engine)['stamp'], 'unknown');
+	const again = await engine.carryOut({kind: 'undo', step: 'stamp', item: 'a.txt'}, silent);
+	assert.equal(again.exit, 3);
+	assert.deepEqual(await place.lines('undone'), ['a.txt']);
+	assert.equal(engine.snapshot.checks['stamp/a.txt']?.ok, true, 'the check says that the stamp is still there');
+});

@@ -8,7 +8,7 @@ import {openingEvents} from './join.js';
 import {layout} from './layout.js';
 import {lookAtLock, takeLock, type Holder, type Lock} from './lock.js';
 import {mergeJournals} from './merge.js';
-import {reasonOf} from './not-saved.js';
+import {notSaved, notSavedMessage, reasonOf} from './not-saved.js';
 import {OpenRun} from './open-run.js';
 import {damageOf, journalFiles, readJournals, withoutStart, type JournalFile} from './read-journals.js';
 import {repairEnding} from './repair.js';
@@ -81,7 +81,9 @@ export const openRun = async (folder: string, {identity, mode, name, now = () =>
 		}
 
 		const own = files.find(({journal}) => journal.responder === identity.id);
-		const repaired = own && await repairEnding(disk, own);
+		const repaired = own && await repairEnding(disk, own).catch((error: unknown) => {
+			throw notSaved(notSavedMessage('what was cut off of the journal', own.file, error), error);
+		});
 		if (repaired?.finding !== undefined) {
 			findings.push(repaired.finding);
 		}

@@ -33,8 +33,15 @@ export type Verdict = {
 		/** Those whose bytes do not match their name. */
 		changed: string[];
 	};
+	/** SHA-256 of the runbook that the run goes by, as its journals have it; undefined when they do not say. */
+	runbook: string | undefined;
 	/** The verdict in words: whole sentences. */
 	sentences: string[];
+};
+
+const runbookOf = (events: readonly RunEvent[]): string | undefined => {
+	const moved = events.findLast(event => event.kind === 'runbook-moved');
+	return moved?.data.to ?? events.find(event => event.kind === 'run-started')?.data.runbook.sha256;
 };
 
 const nameIn = (events: readonly RunEvent[]): string => {
@@ -130,6 +137,6 @@ export const verifyRun = async (folder: string, disk: Disk = realDisk): Promise<
 	const whole = journals.every(({problem}) => problem === undefined)
 		&& evidence.missing.length === 0 && evidence.changed.length === 0
 		&& events.some(event => event.kind === 'run-started');
-	const verdict = {run: layout(folder).run, whole, journals, evidence};
+	const verdict = {run: layout(folder).run, whole, journals, evidence, runbook: runbookOf(events)};
 	return {...verdict, sentences: inWords(verdict, await setAside(folder), events)};
 };

@@ -25,7 +25,7 @@ test('the latest real run is meant when none is named, a rehearsal only when the
 	await assert.rejects(findRun(home, undefined), wrongUsage(/There is no run yet/v));
 	const rehearsal = await newRun(home, {rehearsal: true, now: at(5)});
 	await rehearsal.close();
-	assert.equal((await findRun(home, undefined)).run, rehearsal.run); // eslint-disable-line unicorn/no-await-expression-member -- one property
+	assert.equal((await findRun(home, undefined)).run, rehearsal.run);
 	const real = await newRun(home, {now: at(4)});
 	await real.close();
 	const older = await newRun(home, {now: at(3)});

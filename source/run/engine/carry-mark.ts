@@ -1,4 +1,5 @@
 import {exitCode} from '../../failure.js';
+import {inert} from '../../text/inert.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import {missingRecords} from '../judge-step.js';
 import type {Intent, IntentResult} from './contract.js';
@@ -33,6 +34,6 @@ export async function carryMark({step: id, item, status, reason}: Extract<Intent
 		await live.record({kind: 'marked', data: {step: id, ...(key === undefined ? {} : {item: key}), status, reason: reason ?? null}}); // eslint-disable-line no-await-in-loop -- each mark is a line of its own
 	}
 
-	const what = item === undefined ? step.step.title : `${step.step.title}, ${live.itemState(id, item)?.label ?? item}`;
+	const what = item === undefined ? step.step.title : `${step.step.title}, ${inert(live.itemState(id, item)?.label ?? item)}`;
 	return resultOf(step, [], `${what}: marked ${status}.`, live, exitCode.done);
 }

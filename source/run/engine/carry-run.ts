@@ -1,4 +1,6 @@
 import {Failure, exitCode} from '../../failure.js';
+import {inert} from '../../text/inert.js';
+import {shellWord} from '../../text/shell-word.js';
 import {formatAge} from '../../text/time.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import {outputAge} from '../output-age.js';
@@ -54,7 +56,7 @@ function refuseUnconfirmed(step: ResolvedStep, items: ReadonlyArray<string | und
 
 	const missing = missingConfirmations(items.map(item => confirmationOf(step, item, live)), given);
 	if (missing.length > 0) {
-		throw new Failure(exitCode.refused, `"${step.id}" destroys, and it was not confirmed for ${missing.map(text => `"${text}"`).join(', ')}. Nothing was sent.`, {next: `Confirm each with its exact name: ${missing.map(text => `--confirm '${text}'`).join(' ')}`});
+		throw new Failure(exitCode.refused, `"${step.id}" destroys, and it was not confirmed for ${missing.map(text => `"${inert(text)}"`).join(', ')}. Nothing was sent.`, {next: `Confirm each with its exact name: ${missing.map(text => `--confirm ${shellWord(text)}`).join(' ')}`});
 	}
 }
 
@@ -66,7 +68,7 @@ function summary(step: ResolvedStep, carried: readonly Carried[], live: LiveRun)
 		const label = stopped && state.items.find(({key}) => key === stopped.item)?.label;
 		const done = state.items.filter(({status}) => status === 'done').length;
 		return stopped
-			? `${title}: stopped at ${label}, ${state.items.find(({key}) => key === stopped.item)!.status}. ${stopped.message}`
+			? `${title}: stopped at ${inert(label ?? '')}, ${state.items.find(({key}) => key === stopped.item)!.status}. ${stopped.message}`
 			: `${title}: ${done} of ${state.items.length} done.`;
 	}
 

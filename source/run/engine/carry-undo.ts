@@ -1,4 +1,5 @@
 import {exitCode} from '../../failure.js';
+import {inert} from '../../text/inert.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import {undoOrder} from '../undo-order.js';
 import {lookAtUnknown} from './carry-verify.js';
@@ -85,7 +86,7 @@ export async function carryUndo({step: id, item}: Extract<Intent, {kind: 'undo'}
 		carried.push(one);
 		if (!one.undone) {
 			const label = target === undefined ? step.step.title : live.itemState(id, target)?.label ?? target;
-			return resultOf(step, carried, `Undo stopped at ${label}: ${one.message ?? ''}`, live, exitCode.failed);
+			return resultOf(step, carried, `Undo stopped at ${inert(label)}: ${one.message ?? ''}`, live, exitCode.failed);
 		}
 
 		if (live.abort?.signal.aborted) {

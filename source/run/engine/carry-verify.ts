@@ -1,4 +1,6 @@
 import {exitCode} from '../../failure.js';
+import {inert} from '../../text/inert.js';
+import {shellWord} from '../../text/shell-word.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import type {Asks, Intent, IntentResult} from './contract.js';
 import {refuseUntrusted} from './gate.js';
@@ -13,8 +15,8 @@ What Handrail does by itself about an unknown outcome: it makes sure that the pr
 export async function lookAtUnknown(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<IntentResult> {
 	await settleEarlierProcess(step, item, live, asks);
 	const {run} = live.status;
-	const label = item === undefined ? `"${step.step.title}"` : `"${step.step.title}", ${live.itemState(step.id, item)?.label ?? item},`;
-	const settle = `Settle it with: handrail mark ${run} ${step.id} done|failed|open${item === undefined ? '' : ` --item '${item}'`}, or repeat it with --again.`;
+	const label = item === undefined ? `"${step.step.title}"` : `"${step.step.title}", ${inert(live.itemState(step.id, item)?.label ?? item)},`;
+	const settle = `Settle it with: handrail mark ${run} ${step.id} done|failed|open${item === undefined ? '' : ` --item ${shellWord(item)}`}, or repeat it with --again.`;
 	const part = step.parts.verify;
 	if (!part) {
 		return resultOf(step, [], `${label} was sent and its outcome is unknown; the runbook has no check for it. ${settle}`, live, exitCode.refused);

@@ -1,10 +1,12 @@
+import {inert} from '../../text/inert.js';
+
 /** How many characters of a key stand in for a label that cannot be trusted. */
 const keyCharacters = 8;
 const longestLabel = 40;
 const plainAscii = /^[\u0020-\u007E]+$/;
 
 /**
-What must be typed before an item is destroyed: its label, or the first 8 characters of its key when the label is not unique among the step's items, longer than 40 characters or not plain ASCII, because an intruder names connectors. The whole key, when those 8 characters are not unique either.
+What must be typed before an item is destroyed: its label, or the first 8 characters of its key when the label is not unique among the step's items, longer than 40 characters or not plain ASCII, because an intruder names connectors. The whole key, when those 8 characters are not unique either; its place among the items, when nothing of the key can be typed that no other has.
 */
 export function confirmationText({label, key, all}: {label: string; key: string; all: ReadonlyArray<{label: string; key: string}>}): string {
 	const trimmed = label.trim();
@@ -14,8 +16,15 @@ export function confirmationText({label, key, all}: {label: string; key: string;
 		return label;
 	}
 
-	const short = key.slice(0, keyCharacters);
-	return others.every(other => !other.key.startsWith(short)) ? short : key;
+	// What is asked for must be what can be seen and typed.
+	const typed = inert(key);
+	const short = typed.slice(0, keyCharacters);
+	const isOwn = (text: string) => text !== '' && others.every(other => !inert(other.key).startsWith(text));
+	if (isOwn(short)) {
+		return short;
+	}
+
+	return isOwn(typed) ? typed : `item ${all.findIndex(each => each.key === key) + 1}`;
 }
 
 /**

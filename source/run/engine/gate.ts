@@ -1,4 +1,5 @@
 import {Failure, exitCode} from '../../failure.js';
+import {inert} from '../../text/inert.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import type {LiveRun} from './live-run.js';
 
@@ -19,6 +20,10 @@ export function refuseEnded(live: LiveRun): void {
 
 /** Refuses to send anything of a runbook that nobody here trusts. Asked before a process first starts. */
 export async function refuseUntrusted(live: LiveRun): Promise<void> {
+	if (live.runbook.sha256 !== live.facts.runbookSha256) {
+		throw new Failure(exitCode.damaged, 'The run\'s own copy of the runbook is not what the run was started with, so nothing was sent.', {kept: 'The journal is as it was.', next: `Look at what was changed in ${inert(live.runbook.folder)}, or start a new run.`});
+	}
+
 	if (!await live.isTrusted()) {
 		throw new Failure(exitCode.refused, 'The commands of this runbook are not trusted on this machine, so nothing was sent.', {next: `Read them and allow them with: handrail trust ${live.status.run}`});
 	}

@@ -25,7 +25,7 @@ export const messageLines = (state: RunState, world: World): Line[] => {
 		return wrap(inert(message.text), world.size.columns - 2, tone[message.tone]).slice(0, 3);
 	}
 
-	return [busy && activity && activity.step !== state.cursor ? line(`Working on another step: ${inert(activity.step)}`, tone.accent) : []];
+	return [busy && activity && activity.step !== '' && activity.step !== state.cursor ? line(`Working on another step: ${inert(activity.step)}`, tone.accent) : []];
 };
 
 /** Lines between the rule under the header and the rule above the message. */

@@ -34,6 +34,12 @@ test('keys that begin alike are typed whole', () => {
 	assert.equal(wanted('same', [{label: 'same', key: '7a4d9c1e-0000-0000-0000-000000000000'}]), key);
 });
 
+test('of a key only what can be seen and typed is asked for', () => {
+	assert.equal(confirmationText({label: 'Relaу', key: 'x\u{1B}[31mred-one', all: [{label: 'Relaу', key: 'x\u{1B}[31mred-one'}]}), 'xred-one');
+	const alike = [{label: '', key: '\u{200B}'}, {label: '', key: '\u{200C}'}];
+	assert.deepEqual(alike.map(each => confirmationText({...each, all: alike})), ['item 1', 'item 2']);
+});
+
 test('each confirmation counts once', () => {
 	assert.deepEqual(missingConfirmations(['a', 'a', 'b'], ['a', 'b']), ['a']);
 	assert.deepEqual(missingConfirmations(['a'], ['A', 'a ']), ['a']);

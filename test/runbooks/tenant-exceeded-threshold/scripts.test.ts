@@ -28,7 +28,6 @@ async function powershell(file: string, argument: string): Promise<string> {
 	return stdout;
 }
 
-// eslint-disable-next-line node-test/no-skip-test -- needs a PowerShell
 test('PowerShell\'s own parser takes every script', {skip}, async (t: TestContext) => {
 	const {runbook} = await open();
 	const ways = Object.values(runbook.runbook.sessions).flatMap(({connect, disconnect}) => [...Object.values(connect as Record<string, string>), disconnect]);
@@ -46,7 +45,6 @@ test('PowerShell\'s own parser takes every script', {skip}, async (t: TestContex
 	t.assert.deepStrictEqual(problems.flat(), []);
 });
 
-// eslint-disable-next-line node-test/no-skip-test -- needs a PowerShell
 test('the scripts make of the tenant\'s answers what the rehearsal returns', {skip}, async () => {
 	const {state} = await open();
 	const made = JSON.parse(await powershell(path.join(import.meta.dirname, 'stand-ins.ps1'), folder)) as Record<string, JsonObject[]>;

@@ -1,4 +1,5 @@
 import type {NewEvent} from '../run/events.js';
+import {formatClock} from '../text/time.js';
 import {JournalWriter} from './append.js';
 import type {RunJournal} from './contract.js';
 import {realDisk, type Disk} from './disk.js';
@@ -27,7 +28,7 @@ export type OpenOptions = {
 type Access = {lock: Lock | undefined; readOnly: string | undefined; beingWritten: boolean};
 
 const heldSentence = (holder: Holder | undefined): string => holder
-	? `${holder.name} has this run open on ${holder.host} (process ${holder.pid}) since ${holder.since}. It can be looked at; to write, end it there first.`
+	? `${holder.name} has this run open on ${holder.host} (process ${holder.pid}) since ${formatClock(holder.since)}. To write here, end it there first.`
 	: 'Another Handrail has this run open. It can be looked at; to write, end it there first.';
 
 const accessTo = async (folder: string, {identity, mode, name = identity.id, now}: Required<Pick<OpenOptions, 'identity' | 'mode' | 'now'>> & {name: string | undefined}): Promise<Access> => {

@@ -108,7 +108,7 @@ async function pickWay(name: string, live: LiveRun, asks: Asks): Promise<{name: 
 	const picked = await asks.ask<'way'>({kind: 'way', session: name, title, ways});
 	const way = ways.find(candidate => candidate.name === picked);
 	if (!way) {
-		live.pool.lost(name);
+		await live.pool.giveUp(name);
 		throw new Failure(exitCode.refused, picked === undefined
 			? `No way to sign in to ${title} was picked, so nothing was sent.`
 			: `${title} has no way to sign in called "${picked}". Nothing was sent.`, {next: `Its ways are: ${ways.map(candidate => candidate.name).join(', ')}.`});

@@ -79,6 +79,14 @@ export class SessionPool {
 		return this.#entries.get(name)?.account;
 	}
 
+	/** Ends a session that was started and never signed in: it is as closed as before. */
+	async giveUp(name: string): Promise<void> {
+		const entry = this.#entries.get(name);
+		this.#entries.delete(name);
+		await entry?.session.close();
+		this.#changed();
+	}
+
 	/** Notes that a session can no longer be used; the next step that needs it connects again. */
 	lost(name: string): void {
 		const entry = this.#entries.get(name);

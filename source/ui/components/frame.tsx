@@ -61,6 +61,6 @@ Said instead of a screen that would not fit. The run goes on as it is.
 */
 export const TooSmall = ({size, least}: TooSmallProperties) => (
 	<Box width={size.columns} height={size.rows} overflow='hidden'>
-		<Lines lines={[line(`Handrail needs ${least.columns} x ${least.rows}.`, tone.warning), line(`This is ${size.columns} x ${size.rows}.`), line('Nothing is lost.')]} width={size.columns} height={Math.min(3, size.rows)}/>
+		<Lines lines={[line(`Handrail needs ${least.columns} x ${least.rows}.`, tone.warning), line(`This is ${size.columns} x ${size.rows}.`), line('Nothing is lost. Only ctrl-c acts.')]} width={size.columns} height={Math.min(3, size.rows)}/>
 	</Box>
 );

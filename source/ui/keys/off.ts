@@ -1,3 +1,4 @@
+import {nothingToPaste} from '../words/paste.js';
 import {hasSeveral} from '../dialogs/before.js';
 import {itemOf, linkOf, rowsOf} from '../state/world.js';
 import type {KeyFacts} from './binding.js';
@@ -76,7 +77,13 @@ export const skipOff: Off = onRun(any(
 	run => statusOf(run) === 'unknown' ? 'Its outcome is unknown: settle that first (Enter).' : undefined,
 ));
 
-export const pasteOff: Off = onRun(({view}) => view.resolved.parts.run === undefined ? 'This step has no command.' : (view.state.items.length > 0 || view.resolved.step['for-each'] === undefined ? undefined : 'No item has been chosen to paste for.'));
+export const pasteOff: Off = onRun(({view, item}) => {
+	if (view.resolved.parts.run === undefined) {
+		return 'This step has no command.';
+	}
+
+	return view.resolved.step['for-each'] === undefined ? undefined : nothingToPaste(view.state, item);
+});
 
 export const openOff: Off = onRun(({world, view}) => linkOf(world, view) === undefined ? 'This step names no address.' : undefined);
 

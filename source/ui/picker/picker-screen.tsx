@@ -11,7 +11,7 @@ import {emptyLine, line, span, spread, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {formatClock, isoWithOffset} from '../../text/time.js';
 import {tone} from '../theme.js';
-import {least} from '../state/layout.js';
+import {isTooSmall, least} from '../state/layout.js';
 import {runbookLabel, runLabel} from './entry-lines.js';
 import {formPanel} from './form.js';
 import {pickerFacts} from './reduce.js';
@@ -52,7 +52,7 @@ const messageLine = (state: PickerState, width: number): Line => {
 /** What `handrail` opens with: unfinished runs, the likeliest under the cursor, then the runbooks; and the form that asks for parameters. */
 export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 	const {size} = world;
-	if (size.columns < least.columns || size.rows < least.rows) {
+	if (isTooSmall(size)) {
 		return <TooSmall size={size} least={least}/>;
 	}
 

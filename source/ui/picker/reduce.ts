@@ -1,3 +1,4 @@
+import {isTooSmall} from '../state/layout.js';
 import {inert} from '../../text/inert.js';
 import {edit, emptyEditor, insert} from '../editor.js';
 import type {RunbookSummary} from '../entry.js';
@@ -146,6 +147,10 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 	const state: PickerState = before.message === undefined ? before : {...before, message: undefined};
 	if (press.name === 'ctrl-c') {
 		return quit(state);
+	}
+
+	if (isTooSmall(world.size)) {
+		return {state: before};
 	}
 
 	const facts = pickerFacts(state, world);

@@ -1,3 +1,4 @@
+import {itemToPaste} from '../words/paste.js';
 import {inert} from '../../text/inert.js';
 import {linkOf, rowsOf, type World} from '../state/world.js';
 import {stepView} from '../words/subject.js';
@@ -45,7 +46,7 @@ export const commands: readonly Command[] = [
 		hint: (_world, {resolved}) => resolved.parts.run ? '[p]aste' : undefined,
 		off: pasteOff,
 		carryOut(plain, {step, item, view}) {
-			paste(plain, step, item?.key ?? view.state.items[0]?.key);
+			paste(plain, step, item?.key ?? itemToPaste(view.state));
 		},
 	},
 	{

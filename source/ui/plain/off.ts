@@ -1,3 +1,4 @@
+import {nothingToPaste} from '../words/paste.js';
 import {inert} from '../../text/inert.js';
 import type {World} from '../state/world.js';
 import type {StepView} from '../words/subject.js';
@@ -147,10 +148,10 @@ export const skipOff = (world: World, place: Place): string | undefined => {
 };
 
 /** Why there is no command to paste. */
-export const pasteOff = (_world: World, {view}: Place): string | undefined => {
+export const pasteOff = (_world: World, {view, item}: Place): string | undefined => {
 	if (!view.resolved.parts.run) {
 		return 'This step has no command.';
 	}
 
-	return view.resolved.step['for-each'] === undefined || view.state.items.length > 0 ? undefined : 'No item has been chosen to paste for.';
+	return view.resolved.step['for-each'] === undefined ? undefined : nothingToPaste(view.state, item?.key);
 };

@@ -3,10 +3,13 @@ import {line, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
 import type {RunState} from './state.js';
-import {isWide, type World} from './world.js';
+import {isWide, type Size, type World} from './world.js';
 
 /** The smallest terminal that the screens are drawn on. */
 export const least = {columns: 60, rows: 15} as const;
+
+/** True where nothing is drawn but that there is no room; then no key but ctrl-c does anything, for nobody sees what it would do. */
+export const isTooSmall = ({columns, rows}: Size): boolean => columns < least.columns || rows < least.rows;
 
 /** What is alarming or always has to be known, above everything else, at most three lines each. */
 export const bannerLines = ({snapshot}: World, width: number): Line[] => {

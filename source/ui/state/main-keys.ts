@@ -1,3 +1,4 @@
+import {itemToPaste} from '../words/paste.js';
 import {editorWith} from '../editor.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
 import {clamp} from '../viewport.js';
@@ -194,7 +195,7 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 		}
 
 		case 'paste': {
-			return open({kind: 'paste', step, item: item ?? view.state.items[0]?.key});
+			return open({kind: 'paste', step, item: item ?? itemToPaste(view.state)});
 		}
 
 		case 'open': {

@@ -4,6 +4,7 @@ import type {Press} from '../keys/press.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
 import {keyFacts} from '../keys/key-facts.js';
 import {inert} from '../../text/inert.js';
+import {isTooSmall} from './layout.js';
 import {dialogKey, typeInto} from './dialog-keys.js';
 import {mainKey} from './main-keys.js';
 import {withDialog, type RunNext} from './outcome.js';
@@ -56,7 +57,7 @@ const pressed = (before: RunState, world: World, press: Press): RunNext => {
 		return interrupt(state, dialog);
 	}
 
-	if (state.busy?.holds) {
+	if (isTooSmall(world.size) || state.busy?.holds) {
 		return {state: before};
 	}
 
@@ -81,6 +82,10 @@ const pressed = (before: RunState, world: World, press: Press): RunNext => {
 };
 
 const pasted = (state: RunState, world: World, text: string): RunState => {
+	if (isTooSmall(world.size)) {
+		return state;
+	}
+
 	const dialog = state.dialogs.at(-1);
 	const canTakeIt = dialog !== undefined && dialogContext(dialog, world) === 'text' && state.busy?.holds !== true;
 	if (!canTakeIt) {

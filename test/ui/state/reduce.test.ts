@@ -365,3 +365,32 @@ test('while a record is being kept its dialog stays, and what is typed meanwhile
 	run.settle();
 	assert.equal(run.dialog()?.kind, 'mark');
 });
+
+test('where the terminal is too small to draw a question, no key answers it', () => {
+	const size = {columns: 120, rows: 40};
+	const run = atRun({snapshot: withSteps(chosen(), {disable: {status: 'done'}}), size});
+	run.press('enter', 'enter');
+	run.settle();
+	Object.assign(size, {columns: 40, rows: 10});
+	run.type('Relay-EU-02');
+	run.press('enter');
+	assert.deepEqual(run.intents().map(({kind}) => kind), ['keep'], 'nothing but what was kept before');
+	Object.assign(size, {columns: 80, rows: 24});
+	run.type('Relay-EU-02');
+	run.press('enter');
+	assert.deepEqual(run.intents().map(({kind}) => kind), ['keep', 'run'], 'what was typed unseen did not count');
+});
+
+test('paste shows the command of an item that is still to be done, never of one that is', () => {
+	const items = [itemOf(keyOfRow(0), 'Relay-EU-02', {status: 'done'}), itemOf(keyOfRow(2), 'smtp-bulk-7')];
+	const run = atRun({snapshot: withSteps(chosen(), {disable: {items}})});
+	run.press('p');
+	const dialog = run.dialog();
+	assert.ok(dialog?.kind === 'paste');
+	assert.equal(dialog.item, keyOfRow(2));
+
+	const over = atRun({snapshot: withSteps(chosen(), {disable: {status: 'open', items: items.map(item => ({...item, status: 'done' as const}))}})});
+	over.press('p');
+	assert.equal(over.dialog(), undefined);
+	assert.match(over.message()!, /No item is left to be done/v);
+});

@@ -9,7 +9,7 @@ import {keyFacts} from '../../keys/key-facts.js';
 import {line, span, type Line} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
 import {around} from '../../viewport.js';
-import {bannerLines, bodyHeight, least, listWidth, messageLines, paneWidth} from '../../state/layout.js';
+import {bannerLines, bodyHeight, isTooSmall, least, listWidth, messageLines, paneWidth} from '../../state/layout.js';
 import type {RunState} from '../../state/state.js';
 import {isWide, type World} from '../../state/world.js';
 import {DetailPane} from './detail-pane.js';
@@ -50,7 +50,7 @@ const underBody = (state: RunState, world: World): Line[] => {
 /** The run: steps beside the detail where there is room, else one of them. A dialog takes the place of the detail. */
 export const RunScreen = ({state, world}: RunScreenProperties) => {
 	const {size} = world;
-	if (size.columns < least.columns || size.rows < least.rows) {
+	if (isTooSmall(size)) {
 		return <TooSmall size={size} least={least}/>;
 	}
 

@@ -1,6 +1,7 @@
 import {exitCode, Failure} from '../failure.js';
 import type {RunStatus} from '../run/status.js';
 import type {Asks, Engine, IntentResult, StepReport} from '../run/engine/contract.js';
+import {shellWord} from '../text/shell-word.js';
 import {asksFor, interruptible} from './carry-out.js';
 import {chosenKeys, connectWays, type DoOptions} from './do-flags.js';
 import {planDo, type PlannedStep} from './do-plan.js';
@@ -8,6 +9,7 @@ import {reportText} from './do-text.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {withRun} from './open-run.js';
+import {pasteFor} from './paste-for.js';
 
 /** Carries out the steps of a `do`, one after another up to the first that does not succeed, and prints what came of each. */
 export async function doSteps(door: Door, {run, steps, options}: {run: string; steps: string[]; options: DoOptions & {as?: string; json?: boolean}}): Promise<void> {
@@ -29,6 +31,7 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 				if (exit !== exitCode.done) {
 					door.leave(exit);
 					door.complain(message);
+					sayWhatToPaste(door, engine, planned.id);
 					break;
 				}
 
@@ -43,6 +46,23 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 			printJson(door, steps.length === 1 ? reports[0] : reports);
 		}
 	});
+}
+
+/** A step that needs a PowerShell of the responder's own: its command, whole, for the item that is next. Nothing for any other step. */
+function sayWhatToPaste(door: Door, {snapshot}: Engine, id: string): void {
+	const {runbook, status} = snapshot;
+	const session = runbook.steps.find(step => step.id === id)?.parts.run?.session;
+	const state = status.steps.find(step => step.id === id);
+	const isPasted = !status.rehearsal && session !== undefined && runbook.runbook.sessions[session]?.type === 'powershell';
+	if (!isPasted || state?.blocked !== null || (state.status !== 'open' && state.status !== 'failed')) {
+		return;
+	}
+
+	const item = state.items.find(each => each.status === 'open' || each.status === 'failed')?.key;
+	const text = state.items.length > 0 && item === undefined ? undefined : pasteFor(snapshot, id, item);
+	if (text !== undefined) {
+		door.complain(`The command to paste, and then: handrail mark ${status.run} ${id} done${item === undefined ? '' : ` --item ${shellWord(item)}`}\n\n${text}`);
+	}
 }
 
 /** `--tenant` holds for a run that has its tenant already, too: whoever names another one is in the wrong run. */

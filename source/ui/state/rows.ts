@@ -1,4 +1,5 @@
 import {rowKey} from '../../run/row-key.js';
+import type {Row} from '../../runbook/values.js';
 import {valueText} from '../words/value.js';
 import {rowsOf, stepOf, type StepRows, type World} from './world.js';
 import {untouchedTable, type RunState, type TableState} from './state.js';
@@ -9,11 +10,17 @@ export const tableOf = (state: RunState, step: string): TableState => state.tabl
 export const withTable = (state: RunState, step: string, change: Partial<TableState>): RunState =>
 	({...state, tables: {...state.tables, [step]: {...tableOf(state, step), ...change}}});
 
+/** Whether a row, or any of its values as the table shows it (a date as "21 Nov 22:10"), holds the text. */
+const holds = (row: Row, wanted: string, now: number): boolean => {
+	const values = typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.values(row) : [];
+	return [row, ...values].some(value => valueText(value, now).toLowerCase().includes(wanted));
+};
+
 /** The places of the rows that the filter leaves, in their order. */
 export const filteredRows = (rows: StepRows, filter: string, now: number): number[] => {
 	const wanted = filter.trim().toLowerCase();
 	const all = rows.rows.map((_row, index) => index);
-	return wanted === '' ? all : all.filter(index => valueText(rows.rows[index], now).toLowerCase().includes(wanted));
+	return wanted === '' ? all : all.filter(index => holds(rows.rows[index] ?? null, wanted, now));
 };
 
 /** The keys marked on the screen, else those recorded. */

@@ -71,7 +71,11 @@ export async function carryUndo({step: id, item}: Extract<Intent, {kind: 'undo'}
 	}
 
 	if (targets.length === 0) {
-		return {exit: exitCode.refused, message: `Nothing of "${id}" was carried out that could be undone. Nothing was sent.`, report: undefined};
+		const named = state.items.find(({key}) => key === item);
+		const message = named
+			? `"${inert(named.label)}" is ${named.undone ? 'undone already' : named.status}, so there is nothing to undo. Nothing was sent.`
+			: `Nothing of "${id}" was carried out that could be undone. Nothing was sent.`;
+		return {exit: exitCode.refused, message, report: undefined};
 	}
 
 	await refuseUntrusted(live);

@@ -112,8 +112,8 @@ export type Snapshot = {
 	chosen: Record<string, {step: string; keys: string[]; rows: Row[]; at: string}>;
 	/** The result of the last check, by step id or `step/item key`. */
 	checks: Record<string, {ok: boolean | null; result: Row[]; message: string; at: string}>;
-	/** What was kept before a destroy, by step id or `step/item key`. */
-	kept: Record<string, {evidence: string; at: string; bytes: number}>;
+	/** What was kept before a destroy, by step id or `step/item key`; `row` is the object itself where it was exactly one. */
+	kept: Record<string, {evidence: string; at: string; bytes: number; row?: Row}>;
 	/** What was sent and never answered, by step id or `step/item key`: which process, and whether it is gone. */
 	inFlight: Record<string, {part: 'run' | 'undo'; sentAt: string; process: ProcessIdentity; state: 'gone' | 'alive' | 'elsewhere'}>;
 	sessions: SessionState[];

@@ -28,7 +28,8 @@ const checksOf = (live: LiveRun): Snapshot['checks'] => Object.fromEntries([...l
 
 const keptOf = (live: LiveRun): Snapshot['kept'] => Object.fromEntries([...live.index.kept].map(([name, {evidence, at}]) => {
 	const body = live.bodies.get(evidence);
-	return [name, {evidence, at, bytes: body ? Buffer.byteLength(JSON.stringify(body.rows)) : 0}];
+	const bytes = body ? Buffer.byteLength(JSON.stringify(body.rows)) : 0;
+	return [name, {evidence, at, bytes, ...(body?.rows.length === 1 && {row: body.rows[0]!})}];
 }));
 
 const inFlightOf = (live: LiveRun): Snapshot['inFlight'] => Object.fromEntries([...live.index.inFlight].map(([name, {data, at}]) => {

@@ -100,7 +100,8 @@ export const targetOf = (snapshot: Snapshot, step: string, key: string, now: num
 	const view = stepView(snapshot, step);
 	const list = view?.resolved.step['for-each'];
 	const from = choosingStep(snapshot, list);
-	const row = itemRow(snapshot, list, key);
+	// What was kept was read a moment ago; the chosen row is as it was when it was chosen.
+	const row = snapshot.kept[subjectName(step, key)]?.row ?? itemRow(snapshot, list, key);
 	const properties = row !== null && typeof row === 'object' && !Array.isArray(row) ? row : undefined;
 	const columns = from?.step.table?.columns ?? Object.keys(properties ?? {}).slice(0, 4);
 	const details = columns

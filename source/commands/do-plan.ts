@@ -72,6 +72,11 @@ function refuseUseless(steps: readonly ResolvedStep[], {choose, item, confirm}: 
 		refuse('--item', 'none of the steps works on items');
 	}
 
+	const destroying = steps.filter(({effect}) => effect === 'destroy');
+	if (confirm !== undefined && destroying.length > 1) {
+		refuse('--confirm', `${destroying.map(({id}) => id).join(' and ')} both destroy, and one confirmation must not count twice, so carry them out one by one`);
+	}
+
 	if (confirm !== undefined && steps.every(({effect}) => effect !== 'destroy')) {
 		refuse('--confirm', 'none of the steps destroys anything');
 	}

@@ -17,7 +17,7 @@ Carries out one command line.
 export async function main(argv: readonly string[], door: Door = openDoor()): Promise<ExitCode> {
 	const program = programOf(door);
 	// Without a command the picker opens; the options given are its own.
-	const asked = argv.some(argument => !argument.startsWith('-') || ['-h', '--help', '-V', '--version'].includes(argument));
+	const asked = argv.some((argument, index) => (!argument.startsWith('-') && argv[index - 1] !== '--as') || ['-h', '--help', '-V', '--version'].includes(argument));
 	try {
 		await program.parseAsync(asked ? argv : ['picker', ...argv], {from: 'user'});
 		return door.exit;

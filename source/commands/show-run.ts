@@ -2,6 +2,7 @@ import path from 'node:path';
 import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
 import type {Door} from './door.js';
+import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
 import {pasteFor} from './paste-for.js';
 import {handoffText, writeWhole} from './write-handoff.js';
@@ -19,6 +20,7 @@ export async function showRun(door: Door, {engine, folder}: OpenRun, {plain}: {p
 			return {file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now()))};
 		},
 		pasteText: (step, item) => pasteFor(engine.snapshot, step, item),
+		openLink,
 	};
 	if (drawsScreen(door, plain)) {
 		const {runApp} = await import('../ui/app.js');

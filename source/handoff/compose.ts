@@ -1,3 +1,4 @@
+import {hasHappened} from '../run/carried.js';
 import type {EventOf, RunEvent} from '../run/events.js';
 import type {Snapshot} from '../run/engine/contract.js';
 import type {ItemState, ResponderName, StepState} from '../run/status.js';
@@ -58,7 +59,7 @@ type StepSource = {state: StepState; resolved: ResolvedStep | undefined; events:
 
 function stepOf({state, resolved, events, checks, names}: StepSource): HandoffStep {
 	const {id, title, effect, status, by, at, attempts, reason, blocked, records, disputed, waiting, undone} = state;
-	const done = state.items.length > 0 ? state.items.some(item => item.status === 'done') : status === 'done';
+	const done = state.items.length > 0 ? state.items.some(item => item.status === 'done') : hasHappened(state);
 	return {
 		id, title, effect, status, by, at, attempts, reason, blocked, records, disputed, waiting,
 		chosen: chosenOf(events, resolved, names),
@@ -124,6 +125,6 @@ function notAgain(state: StepState): NotAgain[] {
 
 	const parts = state.items.length > 0
 		? state.items.map(item => ({item: item.key, label: item.label, status: item.status, at: item.at}))
-		: [{item: null, label: null, status: state.status, at: state.at}];
+		: [{item: null, label: null, status: hasHappened(state) ? 'done' as const : state.status, at: state.at}];
 	return parts.flatMap(({item, label, status, at}) => status === 'done' || status === 'unknown' ? [{step: id, title, item, label, effect, why: status, at}] : []);
 }

@@ -3,6 +3,7 @@ import type {Row} from '../runbook/values.js';
 import type {RunFacts} from './facts.js';
 import {appliesTo, type Applies} from './applies.js';
 import {blockedBy, withoutOutcome} from './blocked.js';
+import {isCarried} from './carried.js';
 import {environmentOf, recordsOf} from './environment.js';
 import {choosingStep} from './items.js';
 import {nextStep} from './next.js';
@@ -87,6 +88,7 @@ export const deriveStatus = (derivation: Derivation): RunStatus => {
 			items, records: recordsOf(facts, id), disputed,
 			waiting: waiting ? {for: waiting.for, since: waiting.since, next: waiting.next} : null,
 			undone,
+			carried: isCarried(subject),
 		};
 	});
 	const next = nextStep(steps);

@@ -43,6 +43,8 @@ export type StepState = {
 	/** For a step that waits: since when, for whom, and when to chase (ISO 8601). */
 	waiting: {for: string; since: string; next: string | null} | null;
 	undone: {by: ResponderName; at: string} | null;
+	/** Its command had an effect that nothing took back since. An open step can be carried: then only something is still to be recorded. */
+	carried: boolean;
 };
 
 export type Counts = Record<StepStatus, number>;

@@ -129,3 +129,10 @@ test('a step, an item, a row, a record or a session that is not there changes no
 	assert.equal(after.responders[0]!.events, before);
 	assert.deepEqual((await readdir(queue)).toSorted(), ['bulk.txt', 'news.txt', 'order.txt', 'reads.log']);
 });
+
+test('--as before no command is the picker\'s own', async t => {
+	const handrail = await program(t);
+	const {exit, stdout} = await handrail.run('--as', 'Dana', '--json');
+	assert.equal(exit, 0);
+	assert.deepEqual((JSON.parse(stdout) as {runs: unknown[]}).runs, []);
+});

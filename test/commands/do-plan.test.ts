@@ -36,3 +36,8 @@ test('every step is looked at before the first is sent', () => {
 	assert.throws(() => plan(['trace', 'note-it']), /"note-it" is done by hand/);
 	assert.throws(() => plan(['trace', 'cause']), /"cause" is a decision/);
 });
+
+test('one confirmation never counts for two steps that destroy', () => {
+	assert.throws(() => plan(['remove', 'remove'], {confirm: ['Relay']}), /both destroy/);
+	assert.equal(plan(['disable', 'remove'], {confirm: ['Relay']}).length, 2);
+});

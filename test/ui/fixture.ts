@@ -48,7 +48,7 @@ export const eventOf = <Kind extends EventKind>(kind: Kind, data: EventData<Kind
 
 const openStep = (resolved: ResolvedStep): StepState => ({
 	id: resolved.id, phase: resolved.phase, title: resolved.step.title, effect: resolved.effect, status: 'open',
-	by: null, at: null, reason: null, attempts: 0, blocked: null, items: [], records: {}, disputed: [], waiting: null, undone: null,
+	by: null, at: null, reason: null, attempts: 0, blocked: null, items: [], records: {}, disputed: [], waiting: null, undone: null, carried: false,
 });
 
 export const itemOf = (key: string, label: string, change: Partial<ItemState> = {}): ItemState => ({

@@ -150,6 +150,10 @@ export async function carryRun(intent: RunIntent, live: LiveRun, asks: Asks): Pr
 		return lookAtUnknown(step, undefined, live, asks);
 	}
 
+	if (step.effect !== 'read' && state.status === 'open' && state.carried && !again) {
+		return {exit: exitCode.refused, message: `"${step.id}" was carried out already, and it has an effect. Nothing was sent. ${state.reason ?? ''} Record it with: handrail record ${live.status.run} ${step.id} NAME=VALUE. To repeat the effect, say so (--again).`, report: undefined};
+	}
+
 	if (step.effect !== 'read' && state.status === 'done' && !again) {
 		return {exit: exitCode.refused, message: `"${step.id}" is done already (${state.by?.name ?? 'somebody'}, ${state.at ?? ''}), and it has an effect. Nothing was sent. To repeat it, say so (--again).`, report: undefined};
 	}

@@ -1,6 +1,7 @@
 import {exitCode} from '../../failure.js';
 import {inert} from '../../text/inert.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
+import {hasHappened} from '../carried.js';
 import {undoOrder} from '../undo-order.js';
 import {lookAtUnknown} from './carry-verify.js';
 import type {Asks, Intent, IntentResult} from './contract.js';
@@ -67,7 +68,7 @@ export async function carryUndo({step: id, item}: Extract<Intent, {kind: 'undo'}
 	} else if (hasItems) {
 		targets = undoOrder(live.facts, state);
 	} else {
-		targets = attempted(state.status, state.attempts) ? [undefined] : [];
+		targets = attempted(state.status, state.attempts) || hasHappened(state) ? [undefined] : [];
 	}
 
 	if (targets.length === 0) {

@@ -36,7 +36,7 @@ const listOf = (question: Question): Array<{label: string; answer: string}> => {
 	}
 
 	return question.kind === 'still-running'
-		? [{label: 'Wait until it ends', answer: 'wait'}, ...(question.where === 'here' ? [{label: 'End it now', answer: 'end'}] : [])]
+		? (question.where === 'here' ? [{label: 'Wait until it ends', answer: 'wait'}, {label: 'End it now', answer: 'end'}] : [{label: 'Go on: it is known there that it has ended', answer: 'wait'}])
 		: [];
 };
 
@@ -44,7 +44,7 @@ const bindPanel = (question: Extract<Question, {kind: 'bind-tenant'}>, width: nu
 	const {found, expected} = question;
 	const verdict = expected === undefined
 		? wrap('The runbook was given no domain to compare it with: look closely.', width, tone.warning)
-		: (expected === found.domain ? wrap(`It is the domain that was given: ${inert(expected)}.`, width, tone.good) : wrap(`${glyph.danger} The domain that was given is another: ${inert(expected)}.`, width, tone.bad));
+		: (expected.toLowerCase() === found.domain.toLowerCase() ? wrap(`It is the domain that was given: ${inert(expected)}.`, width, tone.good) : wrap(`${glyph.danger} The domain that was given is another: ${inert(expected)}.`, width, tone.bad));
 	return {
 		title: line('Is this the tenant?', tone.strong),
 		body: [

@@ -42,7 +42,7 @@ const following = (dialog: DialogOf<'record'>, world: World): Dialog | undefined
 /** One record of a step, typed or chosen; the next one follows. What does not fit comes back with the reason and the text kept. */
 export const record: Definition<'record'> = {
 	context: (dialog, world) => choicesOfField(fieldOf(dialog, world)) ? 'list' : 'text',
-	guarded: false,
+	guarded: true,
 	panel(dialog, world, width) {
 		const view = stepOf(world, dialog.step);
 		const field = fieldOf(dialog, world);

@@ -1,3 +1,4 @@
+import {hasHappened} from '../../run/carried.js';
 import {nothingToPaste} from '../words/paste.js';
 import {hasSeveral} from '../dialogs/before.js';
 import {itemOf, linkOf, rowsOf} from '../state/world.js';
@@ -60,7 +61,7 @@ export const undoOff: Off = onRun(any(
 	writes,
 	({view}) => view.resolved.parts.run === undefined ? 'Nothing was sent in this step, so there is nothing to undo.' : undefined,
 	({view}) => view.resolved.parts.undo === undefined ? 'The runbook gives no undo for this step.' : undefined,
-	({view, item}) => (item === undefined && view.state.items.length > 0 ? view.state.items.some(each => each.status === 'done') : (itemOf(view, item)?.status ?? view.state.status) === 'done') ? undefined : 'Only what is done can be undone.',
+	({view, item}) => (item === undefined && view.state.items.length > 0 ? view.state.items.some(each => each.status === 'done') : (itemOf(view, item)?.status === 'done' || (item === undefined && hasHappened(view.state)))) ? undefined : 'Only what is done can be undone.',
 ));
 
 export const verifyOff: Off = onRun(any(

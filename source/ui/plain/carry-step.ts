@@ -1,3 +1,4 @@
+import {hasHappened} from '../../run/carried.js';
 import {missingRecords, rowsOf} from '../state/world.js';
 import {stepView} from '../words/subject.js';
 import {chooseRows, sayRows} from './choose.js';
@@ -17,7 +18,7 @@ export const runStep = async (plain: Plain, {step, view, item}: Place): Promise<
 	}
 
 	const before = plain.engine.snapshot.results[step];
-	const repeats = (item?.status ?? view.state.status) === 'done' && view.resolved.effect !== 'read';
+	const repeats = (item ? item.status === 'done' : hasHappened(view.state)) && view.resolved.effect !== 'read';
 	await send(plain, step, {items: item && [item.key], again: repeats});
 	const after = stepView(plain.engine.snapshot, step)!;
 	const now = plain.engine.snapshot.results[step];

@@ -8,7 +8,7 @@ import type {Command, Place} from './command.js';
 import {finish, handOff, saveAgain} from './ending.js';
 import {detail, paste, sayList, search, why} from './look.js';
 import {mark, note, skip} from './mark.js';
-import {anotherStep, canAnswer, isByHand, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
+import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
 import {undo} from './send.js';
 import {settleUnknown} from './settle.js';
 
@@ -74,7 +74,7 @@ export const commands: readonly Command[] = [
 		off: skipOff,
 		carryOut: async (plain, {step, item}) => skip(plain, step, item?.key),
 	},
-	{action: 'note', letter: 'n', word: 'note', about: 'Adds a note to the step. n and the text adds it at once.', hint: world => writesOff(world) === undefined ? '[n]ote' : undefined, off: writesOff, carryOut: async (plain, {step, argument}) => note(plain, step, argument)},
+	{action: 'note', letter: 'n', word: 'note', about: 'Adds a note to the step. n and the text adds it at once.', hint: world => noteOff(world) === undefined ? '[n]ote' : undefined, off: noteOff, carryOut: async (plain, {step, argument}) => note(plain, step, argument)},
 	{
 		action: 'why', letter: 'i', word: 'why', about: 'Says why the step is there.',
 		carryOut(plain, {step}) {

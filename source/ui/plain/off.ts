@@ -1,3 +1,4 @@
+import {hasHappened} from '../../run/carried.js';
 import {nothingToPaste} from '../words/paste.js';
 import {inert} from '../../text/inert.js';
 import type {World} from '../state/world.js';
@@ -6,19 +7,20 @@ import type {Place} from './command.js';
 
 const isOver = ({snapshot}: World): boolean => snapshot.status.state === 'finished' || snapshot.status.state === 'abandoned';
 
-/** Why nothing can be written just now. */
-export const writesOff = (world: World): string | undefined => {
-	const {readOnly, saved, status} = world.snapshot;
+/** Why not even a note can be written just now; a run that is over still takes notes. */
+export const noteOff = (world: World): string | undefined => {
+	const {readOnly, saved} = world.snapshot;
 	if (readOnly !== undefined) {
 		return inert(readOnly);
 	}
 
-	if (isOver(world)) {
-		return `The run is ${status.state}: nothing is added to it.`;
-	}
-
 	return saved.ok ? undefined : 'Not saved: nothing is sent or written before what is there is saved. Type S to save again.';
 };
+
+/** Why nothing can be written just now. */
+export const writesOff = (world: World): string | undefined => isOver(world) && world.snapshot.readOnly === undefined
+	? `The run is ${world.snapshot.status.state}: nothing is added to it.`
+	: noteOff(world);
 
 const statusOf = ({view, item}: Place) => item?.status ?? view.state.status;
 
@@ -100,7 +102,7 @@ export const undoOff = (world: World, place: Place): string | undefined => {
 	}
 
 	const hasDone = item === undefined && view.state.items.some(each => each.status === 'done');
-	return hasDone || statusOf(place) === 'done' ? undefined : 'Only what is done can be undone.';
+	return hasDone || statusOf(place) === 'done' || (item === undefined && hasHappened(view.state)) ? undefined : 'Only what is done can be undone.';
 };
 
 /** Why there is nothing to check. */

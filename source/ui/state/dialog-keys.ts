@@ -6,8 +6,8 @@ import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogPanel, dial
 import {edit} from '../editor.js';
 import {clamp} from '../viewport.js';
 import {bodyHeight, paneWidth} from './layout.js';
-import {applyOutcome, type RunNext} from './outcome.js';
-import type {Dialog, RunState} from './state.js';
+import {applyOutcome, type RunNext, withDialog} from './outcome.js';
+import {opened, type Dialog, type RunState} from './state.js';
 import type {World} from './world.js';
 
 const replaceTop = (state: RunState, dialog: Dialog): RunState => ({...state, dialogs: [...state.dialogs.slice(0, -1), dialog]});
@@ -58,7 +58,7 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 		}
 
 		case 'quit': {
-			return {state, effects: [{kind: 'leave'}]};
+			return state.busy === undefined ? {state, effects: [{kind: 'leave'}]} : {state: withDialog(state, opened({kind: 'leave'}))};
 		}
 
 		case 'up': {

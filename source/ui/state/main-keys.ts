@@ -1,3 +1,4 @@
+import {hasHappened} from '../../run/carried.js';
 import {itemToPaste} from '../words/paste.js';
 import {editorWith} from '../editor.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
@@ -97,10 +98,11 @@ const again = (state: RunState, {view, item}: RunFacts): RunNext => {
 	}
 
 	const left = itemsLeft(view);
-	const all = left.length > 0 ? left : view.state.items.map(each => each.key);
+	// What was skipped on purpose is not among what is repeated; the cursor on it can still mean it.
+	const all = left.length > 0 ? left : view.state.items.filter(each => each.status === 'done').map(each => each.key);
 	const asked = item === undefined ? all : [item];
 	const items = step['for-each'] === undefined ? undefined : asked;
-	const repeats = items === undefined ? view.state.status === 'done' : items.some(key => view.state.items.find(each => each.key === key)?.status === 'done');
+	const repeats = items === undefined ? hasHappened(view.state) : items.some(key => view.state.items.find(each => each.key === key)?.status === 'done');
 	return act(state, beforeSending(view, items, repeats && view.resolved.effect !== 'read'));
 };
 

@@ -319,3 +319,28 @@ test('an undo whose outcome is unknown is looked at, not sent again', async t =>
 	assert.deepEqual(await place.lines('undone'), ['a.txt']);
 	assert.equal(engine.snapshot.checks['stamp/a.txt']?.ok, true, 'the check says that the stamp is still there');
 });
+
+test('a change that only lacks a record is not sent again by itself, and can be undone', async t => {
+	const place = await Place.make(t);
+	const engine = await place.begin(`${header}
+phases:
+  - title: Work
+    steps:
+      - id: change
+        title: Change it
+        run: {session: here, effect: change, script: 'echo changed >> "$params_folder/changed"'}
+        undo: {script: 'echo undone >> "$params_folder/undone"'}
+        record: {ticket: {title: Ticket}}
+`);
+	assert.equal((await engine.carryOut({kind: 'run', step: 'change'}, silent)).exit, 3, 'the ticket is still to be recorded');
+	const again = await engine.carryOut({kind: 'run', step: 'change'}, silent);
+	assert.equal(again.exit, 3);
+	assert.match(again.message, /carried out already.+handrail record/);
+	assert.deepEqual(await place.lines('changed'), ['changed']);
+
+	assert.equal((await engine.carryOut({kind: 'undo', step: 'change'}, silent)).exit, 0);
+	assert.deepEqual(await place.lines('undone'), ['undone']);
+	assert.equal(engine.snapshot.status.steps[0]?.carried, false);
+	await engine.carryOut({kind: 'run', step: 'change'}, silent);
+	assert.deepEqual(await place.lines('changed'), ['changed', 'changed'], 'after an undo it may be done again');
+});

@@ -19,6 +19,7 @@ const stepWith = (...statuses: ItemStatus[]): StepState => ({
 	disputed: [],
 	waiting: null,
 	undone: null,
+	carried: false,
 });
 
 test('without again, only what is open or failed is carried out', () => {

@@ -394,3 +394,19 @@ test('paste shows the command of an item that is still to be done, never of one 
 	assert.equal(over.dialog(), undefined);
 	assert.match(over.message()!, /No item is left to be done/v);
 });
+
+test('again on a step with items repeats what is done, never what was skipped on purpose', () => {
+	const items = [itemOf(keyOfRow(0), 'Relay-EU-02', {status: 'done'}), itemOf(keyOfRow(2), 'smtp-bulk-7', {status: 'skipped'})];
+	const run = atRun({snapshot: withSteps(chosen(), {connectors: {status: 'done'}, disable: {status: 'done', items}})});
+	run.press('g', 'j', 'r', 'enter');
+	assert.deepEqual(run.intents(), [{kind: 'run', step: 'disable', items: [keyOfRow(0)], again: true}]);
+});
+
+test('leaving from a page over a running command asks first, as it does from the step', () => {
+	const run = atRun({snapshot: snapshotOf()});
+	run.press('enter');
+	assert.equal(run.intents().length, 1);
+	run.press('i', 'q');
+	assert.equal(run.dialog()?.kind, 'leave');
+	assert.ok(run.effects.every(({kind}) => kind !== 'leave'));
+});

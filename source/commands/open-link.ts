@@ -14,7 +14,7 @@ Opens an https address in the browser of this machine.
 
 @throws {Failure} with exit 3 when there is no browser to open it (over SSH, for example), with the address to open elsewhere.
 */
-export async function openLink(address: string, platform: NodeJS.Platform = process.platform): Promise<void> {
+export async function openLink(address: string, {platform = process.platform, environment = process.env}: {platform?: NodeJS.Platform; environment?: NodeJS.ProcessEnv} = {}): Promise<void> {
 	const [file, ...given] = openers[platform] ?? ['xdg-open'];
 	const next = `Open it elsewhere: ${address}`;
 	if (!address.startsWith('https://')) {
@@ -22,7 +22,7 @@ export async function openLink(address: string, platform: NodeJS.Platform = proc
 	}
 
 	const {execa} = await import('execa');
-	const {failed} = await execa(file, [...given, address], {stdio: 'ignore', timeout: longest, reject: false});
+	const {failed} = await execa(file, [...given, address], {stdio: 'ignore', timeout: longest, reject: false, env: environment, extendEnv: false});
 	if (failed) {
 		throw new Failure(exitCode.refused, 'The address could not be opened on this machine.', {next});
 	}

@@ -20,7 +20,7 @@ export async function showRun(door: Door, {engine, folder}: OpenRun, {plain}: {p
 			return {file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now()))};
 		},
 		pasteText: (step, item) => pasteFor(engine.snapshot, step, item),
-		openLink,
+		openLink: async address => openLink(address, {environment: door.environment}),
 	};
 	if (drawsScreen(door, plain)) {
 		const {runApp} = await import('../ui/app.js');

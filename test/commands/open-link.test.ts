@@ -11,28 +11,18 @@ const address = 'https://admin.exchange.microsoft.com/#/connectors?a=$(x)&b="c"'
 
 test('an address is handed to the opener as one argument, and to no shell', {skip}, async t => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'handrail-test-'));
-	const before = process.env['PATH'];
-	t.after(async () => {
-		process.env['PATH'] = before;
-		await rm(folder, {recursive: true, force: true});
-	});
+	t.after(async () => rm(folder, {recursive: true, force: true}));
 	const opener = path.join(folder, 'xdg-open');
 	await writeFile(opener, `#!/bin/sh\nprintf '%s' "$*" > '${folder}/opened'\n`);
 	await chmod(opener, 0o755);
-	process.env['PATH'] = `${folder}${path.delimiter}${before}`;
-	await openLink(address, 'linux');
+	await openLink(address, {platform: 'linux', environment: {PATH: folder}});
 	assert.equal(await readFile(path.join(folder, 'opened'), 'utf8'), address);
 });
 
-test('where nothing opens it the address is said, to be opened elsewhere', {skip}, async t => {
-	const before = process.env['PATH'];
-	t.after(() => {
-		process.env['PATH'] = before;
-	});
-	process.env['PATH'] = '/nonexistent';
-	await assert.rejects(openLink(address, 'linux'), (error: unknown) => error instanceof Failure && error.sentences.includes(address));
+test('where nothing opens it the address is said, to be opened elsewhere', {skip}, async () => {
+	await assert.rejects(openLink(address, {platform: 'linux', environment: {PATH: '/nonexistent'}}), (error: unknown) => error instanceof Failure && error.sentences.includes(address));
 });
 
 test('nothing but https is opened', async () => {
-	await assert.rejects(openLink('file:///etc/passwd', 'linux'), /Only https/);
+	await assert.rejects(openLink('file:///etc/passwd'), /Only https/);
 });

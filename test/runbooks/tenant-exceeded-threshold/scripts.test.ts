@@ -7,7 +7,7 @@ import {execa} from 'execa';
 import type {JsonObject} from '../../../source/runbook/values.js';
 import {folder, listOf, open} from './opened.js';
 
-// PowerShell is in no registry that the tests can install from: where it is not, these are skipped.
+// PowerShell cannot be installed as a package of the project: where it is not, these are skipped.
 const {failed} = await execa('pwsh', ['-NoProfile', '-Version'], {reject: false, stdin: 'ignore'});
 const skip = failed ? 'pwsh is not installed' : false;
 

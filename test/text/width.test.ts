@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {inert} from '../../source/text/inert.js';
-import {
-	cells,
-	cutCells,
-	padCells,
-	wrapCells,
-} from '../../source/text/width.js';
+import {cells, characters, cutCells, padCells, wrapCells} from '../../source/text/width.js';
 
 const anyText = fc.oneof(fc.string(), fc.string({unit: 'grapheme'})).map(text => inert(text));
 const anyWidth = fc.integer({min: 1, max: 40});
@@ -41,6 +36,8 @@ test('wrapped text breaks between words, and inside one only where it must', () 
 
 test('no wrapped line is too wide, and no word is lost', () => {
 	fc.assert(fc.property(anyText, fc.integer({min: 2, max: 40}), (text, width) => {
+		// A single character that is wider than the line cannot stand on it: the next test.
+		fc.pre(characters(text).every(each => each.width <= width));
 		const lines = wrapCells(text, width);
 		assert.ok(lines.length > 0);
 		for (const line of lines) {
@@ -49,4 +46,10 @@ test('no wrapped line is too wide, and no word is lost', () => {
 
 		assert.equal(lines.join('').replaceAll(' ', ''), text.replaceAll(' ', ''));
 	}));
+});
+
+test('a single character that is wider than the line is shown as cut', () => {
+	const note = '\u{1D158}\u{1D165}\u{1D16E}';
+	assert.ok(cells(note) > 2);
+	assert.deepEqual(wrapCells(note, 2), ['…']);
 });

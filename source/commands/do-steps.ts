@@ -1,4 +1,5 @@
 import {exitCode, Failure} from '../failure.js';
+import {sameDomain} from '../run/same-domain.js';
 import type {RunStatus} from '../run/status.js';
 import type {Asks, Engine, IntentResult, StepReport} from '../run/engine/contract.js';
 import {shellWord} from '../text/shell-word.js';
@@ -67,7 +68,7 @@ function sayWhatToPaste(door: Door, {snapshot}: Engine, id: string): void {
 
 /** `--tenant` holds for a run that has its tenant already, too: whoever names another one is in the wrong run. */
 function refuseAnotherTenant({run, tenant}: RunStatus, asked: string | undefined): void {
-	if (asked !== undefined && tenant !== null && tenant.domain.toLowerCase() !== asked.toLowerCase()) {
+	if (asked !== undefined && tenant !== null && !sameDomain(tenant.domain, asked)) {
 		throw new Failure(exitCode.refused, `The run ${run} belongs to ${tenant.domain}, not to ${asked}. Nothing was sent.`, {next: 'Look for the run that is meant with: handrail runs'});
 	}
 }

@@ -1,3 +1,4 @@
+import {sameDomain} from '../run/same-domain.js';
 import type {Answers, Asks, Question} from '../run/engine/contract.js';
 import {inert} from '../text/inert.js';
 
@@ -39,10 +40,6 @@ function bindTenant({found, expected}: Extract<Question, {kind: 'bind-tenant'}>,
 	// A tenant that is named outright has to be the one, whatever the parameters say.
 	const wanted = tenant ?? expected;
 	return wanted !== undefined && sameDomain(wanted, found.domain) ? true : undefined;
-}
-
-function sameDomain(one: string, other: string): boolean {
-	return one.toLowerCase() === other.toLowerCase();
 }
 
 async function secret({name, title}: Extract<Question, {kind: 'secret'}>, {promptSecret, rehearsal, run, say}: HeadlessAnswers): Promise<string | undefined> {

@@ -18,12 +18,10 @@ export type Answer = {
 	console: string[];
 	exitCode: number | undefined;
 	sessionAlive: boolean;
-	/** False until `finished` came: a child that died without a word leaves it so. */
-	finished: boolean;
 };
 
 export const emptyAnswer = (): Answer => ({
-	outcome: 'unknown', rows: [], types: {}, text: '', truncated: false, warnings: [], information: [], errors: [], console: [], exitCode: undefined, sessionAlive: false, finished: false,
+	outcome: 'unknown', rows: [], types: {}, text: '', truncated: false, warnings: [], information: [], errors: [], console: [], exitCode: undefined, sessionAlive: false,
 });
 
 /** Adds one event to the answer. The answer is changed in place: an answer may hold many thousand rows. */
@@ -74,7 +72,6 @@ export function accept(answer: Answer, event: SessionEvent): void {
 			answer.exitCode = event.exitCode;
 			answer.sessionAlive = event.sessionAlive;
 			answer.truncated ||= event.truncated;
-			answer.finished = true;
 			break;
 		}
 

@@ -1,3 +1,4 @@
+import {sameDomain} from '../same-domain.js';
 import type {Tenant} from '../status.js';
 
 /** What the guard says of who is signed in. A sentence goes with each refusal. */
@@ -12,7 +13,7 @@ export type GuardVerdict =
 	| {kind: 'refused'; message: string};
 
 const sameTenant = (a: Tenant, b: Tenant) => a.tenant === null || b.tenant === null
-	? a.domain.toLowerCase() === b.domain.toLowerCase()
+	? sameDomain(a.domain, b.domain)
 	: a.tenant.toLowerCase() === b.tenant.toLowerCase();
 
 /**

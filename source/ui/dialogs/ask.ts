@@ -1,3 +1,4 @@
+import {sameDomain} from '../../run/same-domain.js';
 import type {Question} from '../../run/engine/contract.js';
 import type {Tenant} from '../../run/status.js';
 import {inert} from '../../text/inert.js';
@@ -44,7 +45,7 @@ const bindPanel = (question: Extract<Question, {kind: 'bind-tenant'}>, width: nu
 	const {found, expected} = question;
 	const verdict = expected === undefined
 		? wrap('The runbook was given no domain to compare it with: look closely.', width, tone.warning)
-		: (expected.toLowerCase() === found.domain.toLowerCase() ? wrap(`It is the domain that was given: ${inert(expected)}.`, width, tone.good) : wrap(`${glyph.danger} The domain that was given is another: ${inert(expected)}.`, width, tone.bad));
+		: (sameDomain(expected, found.domain) ? wrap(`It is the domain that was given: ${inert(expected)}.`, width, tone.good) : wrap(`${glyph.danger} The domain that was given is another: ${inert(expected)}.`, width, tone.bad));
 	return {
 		title: line('Is this the tenant?', tone.strong),
 		body: [

@@ -1,3 +1,4 @@
+import {sameDomain} from '../../run/same-domain.js';
 import type {Answers, Asks, Question} from '../../run/engine/contract.js';
 import type {Tenant} from '../../run/status.js';
 import {inert, inertLines} from '../../text/inert.js';
@@ -39,7 +40,7 @@ const asking: Asking = {
 		if (expected === undefined) {
 			talk.say('The runbook was given no domain to compare it with: look closely.');
 		} else {
-			talk.say(expected.toLowerCase() === found.domain.toLowerCase() ? `It is the domain that was given: ${inert(expected)}.` : `Caution: the domain that was given is another: ${inert(expected)}.`);
+			talk.say(sameDomain(expected, found.domain) ? `It is the domain that was given: ${inert(expected)}.` : `Caution: the domain that was given is another: ${inert(expected)}.`);
 		}
 
 		return yes(talk, 'Is this the tenant? The run is bound to it.');

@@ -100,6 +100,8 @@ export type Prepared = {
 export type Session = {
 	readonly name: string;
 	readonly kind: 'powershell' | 'shell' | 'rehearsal';
+	/** What carries its commands out, for people: "PowerShell 7.6.5", "/bin/sh". Undefined before it has started. */
+	readonly host: string | undefined;
 	/** True until the process behind it is lost. A shell session is always alive: each script has a process of its own. */
 	readonly alive: boolean;
 	/** Starts what is needed to prepare the first request. Signing in is a request of its own (address part connect). */
@@ -129,4 +131,14 @@ export type EvidenceBody = {
 	verify: Json;
 	/** A PowerShell script that makes the kept object again, where the step says how. */
 	recreate?: string;
+	/** The file `evidence/<sha256>` that holds the whole text, when more came than is kept in this body. */
+	whole?: WholeText;
+};
+
+/** The whole text of an answer that is longer than what is kept of it: a file of its own in the evidence folder, named by its bytes. */
+export type WholeText = {
+	sha256: string;
+	bytes: number;
+	/** How many line ends it holds. */
+	lines: number;
 };

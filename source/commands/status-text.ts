@@ -1,3 +1,4 @@
+import {progressOf} from '../run/progress.js';
 import type {ItemState, RunStatus, StepState} from '../run/status.js';
 import {inert} from '../text/inert.js';
 import {formatAge, formatClock, formatWhen} from '../text/time.js';
@@ -25,11 +26,11 @@ export function statusText(status: RunStatus, now: number): string {
 	].join('\n');
 }
 
-/** "6 of 19 done", with what needs attention. Steps that do not apply are not counted. */
+/** "6 of 19 settled, 1 of them skipped", with what needs attention. */
 export function progress({counts}: Pick<RunStatus, 'counts'>): string {
-	const all = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts['not-applicable'];
-	const rest = (['unknown', 'failed', 'waiting', 'skipped'] as const).filter(name => counts[name] > 0).map(name => `${counts[name]} ${name}`);
-	return [`${counts.done} of ${all} done`, ...rest].join(', ');
+	const {settled, of} = progressOf(counts);
+	const rest = (['unknown', 'failed', 'waiting'] as const).filter(name => counts[name] > 0).map(name => `${counts[name]} ${name}`);
+	return [`${settled} of ${of} settled`, ...counts.skipped > 0 ? [`${counts.skipped} of them skipped`] : [], ...rest].join(', ');
 }
 
 function stepLines(step: StepState, now: number): string[] {

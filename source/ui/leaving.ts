@@ -1,7 +1,7 @@
 import type {Snapshot} from '../run/engine/contract.js';
+import {progressOf} from '../run/progress.js';
 import {inert} from '../text/inert.js';
 import {statusWord} from './theme.js';
-import {progressOf} from './words/step-line.js';
 
 /** What stays on the normal screen after leaving: how far the run is, what is next, how to come back. Whole lines, inert, no colour. */
 export const summaryOf = (snapshot: Snapshot, resumeCommand: string): string => {

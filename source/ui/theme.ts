@@ -40,7 +40,7 @@ export const statusWord: Record<StepStatus, string> = {
 	skipped: 'skipped',
 	open: 'open',
 	running: 'running',
-	unknown: 'unknown: sent, but no answer was recorded',
+	unknown: 'unknown: it was sent, and whether it took effect is not known',
 	waiting: 'waiting',
 	'not-applicable': 'does not apply',
 };

@@ -23,7 +23,7 @@ function waiting(next: string): Teller {
 
 test('the status names the run, its tenant, every step with its word, what stands in its way, and what is next', () => {
 	const text = statusText(statusOf(waiting('2026-11-22T08:00:00Z')), now);
-	assert.match(text, /^A small outage\nr, open, 1 of 11 done, 1 unknown, 1 waiting, last by name of aaaaaaaaaa /);
+	assert.match(text, /^A small outage\nr, open, 1 of 11 settled, 1 unknown, 1 waiting, last by name of aaaaaaaaaa /);
 	assert.match(text, /\ncontoso\.onmicrosoft\.com, as dana@contoso\n/);
 	assert.match(text, / {2}\? Disable them \(disable, change\): unknown/);
 	assert.match(text, / {6}\? connector k1 \[k1\]: unknown/);

@@ -26,7 +26,7 @@ export const aboutToRemove = (): Snapshot => {
 	return {
 		...snapshot,
 		status: {...snapshot.status, next: 'remove'},
-		kept: {[`remove/${relay}`]: {evidence: 'e'.repeat(64), at: '2026-11-22T03:11:58+01:00', bytes: 2148}},
+		kept: {[`remove/${relay}`]: {evidence: 'e'.repeat(64), at: '2026-11-22T03:11:58+01:00', bytes: 2148, row: connectorRows[0]!}},
 	};
 };
 

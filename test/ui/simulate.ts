@@ -79,7 +79,7 @@ export const obedientTenant: CarryOut = (intent, engine) => {
 		}
 
 		case 'keep': {
-			engine.set({...snapshot, kept: {...snapshot.kept, [`${intent.step}/${intent.item ?? ''}`]: {evidence: 'e'.repeat(64), at: '2026-11-22T03:20:00+01:00', bytes: 2100}}});
+			engine.set({...snapshot, kept: {...snapshot.kept, [`${intent.step}/${intent.item ?? ''}`]: {evidence: 'e'.repeat(64), at: '2026-11-22T03:20:00+01:00', bytes: 2100, row: connectorRows[0]!}}});
 			return done('Kept.');
 		}
 

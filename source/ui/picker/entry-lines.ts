@@ -3,7 +3,7 @@ import {inert} from '../../text/inert.js';
 import {formatClock, formatTime, formatWhen} from '../../text/time.js';
 import {padCells} from '../../text/width.js';
 import {glyph, statusGlyph} from '../theme.js';
-import {progressOf} from '../words/step-line.js';
+import {progressOf} from '../../run/progress.js';
 
 const stateOf = (run: RunSummary): string => {
 	if (run.problem !== undefined) {

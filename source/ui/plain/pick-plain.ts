@@ -1,7 +1,7 @@
 import {inert} from '../../text/inert.js';
 import {formatTime, formatWhen} from '../../text/time.js';
 import type {AskParametersOptions, PickOptions, PickResult, RunbookSummary, RunSummary} from '../entry.js';
-import {progressOf} from '../words/step-line.js';
+import {progressOf} from '../../run/progress.js';
 import {fieldHint} from './records.js';
 import {ConversationOver, openTalk, type Talk, type TalkStreams} from './talk.js';
 

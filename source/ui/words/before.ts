@@ -169,11 +169,13 @@ const keptSentence = (snapshot: Snapshot, resolved: ResolvedStep, item: string |
 	const recreate = keep?.recreate ? ' and the command that makes it again' : '';
 	const kept = snapshot.kept[subjectName(resolved.id, item)];
 	if (kept) {
-		return `Kept: its full settings (kept ${formatClock(kept.at)}, ${formatBytes(kept.bytes)})${recreate}.`;
+		// One object with properties is the thing itself; a line of text, or several objects, are only what the command gave.
+		const what = typeof kept.row === 'object' && kept.row !== null ? 'its full settings' : 'what the command that keeps it gave';
+		return `Kept: ${what} (kept ${formatClock(kept.at)}, ${formatBytes(kept.bytes)})${recreate}.`;
 	}
 
 	return keep
-		? `Before anything is sent its full settings are kept${recreate === '' ? '' : `, ${recreate.trimStart()}`}.`
+		? `Before anything is sent, what it is now is kept${recreate === '' ? '' : `, ${recreate.trimStart()}`}.`
 		: 'Nothing of it is kept: the runbook names nothing to keep.';
 };
 

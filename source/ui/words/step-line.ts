@@ -1,5 +1,5 @@
 import type {Snapshot} from '../../run/engine/contract.js';
-import type {Counts, StepState} from '../../run/status.js';
+import type {StepState} from '../../run/status.js';
 import {inert} from '../../text/inert.js';
 import {formatClock} from '../../text/time.js';
 import {statusWord} from '../theme.js';
@@ -20,18 +20,6 @@ Who did the last thing to a step or item, and when: "by Dana Reyes, 22 Nov 03:12
 */
 export const byLine = ({by, at}: Pick<StepState, 'by' | 'at'>): string =>
 	by !== null && at !== null ? `by ${inert(by.name)}, ${formatClock(at)}` : '';
-
-/**
-How many steps are behind the responder (done, skipped or not applicable), of how many: the "6/19" of the header.
-*/
-export const progressOf = (counts: Counts): {settled: number; of: number} => {
-	let of = 0;
-	for (const count of Object.values(counts)) {
-		of += count;
-	}
-
-	return {settled: counts.done + counts.skipped + counts['not-applicable'], of};
-};
 
 /**
 "Status: done, by Dana Reyes, 22 Nov 03:12. Reason: …" and each disagreement; one sentence a line.

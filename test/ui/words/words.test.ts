@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Json} from '../../../source/runbook/values.js';
+import type {Json, Row} from '../../../source/runbook/values.js';
 import {beforeDestroy, beforeRun, formatBytes} from '../../../source/ui/words/before.js';
 import {effectLine, effectSentence} from '../../../source/ui/words/effect.js';
-import {ended, progressOf, statusLines, tenantLine} from '../../../source/ui/words/step-line.js';
+import {ended, statusLines, tenantLine} from '../../../source/ui/words/step-line.js';
 import {countOf, propertyText, stepView} from '../../../source/ui/words/subject.js';
 import {unsettledWords} from '../../../source/ui/words/unsettled.js';
 import {valueText} from '../../../source/ui/words/value.js';
-import {contosoRunbook, dana, fakeEngine, keyOfRow, now, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
+import {connectorRows, contosoRunbook, dana, fakeEngine, keyOfRow, now, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
 
 const step = (id: string) => contosoRunbook.steps.find(each => each.id === id)!;
 
@@ -50,9 +50,11 @@ test('before a destroy it says what is kept, or that nothing is yet', () => {
 	const key = keyOfRow(0);
 	const snapshot = withChosen(withConnectors(snapshotOf()), [key]);
 	const before = beforeDestroy(fakeEngine(snapshot), 'remove', key)!;
-	assert.deepEqual([before.what, before.kept, before.question], ['Remove them: Relay-EU-02', 'Before anything is sent its full settings are kept, and the command that makes it again.', 'Type Relay-EU-02 to carry it out']);
-	const kept = beforeDestroy(fakeEngine({...snapshot, kept: {[`remove/${key}`]: {evidence: '', at: '2026-11-22T03:20:00+01:00', bytes: 2100}}}), 'remove', key)!;
-	assert.equal(kept.kept, 'Kept: its full settings (kept 22 Nov 03:20, 2.1 kB) and the command that makes it again.');
+	assert.deepEqual([before.what, before.kept, before.question], ['Remove them: Relay-EU-02', 'Before anything is sent, what it is now is kept, and the command that makes it again.', 'Type Relay-EU-02 to carry it out']);
+	const keptWith = (row?: Row) => beforeDestroy(fakeEngine({...snapshot, kept: {[`remove/${key}`]: {evidence: '', at: '2026-11-22T03:20:00+01:00', bytes: 2100, ...(row !== undefined && {row})}}}), 'remove', key)!.kept;
+	assert.equal(keptWith(connectorRows[0]), 'Kept: its full settings (kept 22 Nov 03:20, 2.1 kB) and the command that makes it again.');
+	assert.match(keptWith('a line of text'), /^Kept: what the command that keeps it gave \(kept/u, 'a line of text is no settings');
+	assert.match(keptWith(), /^Kept: what the command that keeps it gave \(kept/u, 'nor are several objects');
 	assert.deepEqual([812, 2100, 3_400_000].map(bytes => formatBytes(bytes)), ['812 B', '2.1 kB', '3.4 MB']);
 });
 
@@ -61,9 +63,8 @@ test('a status has who and when, the reason, and what others say', () => {
 	assert.deepEqual(statusLines(state), ['Status: failed, by Dana Reyes, 22 Nov 03:00.', 'Reason: portal down', 'Jon says done, 22 Nov 03:05, not knowing of the others.']);
 });
 
-test('progress counts what is behind the responder, and what is not settled is named', () => {
+test('what is not settled is named', () => {
 	const snapshot = withSteps(snapshotOf(), {connectors: {status: 'done'}, disable: {status: 'skipped'}, remove: {status: 'not-applicable'}, cause: {status: 'failed'}});
-	assert.deepEqual(progressOf(snapshot.status.counts), {settled: 3, of: 6});
 	assert.equal(unsettledWords(snapshot), '1 failed, 2 open');
 });
 

@@ -1,3 +1,4 @@
+import {progressOf} from '../../../run/progress.js';
 import type {Tenant} from '../../../run/status.js';
 import {inert} from '../../../text/inert.js';
 import {formatAge, formatDurationShort} from '../../../text/time.js';
@@ -5,7 +6,6 @@ import {cells, cutCells} from '../../../text/width.js';
 import {lineWidth, span, type Line, type Span} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
 import type {World} from '../../state/world.js';
-import {progressOf} from '../../words/step-line.js';
 
 const separator: Span = span(` ${glyph.dot} `, tone.faint);
 

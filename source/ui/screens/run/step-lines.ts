@@ -1,11 +1,10 @@
+import {progressOfSteps} from '../../../run/progress.js';
 import {inert} from '../../../text/inert.js';
 import {cutLine, line, span, spread, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, tone} from '../../theme.js';
 import type {RunState} from '../../state/state.js';
 import type {World} from '../../state/world.js';
 import type {StepState} from '../../../run/status.js';
-
-const isSettled = (status: StepState['status']): boolean => status === 'done' || status === 'skipped' || status === 'not-applicable';
 
 export type ListLines = {lines: Line[]; /** The line of the step under the cursor. */ cursor: number};
 
@@ -32,9 +31,9 @@ export const listLines = (state: RunState, world: World, width: number): ListLin
 	for (const [index, phase] of world.snapshot.runbook.runbook.phases.entries()) {
 		const ids = new Set(phase.steps.map(step => step.id));
 		const steps = world.snapshot.status.steps.filter(step => ids.has(step.id));
-		const done = steps.filter(step => isSettled(step.status)).length;
-		const whole = done === steps.length;
-		lines.push(spread(line(`${index + 1} ${inert(phase.title)}`, tone.strong), [span(`${done}/${steps.length}${whole ? ` ${glyph.saved}` : ''}`, whole ? tone.good : tone.faint)], width));
+		const {settled, of} = progressOfSteps(steps);
+		const whole = settled === of;
+		lines.push(spread(line(`${index + 1} ${inert(phase.title)}`, tone.strong), [span(`${settled}/${of}${whole ? ` ${glyph.saved}` : ''}`, whole ? tone.good : tone.faint)], width));
 		for (const step of steps) {
 			if (step.id === state.cursor) {
 				cursor = lines.length;

@@ -5,6 +5,7 @@ import {carryFinish} from './carry-finish.js';
 import {keep} from './carry-keep.js';
 import {carryMark} from './carry-mark.js';
 import {carryNote} from './carry-note.js';
+import {carryPaste} from './carry-paste.js';
 import {carryRecord} from './carry-record.js';
 import {carryRun} from './carry-run.js';
 import {carryUndo} from './carry-undo.js';
@@ -14,7 +15,7 @@ import {refuseBlocked, refuseEnded, refuseReadOnly, refuseUntrusted} from './gat
 import type {LiveRun} from './live-run.js';
 
 /** Intents that send something: one at a time. The others only write a line and may come at any time. */
-export const sends = (intent: Intent): boolean => ['run', 'keep', 'verify', 'undo', 'wait', 'finish'].includes(intent.kind);
+export const sends = (intent: Intent): boolean => ['run', 'keep', 'verify', 'undo', 'paste', 'wait', 'finish'].includes(intent.kind);
 
 /** Carries one intent out. What stands in the way is thrown as a Failure. */
 export async function carryOut(intent: Intent, live: LiveRun, asks: Asks): Promise<IntentResult> {
@@ -44,6 +45,10 @@ export async function carryOut(intent: Intent, live: LiveRun, asks: Asks): Promi
 
 		case 'undo': {
 			return carryUndo(intent, live, asks);
+		}
+
+		case 'paste': {
+			return carryPaste(intent, live, asks);
 		}
 
 		case 'choose': {

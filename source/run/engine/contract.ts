@@ -1,8 +1,9 @@
 import type {ExitCode} from '../../failure.js';
-import type {Effect} from '../../runbook/schema.js';
+import type {Effect, PartName} from '../../runbook/schema.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
 import type {JsonObject, Row, RowTypes} from '../../runbook/values.js';
 import type {ProcessIdentity, SessionEvent} from '../../session/contract.js';
+import type {Pasted} from '../../session/paste/contract.js';
 import type {RunEvent, StepError, StepMark} from '../events.js';
 import type {RunStatus, StepStatus, Tenant} from '../status.js';
 
@@ -15,6 +16,8 @@ export type Intent =
 	/** Only the read-only check of a step or item, as offered when an outcome is unknown. */
 	| {kind: 'verify'; step: string; item?: string}
 	| {kind: 'undo'; step: string; item?: string}
+	/** Record what a responder ran elsewhere and pasted back: a part of a step or of one item. `again` records it over what is done or unknown; `failed` says that it did not work, where the text itself does not. */
+	| {kind: 'paste'; step: string; item?: string; part: PartName; text: string; again?: boolean; failed?: boolean}
 	/** Choose rows by their keys (stored form as text); none is an empty list. */
 	| {kind: 'choose'; step: string; keys: string[]}
 	| {kind: 'mark'; step: string; item?: string; status: StepMark; reason?: string}
@@ -126,6 +129,21 @@ export type Snapshot = {
 	findings: string[];
 };
 
+/** Pasted text as it would be recorded, and what would come of it: to be shown before it is. */
+export type PastedPreview = Pasted & {
+	/** Whole sentences: what is recorded when it is accepted. */
+	meaning: string;
+	/** Why it cannot be recorded, whole sentences; undefined when it can. */
+	refused: string | undefined;
+};
+
+/** The parts of a step, or of one of its items, that can be run elsewhere and pasted. */
+export type PasteParts = {
+	parts: PartName[];
+	/** The one whose turn it is; undefined when nothing is left to do. */
+	due: PartName | undefined;
+};
+
 /** A run that is open in this process. */
 export type Engine = {
 	readonly snapshot: Snapshot;
@@ -142,6 +160,16 @@ export type Engine = {
 	flags(step: string): Array<boolean | undefined>;
 	/** What must be typed before a destroy of the item: its confirm text, or its key's first 8 characters. */
 	confirmation(step: string, item: string | undefined): string;
+	/** Which parts can be pasted, and which is due. */
+	pasteParts(step: string, item: string | undefined): PasteParts;
+	/**
+	The whole text that carries one part of a step or item out elsewhere. `confirm` is what was typed for a destroy; `again` is for what is done or unknown.
+
+	@throws {Failure} with a whole sentence where there is nothing that could be pasted safely.
+	*/
+	pasteText(step: string, item: string | undefined, part: PartName, given?: {confirm?: string | undefined; again?: boolean}): string;
+	/** Reads what was pasted back, for a part. Nothing is recorded. */
+	readPasted(paste: Omit<Extract<Intent, {kind: 'paste'}>, 'kind'>): PastedPreview;
 	/** Ends sessions and gives the lock back. */
 	close(): Promise<void>;
 };

@@ -9,6 +9,7 @@ import {confirmationOf} from './confirmations.js';
 import type {Asks, Engine, Intent, IntentResult, Snapshot} from './contract.js';
 import {carryOut, sends} from './carry-out.js';
 import {LiveRun} from './live-run.js';
+import {pasteParts, pasteTextFor, previewPasted} from './paste.js';
 import {latestResults} from './outputs.js';
 import {snapshotOf} from './snapshot.js';
 
@@ -129,6 +130,9 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 			return flags;
 		},
 		confirmation: (step, item) => confirmationOf(live.step(step), item, live),
+		pasteParts: (step, item) => pasteParts(live.step(step), item, live),
+		pasteText: (step, item, part, given) => pasteTextFor({step: live.step(step), item, part, ...given}, live),
+		readPasted: paste => previewPasted(paste, live),
 		async close() {
 			live.abort?.abort();
 			// What is stopped still writes down how it ended, and only while the lock is held.

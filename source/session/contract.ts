@@ -38,8 +38,26 @@ export type Address = {
 export type Limits = {
 	/** The most objects that are kept of one answer. */
 	rows: number;
-	/** The most bytes of JSON that are kept of one answer. */
+	/** The most bytes of JSON that are kept of one answer, or of its text. */
 	bytes: number;
+	/** The most bytes of the rows' text for people (`objects.text`) that are of any use; beyond them a host need not make it. Unsaid: no fewer than `bytes`. */
+	text?: number;
+};
+
+/** Takes a long text as it comes, for a file. */
+export type TextSink = {
+	/** Takes bytes; they may be overwritten as soon as it returns. False: hold back what makes more of them until `onRoom`. */
+	write(bytes: Uint8Array): boolean;
+	/** Called when there is room again after a false; set by whoever writes. */
+	onRoom: () => void;
+};
+
+/** Where the whole text of an answer goes, beside the events: from the first byte on, or not at all. */
+export type WholeSinks = {
+	/** What the script gave: the standard output of a shell script as it is, from the first byte once more came than its limits keep; each row beyond the kept ones of a host, as one line of JSON. */
+	output: TextSink;
+	/** What went by beside it: the console of a host, the standard error of a shell script. */
+	console: TextSink;
 };
 
 /** One script to carry out. */
@@ -59,6 +77,10 @@ export type SessionRequest = {
 	errorAction: 'Stop' | 'Continue';
 	whatIf: boolean;
 	limits: Limits;
+	/** Beyond these a host only counts its rows: those between `limits` and these go to `whole.output`. Unsaid: `limits`. */
+	wholeLimits?: Limits;
+	/** Unsaid: what is not kept by its events is lost. */
+	whole?: WholeSinks;
 	/** Milliseconds after which it counts as timed out; undefined for no limit. */
 	timeout: number | undefined;
 };
@@ -70,8 +92,8 @@ Its outcome is `unknown` when nobody can say whether a change or destroy had its
 */
 export type SessionEvent =
 	| {type: 'started'}
-	/** A line of the child's own console, shown live, never parsed. */
-	| {type: 'line'; stream: 'stdout' | 'stderr'; text: string}
+	/** A line of the child's own console, shown live, never parsed. `skipped`: so many lines before it were not given out, because more came than anybody can read. */
+	| {type: 'line'; stream: 'stdout' | 'stderr'; text: string; skipped?: number}
 	| {type: 'objects'; rows: Row[]; types: RowTypes; text: string}
 	| {type: 'stream'; stream: 'warning' | 'verbose' | 'debug' | 'information'; text: string}
 	| ({type: 'error'} & StepError)
@@ -79,7 +101,8 @@ export type SessionEvent =
 	| {type: 'needs-input'; command: string; prompt: string}
 	/** A secret that the host made; the item is sent only after `keepSecret` was answered. */
 	| {type: 'secret'; name: string; item: string | undefined; value: string}
-	| {type: 'finished'; outcome: 'ok' | 'failed' | 'cancelled' | 'unknown'; exitCode: number | undefined; sessionAlive: boolean; truncated: boolean};
+	/** `count`: how many rows there were in all, where somebody counted. */
+	| {type: 'finished'; outcome: 'ok' | 'failed' | 'cancelled' | 'unknown'; exitCode: number | undefined; sessionAlive: boolean; truncated: boolean; count?: number};
 
 /**
 A sending that is ready but not sent: its process is known, so that the intent can be on the disk before the first byte goes out.
@@ -131,8 +154,12 @@ export type EvidenceBody = {
 	verify: Json;
 	/** A PowerShell script that makes the kept object again, where the step says how. */
 	recreate?: string;
-	/** The file `evidence/<sha256>` that holds the whole text, when more came than is kept in this body. */
+	/** How many rows there were in all, when more came than are kept in this body and somebody counted. */
+	count?: number;
+	/** The file that holds the whole output, when more came than is kept in this body: a shell script's standard output as it is, or all rows as one line of JSON each. */
 	whole?: WholeText;
+	/** The same for the console, and for warnings, information, verbose and debug text and errors, in the order in which they came. */
+	wholeConsole?: WholeText;
 };
 
 /** The whole text of an answer that is longer than what is kept of it: a file of its own in the evidence folder, named by its bytes. */
@@ -141,4 +168,6 @@ export type WholeText = {
 	bytes: number;
 	/** How many line ends it holds. */
 	lines: number;
+	/** True when the file holds only the beginning: the disk was nearly full, or the text longer than a file may become. */
+	cut?: true;
 };

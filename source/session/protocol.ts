@@ -57,6 +57,8 @@ export const hostMessage = z.discriminatedUnion('type', [
 		exitCode: z.int().nullish(),
 		sessionAlive: z.boolean(),
 		truncated: z.boolean(),
+		/** How many objects the script gave in all, those that were not sent included. */
+		count: z.int().min(0).optional(),
 	}),
 ]);
 
@@ -75,6 +77,7 @@ export type RunMessage = {
 	generate: string[];
 	errorAction: 'Stop' | 'Continue';
 	whatIf: boolean;
+	/** What is wanted of the answer: beyond it a host only counts. Beyond `limits.text` bytes it makes no more text for people. */
 	limits: Limits;
 };
 

@@ -1,0 +1,184 @@
+# Replaces secrets by `[secret NAME]` in all that leaves this host. The forms in which a secret is looked for are those of source/session/secret-forms.ts, and a test holds that they are the same.
+
+# $null when there is nothing to hide. -Secrets: by the parameter's name, its text; call it again with all of them when one is added.
+function New-HandrailMask {
+	param($Secrets)
+	$names = [System.Collections.Generic.Dictionary[string,string]]::new()
+	if ($null -ne $Secrets) {
+		foreach ($entry in $Secrets.GetEnumerator()) {
+			foreach ($form in Get-HandrailSecretForms $entry.Value) {
+				if (-not $names.ContainsKey($form)) {
+					$names[$form] = [string] $entry.Key
+				}
+			}
+		}
+	}
+
+	if ($names.psbase.Count -eq 0) {
+		return $null
+	}
+
+	# Longest first, so that a form is never cut in two by a shorter one inside it.
+	$sorted = @(foreach ($entry in $names.GetEnumerator()) { $entry.Key }) | Sort-Object -Property Length -Descending
+	$pattern = @(foreach ($form in $sorted) { [regex]::Escape($form) }) -join '|'
+	return @{
+		Pattern = [regex]::new($pattern, [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+		Names = $names
+	}
+}
+
+# A text without secrets. A mask of $null leaves it as it is.
+function Hide-HandrailSecret {
+	param($Mask, [string] $Text)
+	if ($null -eq $Mask -or -not $Mask.Pattern.IsMatch($Text)) {
+		return $Text
+	}
+
+	$names = $Mask.Names
+	return $Mask.Pattern.Replace($Text, {
+		param($match)
+		"[secret $($names[$match.Value])]"
+	})
+}
+
+# A message as JSON without secrets, in the names of properties and in numbers too.
+function ConvertTo-HandrailMaskedJson {
+	param($Mask, $Value)
+	$json = ConvertTo-HandrailJson $Value
+	# The text of the whole says whether there is anything to look for, but it cannot be mended as a text: a secret of digits is a number there.
+	if ($null -eq $Mask -or -not $Mask.Pattern.IsMatch($json)) {
+		return $json
+	}
+
+	return ConvertTo-HandrailJson (Hide-HandrailSecretInside $Mask (Remove-HandrailWrapping $Value))
+}
+
+function Hide-HandrailSecretInside {
+	param($Mask, $Value)
+	if ($null -eq $Value -or $Value -is [bool]) {
+		return $Value
+	}
+
+	if ($Value -is [string]) {
+		return Hide-HandrailSecret $Mask $Value
+	}
+
+	if ($Value -is [System.Collections.IDictionary]) {
+		$copy = [System.Collections.Specialized.OrderedDictionary]::new()
+		foreach ($entry in $Value.GetEnumerator()) {
+			$copy[(Hide-HandrailSecret $Mask $entry.Key)] = Hide-HandrailSecretInside $Mask $entry.Value
+		}
+
+		return $copy
+	}
+
+	if ($Value -is [System.Collections.IList]) {
+		$copy = [object[]]::new($Value.Count)
+		for ($index = 0; $index -lt $copy.Length; $index++) {
+			$copy[$index] = Hide-HandrailSecretInside $Mask $Value[$index]
+		}
+
+		return , $copy
+	}
+
+	$text = ([System.IFormattable] $Value).ToString($null, [System.Globalization.CultureInfo]::InvariantCulture)
+	if ($Mask.Pattern.IsMatch($text)) {
+		return Hide-HandrailSecret $Mask $text
+	}
+
+	return $Value
+}
+
+# Longest first is not needed here; the mask sorts. Empty for a secret of fewer than six characters.
+function Get-HandrailSecretForms {
+	param([string] $Secret)
+	if ($Secret.Length -lt 6) {
+		return
+	}
+
+	$forms = [System.Collections.Generic.HashSet[string]]::new()
+	[void] $forms.Add($Secret)
+	Add-HandrailJsonForms $forms $Secret
+	Add-HandrailUrlForms $forms $Secret
+	Add-HandrailBase64Forms $forms ([System.Text.Encoding]::UTF8.GetBytes($Secret))
+	# Windows and PowerShell encode text as UTF-16 before base64. Half a character stays half a character in it.
+	$wide = [byte[]]::new($Secret.Length * 2)
+	[System.Buffer]::BlockCopy($Secret.ToCharArray(), 0, $wide, 0, $wide.Length)
+	Add-HandrailBase64Forms $forms $wide
+	foreach ($form in $forms) {
+		if ($form.Length -ge 6) {
+			$form
+		}
+	}
+}
+
+function Add-HandrailJsonForms {
+	param($Forms, [string] $Secret)
+	$inside = [regex]::Replace($Secret, '["\\\u0000-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]', {
+		param($match)
+		# By their numbers: PowerShell takes texts of control characters for equal.
+		switch ([int] $match.Value[0]) {
+			34 { '\"' }
+			92 { '\\' }
+			8 { '\b' }
+			9 { '\t' }
+			10 { '\n' }
+			12 { '\f' }
+			13 { '\r' }
+			default { '\u{0:x4}' -f $_ }
+		}
+	})
+	[void] $Forms.Add($inside)
+	[void] $Forms.Add($inside.Replace('/', '\/'))
+	# ASCII only, as many writers have it; what Windows PowerShell escapes for use in HTML; both.
+	foreach ($pattern in '[^\u0020-\u007e]', '[<>&'']', '[<>&'']|[^\u0020-\u007e]') {
+		foreach ($format in '\u{0:x4}', '\u{0:X4}') {
+			[void] $Forms.Add([regex]::Replace($inside, $pattern, {
+				param($match)
+				$format -f [int] $match.Value[0]
+			}))
+		}
+	}
+}
+
+function Add-HandrailUrlForms {
+	param($Forms, [string] $Secret)
+	# Half a character cannot be encoded; everybody replaces it.
+	$bytes = [System.Text.Encoding]::UTF8.GetBytes($Secret)
+	$kept = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~'
+	foreach ($more in '!''()*', '', '!''()*;/?:@&=+$,#') {
+		$written = [System.Text.StringBuilder]::new()
+		foreach ($byte in $bytes) {
+			if ($byte -lt 128 -and ($kept + $more).IndexOf([char] $byte) -ge 0) {
+				[void] $written.Append([char] $byte)
+			} else {
+				[void] $written.Append('%').Append($byte.ToString('X2'))
+			}
+		}
+
+		foreach ($form in $written.ToString(), $written.ToString().Replace('%20', '+')) {
+			[void] $Forms.Add($form)
+			[void] $Forms.Add([regex]::Replace($form, '%[0-9A-F]{2}', { param($match) $match.Value.ToLowerInvariant() }))
+		}
+	}
+}
+
+function Add-HandrailBase64Forms {
+	param($Forms, [byte[]] $Bytes)
+	$found = [System.Collections.Generic.List[string]]::new()
+	$whole = [System.Convert]::ToBase64String($Bytes)
+	$found.Add($whole)
+	$found.Add($whole.Replace('=', ''))
+	foreach ($before in 0, 1, 2) {
+		# Three bytes make four characters. With some bytes in front, the characters at the edges are shared with what stands there: only those between are certain.
+		$text = [System.Convert]::ToBase64String([byte[]] (@(0) * $before + $Bytes))
+		$from = [int] [System.Math]::Ceiling($before * 8 / 6)
+		$to = [int] [System.Math]::Floor(($before + $Bytes.Length) * 8 / 6)
+		$found.Add($text.Substring($from, $to - $from))
+	}
+
+	foreach ($form in $found) {
+		[void] $Forms.Add($form)
+		[void] $Forms.Add($form.Replace('+', '-').Replace('/', '_'))
+	}
+}

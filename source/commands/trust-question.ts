@@ -7,7 +7,7 @@ import {inert, inertLines} from '../text/inert.js';
 /** What a person reads before trusting a runbook: each thing that it would send with its effect, what it calls a read although it may be more, and its files. Lines, inert. */
 export async function trustQuestion(loaded: LoadedRunbook): Promise<string[]> {
 	const {runbook, steps, files, sha256} = loaded;
-	const parts = steps.flatMap(step => Object.values(step.parts).map(part => ({step, part})));
+	const parts = steps.flatMap(step => [...Object.values(step.parts), ...(step.whatIf ? [step.whatIf] : [])].map(part => ({step, part})));
 	const lines = [
 		`${inert(runbook.title)} (${runbook.id}) did not come with Handrail. Once it is trusted, its steps may send this:`,
 		'',
@@ -36,19 +36,21 @@ function sessionLines(name: string, {title, type, connect, disconnect}: SessionD
 	];
 }
 
-function partLines({id}: ResolvedStep, {part, effect, file, script, session}: ResolvedPart, definition: SessionDefinition | undefined): string[] {
+function partLines({id, whatIf}: ResolvedStep, resolved: ResolvedPart, definition: SessionDefinition | undefined): string[] {
+	const {part, effect, file, script, session} = resolved;
 	const place = file === undefined ? '' : `, from ${inert(file)}`;
-	return [`${id} ${part}: ${effect}${place}, in ${session}${definition?.type === 'shell' ? ' (shell)' : ''}`, ...indented(script)];
+	return [`${id} ${resolved === whatIf ? 'what-if' : part}: ${effect}${place}, in ${session}${definition?.type === 'shell' ? ' (shell)' : ''}`, ...indented(script)];
 }
 
 /** A read that the runbook claims, over something that Handrail cannot tell to be one: said, because nothing will ask before it is sent. */
-async function doubtLines({effectGuessed}: ResolvedStep, {part, effect, script}: ResolvedPart, definition: SessionDefinition | undefined): Promise<string[]> {
+async function doubtLines({effectGuessed, whatIf}: ResolvedStep, resolved: ResolvedPart, definition: SessionDefinition | undefined): Promise<string[]> {
+	const {part, effect, script} = resolved;
 	if (effect !== 'read') {
 		return [];
 	}
 
 	if (definition?.type === 'shell') {
-		return [part === 'run' && !effectGuessed
+		return [part === 'run' && resolved !== whatIf && !effectGuessed
 			? '  ! The runbook says that this only reads. Of a shell script Handrail cannot tell.'
 			: '  ! It counts as a read. Of a shell script Handrail cannot tell.'];
 	}

@@ -28,6 +28,8 @@ export type ResolvedStep = {
 	/** True when the runbook did not say the effect and it was taken from the script's commands. */
 	effectGuessed: boolean;
 	parts: Partial<Record<PartName, ResolvedPart>>;
+	/** Of a shell step that has one: the script that says what its run would do. It reads, in place of the run. */
+	whatIf?: ResolvedPart | undefined;
 	/** How long its output may be relied on. Unsaid: 15 minutes. */
 	fresh: number;
 };

@@ -34,6 +34,7 @@ export function openSession({name, definition, runbook, runFolder, rehearsal, fa
 			session: name,
 			service: definition.service,
 			signsIn: definition.connect !== undefined,
+			shell: definition.type === 'shell',
 			folder: runbook.folder,
 			runFolder,
 			faults,

@@ -102,6 +102,7 @@ export const snapshotOf = (change: Partial<Snapshot> = {}): Snapshot => {
 		outputs: {}, results: {}, chosen: {}, checks: {}, kept: {}, inFlight: {},
 		sessions: [{
 			name: 'exchange', title: 'Exchange Online', kind: 'powershell', state: 'open', since: now - 720_000, account: 'dana@contoso.onmicrosoft.com',
+			tenant: {tenant: '3750b40b-a68b-4632-9fb3-5b1aff664079', domain: 'contoso.onmicrosoft.com', account: 'dana@contoso.onmicrosoft.com'}, way: 'browser', host: 'PowerShell 7.6.5',
 		}],
 		activity: undefined,
 		saved: {ok: true, message: ''},

@@ -1,33 +1,66 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {inert} from '../../text/inert.js';
 import type {SessionEvent} from '../../session/contract.js';
-import type {Activity} from './contract.js';
+import {stepErrorText} from '../step-error-text.js';
+import type {Activity, SaidLine} from './contract.js';
 import type {LiveRun} from './live-run.js';
 
 const shownLines = 200;
+/** More activities than anybody can watch: a script that never ends its own must not fill the memory. */
+const shownProgress = 100;
 
 /** An activity for what begins now. */
 export const activityOf = ({step, item, part}: {step: string; item: string | undefined; part: Activity['part']}): Activity => ({
-	step, item, part, since: Date.now(), lines: [], progress: [], rows: 0, waiting: undefined,
+	step, item, part, since: Date.now(), lines: [], said: 0, progress: [], rows: 0, waiting: undefined, until: undefined,
 });
+
+function say(activity: Activity, stream: SaidLine['stream'], text: string): void {
+	activity.said++;
+	activity.lines.push({stream, text: inert(text)});
+	if (activity.lines.length > shownLines) {
+		activity.lines.splice(0, activity.lines.length - shownLines);
+	}
+}
+
+/** A progress keeps its place, so that what a person watches does not jump about; of too many the oldest are let go. */
+function showProgress({progress}: Activity, event: Activity['progress'][number]): void {
+	const place = progress.findIndex(({activity}) => activity === event.activity);
+	if (event.done) {
+		if (place !== -1) {
+			progress.splice(place, 1);
+		}
+
+		return;
+	}
+
+	if (place === -1) {
+		progress.push(event);
+	} else {
+		progress[place] = event;
+	}
+
+	if (progress.length > shownProgress) {
+		progress.shift();
+	}
+}
 
 /** Shows an event of a running command. */
 export function showEvent(activity: Activity, event: SessionEvent): void {
 	switch (event.type) {
 		case 'line': {
-			activity.lines.push(inert(event.text));
+			say(activity, event.stream, event.text);
 
 			break;
 		}
 
 		case 'stream': {
-			activity.lines.push(inert(event.stream === 'information' ? event.text : `${event.stream}: ${event.text}`));
+			say(activity, event.stream, event.text);
 
 			break;
 		}
 
 		case 'error': {
-			activity.lines.push(inert(event.message));
+			say(activity, 'error', stepErrorText(event));
 
 			break;
 		}
@@ -39,23 +72,20 @@ export function showEvent(activity: Activity, event: SessionEvent): void {
 		}
 
 		case 'progress': {
-			const others = activity.progress.filter(progress => progress.activity !== event.activity);
-			activity.progress = event.done ? others : [...others, event];
+			showProgress(activity, event);
 
 			break;
 		}
 	// No default
 	}
-
-	if (activity.lines.length > shownLines) {
-		activity.lines.splice(0, activity.lines.length - shownLines);
-	}
 }
 
 /** Waits so that the responder sees it and can end it. False when it was ended. */
 export async function waitVisibly(live: LiveRun, milliseconds: number, sentence: string): Promise<boolean> {
-	if (live.activity) {
-		live.activity.waiting = sentence;
+	const {activity} = live;
+	if (activity) {
+		activity.waiting = sentence;
+		activity.until = Date.now() + milliseconds;
 		live.changed();
 	}
 
@@ -65,8 +95,9 @@ export async function waitVisibly(live: LiveRun, milliseconds: number, sentence:
 	} catch {
 		return false;
 	} finally {
-		if (live.activity) {
-			live.activity.waiting = undefined;
+		if (activity) {
+			activity.waiting = undefined;
+			activity.until = undefined;
 			live.changed();
 		}
 	}

@@ -11,11 +11,12 @@ import {carryRun} from './carry-run.js';
 import {carryUndo} from './carry-undo.js';
 import {carryVerify} from './carry-verify.js';
 import {carryWait} from './carry-wait.js';
+import {carryWhatIf} from './carry-what-if.js';
 import {refuseBlocked, refuseEnded, refuseReadOnly, refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 
 /** Intents that send something: one at a time. The others only write a line and may come at any time. */
-export const sends = (intent: Intent): boolean => ['run', 'keep', 'verify', 'undo', 'paste', 'wait', 'finish'].includes(intent.kind);
+export const sends = (intent: Intent): boolean => ['run', 'keep', 'verify', 'undo', 'paste', 'what-if', 'wait', 'finish'].includes(intent.kind);
 
 /** Carries one intent out. What stands in the way is thrown as a Failure. */
 export async function carryOut(intent: Intent, live: LiveRun, asks: Asks): Promise<IntentResult> {
@@ -45,6 +46,10 @@ export async function carryOut(intent: Intent, live: LiveRun, asks: Asks): Promi
 
 		case 'undo': {
 			return carryUndo(intent, live, asks);
+		}
+
+		case 'what-if': {
+			return carryWhatIf(intent, live, asks);
 		}
 
 		case 'paste': {

@@ -47,7 +47,7 @@ export async function guard(name: string, session: Session, live: LiveRun, asks:
 	const verdict = guardTenant({session: title, found, bound: ofHost ? live.index.host : live.index.tenant, accountBefore: live.pool.accountBefore(name) ?? live.index.accounts.get(name)});
 	switch (verdict.kind) {
 		case 'same': {
-			live.pool.signedIn(name, found[0]!.account);
+			live.pool.signedIn(name, found[0]!);
 			return;
 		}
 
@@ -71,7 +71,7 @@ export async function guard(name: string, session: Session, live: LiveRun, asks:
 			}
 
 			await live.record({kind: 'session', data: {name, state: 'open', account: verdict.found.account, reason: `Before it was ${verdict.was}.`}});
-			live.pool.signedIn(name, verdict.found.account);
+			live.pool.signedIn(name, verdict.found);
 			return;
 		}
 
@@ -84,7 +84,7 @@ export async function guard(name: string, session: Session, live: LiveRun, asks:
 			}
 
 			await live.record({kind: 'tenant-bound', data: verdict.found});
-			live.pool.signedIn(name, verdict.found.account);
+			live.pool.signedIn(name, verdict.found);
 		}
 	}
 }
@@ -127,6 +127,7 @@ export async function connected(name: string, live: LiveRun, asks: Asks): Promis
 	// Started before the way is asked for: where no session can be opened, there is nothing to ask.
 	const session = await started(name, live);
 	const way = await pickWay(name, live, asks);
+	live.pool.goes(name, typeof live.pool.definition(name).connect === 'string' ? undefined : way?.name);
 	if (way) {
 		const {ok, message} = await runOwn(session, 'connect', way.script, live);
 		if (!ok) {

@@ -16,6 +16,8 @@ export type Intent =
 	/** Only the read-only check of a step or item, as offered when an outcome is unknown. */
 	| {kind: 'verify'; step: string; item?: string}
 	| {kind: 'undo'; step: string; item?: string}
+	/** What a step, or these items of it, would do: asked of its commands themselves (-WhatIf), of a shell step by its own what-if script. A read: nothing counts as an attempt. `report.information` holds the sentences; exit 3 says why it cannot be told, and nothing was sent. */
+	| {kind: 'what-if'; step: string; items?: string[]}
 	/** Record what a responder ran elsewhere and pasted back: a part of a step or of one item. `again` records it over what is done or unknown; `failed` says that it did not work, where the text itself does not. */
 	| {kind: 'paste'; step: string; item?: string; part: PartName; text: string; again?: boolean; failed?: boolean}
 	/** Choose rows by their keys (stored form as text); none is an empty list. */
@@ -73,19 +75,27 @@ export type Asks = {
 	ask<Kind extends Question['kind']>(question: Extract<Question, {kind: Kind}>): Promise<Answers[Kind]>;
 };
 
+/** One line of what is said while a command runs, inert. An error's names the place in the script. */
+export type SaidLine = {stream: 'stdout' | 'stderr' | 'warning' | 'verbose' | 'debug' | 'information' | 'error'; text: string};
+
 /** What is happening in this process right now; never journalled. */
 export type Activity = {
 	step: string;
 	item: string | undefined;
-	part: 'run' | 'verify' | 'undo' | 'keep' | 'recheck' | 'connect' | 'identity' | 'disconnect';
+	part: 'run' | 'verify' | 'undo' | 'keep' | 'recheck' | 'what-if' | 'connect' | 'identity' | 'disconnect';
 	/** Milliseconds since the epoch. */
 	since: number;
-	/** The last console lines and stream texts, oldest first, already made inert for the screen. */
-	lines: string[];
+	/** The last lines of the console and of the streams, oldest first, at most 200. */
+	lines: SaidLine[];
+	/** How many lines came in all; more than `lines` holds once the oldest were let go. */
+	said: number;
+	/** Those that are not done, in the order in which they began. */
 	progress: Array<Extract<SessionEvent, {type: 'progress'}>>;
 	rows: number;
 	/** A whole sentence when something is waited for: "Looks again in 10 s (until 03:24:40)." */
 	waiting: string | undefined;
+	/** When that wait ends, milliseconds since the epoch. */
+	until: number | undefined;
 };
 
 export type SessionState = {
@@ -93,9 +103,15 @@ export type SessionState = {
 	title: string;
 	kind: 'powershell' | 'shell' | 'rehearsal';
 	state: 'closed' | 'connecting' | 'open' | 'lost';
-	/** Milliseconds since the epoch, when it was opened. */
+	/** Milliseconds since the epoch, when it was signed in. */
 	since: number | undefined;
 	account: string | undefined;
+	/** Where it is signed in, as it was last asked; for a session without a service the host. Undefined before it was asked. */
+	tenant: Tenant | undefined;
+	/** The way by which it signed in; undefined where the runbook names no ways. */
+	way: string | undefined;
+	/** What carries its commands out: "PowerShell 7.6.5", "/bin/sh". Undefined before it has started. */
+	host: string | undefined;
 };
 
 /** A kept output or choice, read back from its evidence. */

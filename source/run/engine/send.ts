@@ -18,7 +18,7 @@ import {troubleOf} from './trouble.js';
 const limits = {rows: 50_000, bytes: 32 * 1024 * 1024};
 const throttleTries = 5;
 
-/** One sending with what it gave and where that is kept. */
+/** One sending with what it gave and where that is kept; what was only tried is kept nowhere. */
 export type Sending = {answer: Answer; evidence: string; attempt: number};
 
 /** Adds to the evidence what only the caller knows (the result of a check, how to make an object again). */
@@ -29,6 +29,8 @@ type Order = {
 	part: ResolvedPart;
 	item: string | undefined;
 	complete?: Complete;
+	/** Asks only what would happen: a read, of which the journal hears nothing. */
+	whatIf?: boolean;
 };
 
 let requests = 0;
@@ -100,7 +102,7 @@ async function explainNotRecognized({step, part}: Order, answer: Answer, session
 
 /** Sends once: the intent is on the disk before the first byte goes out, the answer before anybody is told of it. */
 async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Asks): Promise<Sending> {
-	const {step, part, item, complete} = order;
+	const {step, part, item, complete, whatIf = false} = order;
 	const {secrets, generate} = await secretsFor(part, live, asks);
 	const attempt = live.nextAttempt(step.id, item, part.part);
 	const request: SessionRequest = {
@@ -108,12 +110,13 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 		address: {step: step.id, part: part.part, item, attempt},
 		script: part.script,
 		parse: part.parse,
-		effect: part.effect,
+		effect: whatIf ? 'read' : part.effect,
 		data: live.scriptData(step, item),
 		secrets,
 		generate,
 		errorAction: part.effect === 'read' ? 'Continue' : 'Stop',
-		whatIf: false,
+		// A shell is asked by a script of its own, which is carried out like any other.
+		whatIf: whatIf && session.kind !== 'shell',
 		limits,
 		timeout: part.timeout,
 	};
@@ -123,11 +126,13 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 		throw new Failure(exitCode.refused, `Cancelled. Nothing was sent for "${step.id}".`);
 	}
 
-	const activity = activityOf({step: step.id, item, part: part.part});
+	const activity = activityOf({step: step.id, item, part: whatIf ? 'what-if' : part.part});
 	live.act(activity);
 	const subject = {step: step.id, ...(item === undefined ? {} : {item}), part: part.part, attempt};
 	try {
-		await live.record({kind: 'sent', data: {...subject, effect: part.effect, scriptSha256: createHash('sha256').update(part.script).digest('hex'), ...prepared.process}});
+		if (!whatIf) {
+			await live.record({kind: 'sent', data: {...subject, effect: part.effect, scriptSha256: createHash('sha256').update(part.script).digest('hex'), ...prepared.process}});
+		}
 	} catch (error) {
 		await prepared.discard();
 		throw error;
@@ -137,7 +142,8 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 		if (event.type === 'secret') {
 			const {name, item: forItem, value} = event;
 			const title = live.runbook.runbook.parameters[name]?.title ?? name;
-			prepared.keepSecret(await asks.ask<'generated-secret'>({kind: 'generated-secret', name, title, item: forItem, value}) === true);
+			// What is only tried is set nowhere, and need not be kept.
+			prepared.keepSecret(whatIf || await asks.ask<'generated-secret'>({kind: 'generated-secret', name, title, item: forItem, value}) === true);
 		}
 	});
 	if (!answer.sessionAlive) {
@@ -146,6 +152,10 @@ async function sendOnce(order: Order, session: Session, live: LiveRun, asks: Ask
 
 	const ms = Date.now() - activity.since;
 	await explainNotRecognized(order, answer, session, live);
+	if (whatIf) {
+		return {answer, evidence: '', attempt};
+	}
+
 	const body = {...evidenceOf(answer), ...complete?.(answer)};
 	const evidence = await live.keepHappened(body, sha256 => ({kind: 'answered', data: {...subject, outcome: answer.outcome, evidence: sha256, rows: answer.rows.length, errors: answer.errors, ms}}));
 	return {answer, evidence, attempt};
@@ -159,14 +169,15 @@ Carries one part of a step out: signs in if that is needed, asks the tenant guar
 export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sending> {
 	refuseEmptyValues(order, live);
 	const session = await connected(order.part.session, live, asks);
-	if (order.part.effect !== 'read') {
+	const reads = order.whatIf === true || order.part.effect === 'read';
+	if (order.whatIf === true || !reads) {
 		await guard(order.part.session, session, live, asks);
 	}
 
 	for (let attempt = 1; ; attempt++) {
 		const sending = await sendOnce(order, session, live, asks); // eslint-disable-line no-await-in-loop -- one after the other is the point
 		// Only a read is sent again: of a script with an effect, what stands before the refused command may have happened.
-		const trouble = order.part.effect === 'read' ? troubleOf(sending.answer) : undefined;
+		const trouble = reads ? troubleOf(sending.answer) : undefined;
 		if (trouble?.kind === 'throttled' && attempt < throttleTries && !live.abort?.signal.aborted) {
 			const sentence = `The service asks to wait. Sends again in ${formatAge(trouble.wait)}; ctrl-c gives up.`;
 			if (await waitVisibly(live, trouble.wait, sentence)) { // eslint-disable-line no-await-in-loop

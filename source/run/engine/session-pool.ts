@@ -2,12 +2,13 @@ import type {SessionDefinition} from '../../runbook/schema.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
 import type {Session} from '../../session/contract.js';
 import {Failure, exitCode} from '../../failure.js';
+import type {Tenant} from '../status.js';
 import type {SessionState} from './contract.js';
 
 /** Makes the session behind a name of the runbook. Nothing is started yet. */
 export type MakeSession = (name: string, definition: SessionDefinition) => Session;
 
-type Entry = {session: Session; state: SessionState['state']; since: number | undefined; account: string | undefined};
+type Entry = {session: Session; state: SessionState['state']; since: number | undefined; account: string | undefined; tenant: Tenant | undefined; way: string | undefined};
 
 /** The sessions of one open run: made when a step first needs one, reused, closed together. */
 export class SessionPool {
@@ -48,7 +49,7 @@ export class SessionPool {
 
 		this.#refuseClosed();
 		const session = this.#make(name, this.definition(name));
-		const entry: Entry = {session, state: 'connecting', since: undefined, account: before?.account};
+		const entry: Entry = {session, state: 'connecting', since: undefined, account: before?.account, tenant: undefined, way: undefined};
 		this.#entries.set(name, entry);
 		this.#changed();
 		try {
@@ -63,13 +64,23 @@ export class SessionPool {
 		return session;
 	}
 
-	/** Notes that a session is signed in and whose it is. */
-	signedIn(name: string, account: string): void {
+	/** Notes the way by which a session signs in; undefined where the runbook names no ways. */
+	goes(name: string, way: string | undefined): void {
+		const entry = this.#entries.get(name);
+		if (entry) {
+			entry.way = way;
+			this.#changed();
+		}
+	}
+
+	/** Notes that a session is signed in, where and whose it is. */
+	signedIn(name: string, tenant: Tenant): void {
 		const entry = this.#entries.get(name);
 		if (entry) {
 			entry.state = 'open';
 			entry.since ??= Date.now();
-			entry.account = account;
+			entry.account = tenant.account;
+			entry.tenant = tenant;
 			this.#changed();
 		}
 	}
@@ -109,6 +120,9 @@ export class SessionPool {
 				state,
 				since: entry?.since,
 				account: entry?.account,
+				tenant: entry?.tenant,
+				way: entry?.way,
+				host: entry?.session.host,
 			};
 		});
 	}

@@ -8,7 +8,7 @@ import {latestResults} from './outputs.js';
 export function withRunning(status: RunStatus, activity: Activity | undefined): RunStatus {
 	const at = activity === undefined ? -1 : status.steps.findIndex(({id}) => id === activity.step);
 	const step = status.steps[at];
-	if (!step || activity?.part === 'keep') {
+	if (!step || activity?.part === 'keep' || activity?.part === 'what-if') {
 		return status;
 	}
 

@@ -6,12 +6,14 @@ import type {CheckSubject} from './rule.js';
 /** A part with its step, and where its script or file is written. */
 export type ResolvedPartPlace = {step: ResolvedStep; part: ResolvedPart; path: Path};
 
-/** All parts that have a script and a session. */
+/** All parts that have a script and a session, a what-if among them. */
 export function resolvedParts({runbook, steps}: CheckSubject): ResolvedPartPlace[] {
 	return stepPlaces(runbook).flatMap(({path}, index) => {
 		const step = steps[index]!;
-		return Object.values(step.parts).map(part => ({
-			step, part, path: [...path, ...(part.part === 'recheck' ? ['wait', 'recheck'] : [part.part]), part.file === undefined ? 'script' : 'file'],
-		}));
+		const place = (part: ResolvedPart, keys: string[]): ResolvedPartPlace => ({step, part, path: [...path, ...keys, part.file === undefined ? 'script' : 'file']});
+		return [
+			...Object.values(step.parts).map(part => place(part, part.part === 'recheck' ? ['wait', 'recheck'] : [part.part])),
+			...(step.whatIf ? [place(step.whatIf, ['run', 'what-if'])] : []),
+		];
 	});
 }

@@ -1,8 +1,9 @@
 import {hostname, userInfo} from 'node:os';
 import {KeptRows} from '../kept-rows.js';
 import {SecretMask} from '../mask.js';
+import type {ScriptData} from '../contract.js';
 import type {Environment} from '../../runbook/expressions.js';
-import type {Row} from '../../runbook/values.js';
+import type {JsonObject, Row} from '../../runbook/values.js';
 import type {HostSends, RunMessage} from '../protocol.js';
 import {AnswerError, applyChanges, valueOf} from './change.js';
 import {notRecognized, scriptError, throttled, type SentError} from './fault-errors.js';
@@ -13,6 +14,7 @@ import {pass, play, type Stage} from './pace.js';
 import {rowsAsText} from './rows-text.js';
 import type {RehearsedAnswer} from './schema.js';
 import type {SimulatedTenant, StateStore} from './state.js';
+import {whatWouldChange} from './what-if.js';
 
 /** The most rows in one frame. */
 const batch = 500;
@@ -125,6 +127,10 @@ export class Actor {
 		const {id, address} = message;
 		const step = address.step === undefined ? undefined : this.#loaded.rehearsal.steps[address.step];
 		const before = await this.#store.read();
+		if (message.whatIf) {
+			return this.#tellWhatIf(step?.run, message, stage, before);
+		}
+
 		const due = dueFault(address, {rules: step?.fails ?? [], given: this.#role.faults, happened: before.faults});
 		const tenant = due === undefined ? before : {...before, faults: [...before.faults, due.id]};
 		if (due !== undefined) {
@@ -174,16 +180,25 @@ export class Actor {
 		return fault === 'throttled' ? throttled(pace) : (fault === 'script-error' ? scriptError() : undefined);
 	}
 
+	/** Says what the run would change, and changes nothing: no fault happens at it, either. */
+	async #tellWhatIf(answer: RehearsedAnswer | undefined, message: RunMessage, stage: Stage, {state}: SimulatedTenant): Promise<Outcome> {
+		const {id, script, data} = message;
+		const error: SentError | undefined = this.#signedIn ? undefined : notRecognized(message);
+		if (error) {
+			await stage.tell({type: 'error', id, ...error});
+			return 'failed';
+		}
+
+		for (const text of await whatWouldChange(script, answer?.change ?? [], state, environmentOf(data, state))) {
+			await stage.tell({type: 'stream', id, stream: 'information', text}); // eslint-disable-line no-await-in-loop -- In order.
+		}
+
+		return 'ok';
+	}
+
 	/** Makes the changes durable, and works out the rows. Nothing is written when either cannot be done. */
 	async #change({change = [], returns = []}: RehearsedAnswer, {data}: RunMessage, tenant: SimulatedTenant): Promise<Row[]> {
-		const environment: Environment = {
-			state: tenant.state,
-			params: data.params,
-			records: data.records,
-			outputs: Object.fromEntries(Object.entries(data.outputs).map(([name, {rows}]) => [name, rows])),
-			chosen: Object.fromEntries(Object.entries(data.chosen).map(([name, {rows}]) => [name, rows])),
-			item: data.item?.row,
-		};
+		const environment = environmentOf(data, tenant.state);
 		const {state, touched} = applyChanges(tenant.state, change, environment);
 		const value = typeof returns === 'string' ? valueOf(returns, {...environment, state, result: touched}) : returns;
 		if (change.length > 0) {
@@ -217,4 +232,16 @@ export class Actor {
 
 		return outcome;
 	}
+}
+
+/** What the expressions of an answer see. */
+function environmentOf(data: ScriptData, state: JsonObject): Environment {
+	return {
+		state,
+		params: data.params,
+		records: data.records,
+		outputs: Object.fromEntries(Object.entries(data.outputs).map(([name, {rows}]) => [name, rows])),
+		chosen: Object.fromEntries(Object.entries(data.chosen).map(([name, {rows}]) => [name, rows])),
+		item: data.item?.row,
+	};
 }

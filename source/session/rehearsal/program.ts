@@ -10,6 +10,8 @@ export type RehearsalOptions = {
 	session: string;
 	service: string;
 	signsIn: boolean;
+	/** The session that is played is a shell: its scripts are not PowerShell's. */
+	shell: boolean;
 	/** The folder with rehearsal.yaml: the run's own copy of the runbook. */
 	folder: string;
 	runFolder: string;

@@ -5,6 +5,7 @@ import type {Prepared, Session, SessionRequest} from '../contract.js';
 import {startHost, type Host} from '../host-client.js';
 import {type RunbookFiles, loadRehearsal} from './load.js';
 import {rehearsalProgram, type RehearsalOptions} from './program.js';
+import {whyNotTried} from './what-if.js';
 
 const identitySchema = z.object({tenant: z.string().nullable(), domain: z.string(), account: z.string()});
 
@@ -29,6 +30,11 @@ export class RehearsalSession implements Session {
 		return 'rehearsal' as const;
 	}
 
+	get host(): string | undefined {
+		const hello = this.#host?.hello;
+		return hello && `${hello.host} ${hello.version}`;
+	}
+
 	get alive(): boolean {
 		return this.#host?.alive ?? false;
 	}
@@ -43,6 +49,11 @@ export class RehearsalSession implements Session {
 	}
 
 	async prepare(request: SessionRequest): Promise<Prepared> {
+		const reason = request.whatIf && !this.#options.shell ? await whyNotTried(request.script) : undefined;
+		if (reason !== undefined) {
+			throw new Failure(exitCode.refused, reason, {kept: 'Nothing was sent.'});
+		}
+
 		if (this.#host === undefined) {
 			await this.open();
 		}

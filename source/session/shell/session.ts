@@ -25,6 +25,10 @@ export class ShellSession implements Session {
 		return true;
 	}
 
+	get host() {
+		return '/bin/sh';
+	}
+
 	constructor(name: string, temporaryFolder: string) {
 		this.name = name;
 		this.#temporaryFolder = temporaryFolder;

@@ -1,88 +1,106 @@
 import type {Activity, Engine} from '../../run/engine/contract.js';
 import {inert} from '../../text/inert.js';
+import {doingWords, streamMark} from '../words/activity.js';
+import {progressBars, progressSentence, type Bar} from '../words/progress.js';
+import {lostSentences} from '../words/sessions.js';
 import {ended} from '../words/step-line.js';
 import {itemLabel, stepView} from '../words/subject.js';
 import type {Talk} from './talk.js';
 
-const doing: Record<Activity['part'], string> = {
-	run: 'Running',
-	verify: 'Checking',
-	undo: 'Undoing',
-	keep: 'Keeping what is there before',
-	recheck: 'Rechecking',
-	connect: 'Signing in',
-	identity: 'Asking who is signed in',
-	disconnect: 'Signing out',
-};
-
-/** At most so often is a progress that only counts on said again. */
+/** At most so often is one and the same activity said again, in milliseconds. */
 const quiet = 5000;
 
-/** How many of the lines were there before: the window may have moved on, so that the end of the old one is the beginning of the new. */
-const alreadySaid = (before: readonly string[], after: readonly string[]): number => {
-	for (let length = Math.min(before.length, after.length); length > 0; length--) {
-		const start = before.length - length;
-		if (after[0] === before[start] && after.slice(0, length).every((line, index) => line === before[start + index])) {
-			return length;
-		}
-	}
+/** At most so often is anything said of the progress: a script may begin a thousand activities a second. */
+const breath = 1000;
 
-	return 0;
-};
+/** Of lines that come faster than anybody reads, so many are said each time. */
+const mostLines = 20;
 
-const sentenceOf = (engine: Engine, {part, step, item}: Activity): string => {
-	const view = stepView(engine.snapshot, step);
+/** Bars that are spoken of at one time. */
+const mostBars = 3;
+
+const sentenceOf = ({snapshot}: Engine, activity: Activity): string => {
+	const words = doingWords(snapshot, activity);
+	const view = stepView(snapshot, activity.step);
 	if (!view) {
-		return `${doing[part]}.`;
+		return `${words}.`;
 	}
 
 	const title = inert(view.resolved.step.title);
-	return ended(`${doing[part]}: ${title}${item === undefined ? '' : `${/[.?!]$/u.test(title) ? '' : ','} ${itemLabel(view.state, item)}`}`);
+	return ended(`${words}: ${title}${activity.item === undefined ? '' : `${/[.?!]$/u.test(title) ? '' : ','} ${itemLabel(view.state, activity.item)}`}`);
 };
 
-/** Says what is happening while an intent is carried out: a sentence when a part begins, console lines as they come, what is waited for. Returns what ends it. */
+/** Says what is happening while an intent is carried out: a sentence when a part begins, what is said as it comes, how far it is now and then, what is waited for, a sign-in that is gone. Returns what ends it. */
 export const followProgress = (engine: Engine, talk: Talk, now: () => number): () => void => {
 	let part = '';
-	let lines: string[] = [];
+	let since = 0;
+	let said = 0;
 	let waiting: string | undefined;
-	let progress = '';
-	let saidAt = 0;
+	/** By activity: what was last said of it, and when. */
+	let told = new Map<number, {bar: Bar; at: number}>();
+	let lastTold = -Infinity;
+	let lost = new Set(lostSentences(engine.snapshot));
 
 	const begin = (activity: Activity): void => {
-		const name = [activity.part, activity.step, activity.item ?? ''].join('\n');
-		if (name === part) {
-			return;
+		if (activity.since !== since) {
+			since = activity.since;
+			said = 0;
+			told = new Map();
 		}
 
-		part = name;
-		lines = [];
-		waiting = undefined;
-		progress = '';
-		talk.say(sentenceOf(engine, activity));
+		// What is looked at again and again is said once.
+		const name = [activity.part, activity.step, activity.item ?? ''].join('\n');
+		if (name !== part) {
+			part = name;
+			waiting = undefined;
+			talk.say(sentenceOf(engine, activity));
+		}
 	};
 
-	const sayProgress = (activity: Activity): void => {
-		const last = activity.progress.at(-1);
-		const title = last === undefined ? '' : inert(last.title);
-		if (!last || (title === progress && now() - saidAt < quiet)) {
-			return;
+	const sayLines = (activity: Activity): void => {
+		const fresh = Math.max(0, activity.said - said);
+		said = activity.said;
+		const heard = Math.min(fresh, mostLines, activity.lines.length);
+		if (fresh > heard) {
+			talk.say(`| (${fresh - heard} more lines came, too fast to be said here)`);
 		}
 
-		progress = title;
-		saidAt = now();
-		talk.say([title, inert(last.status), last.percent === undefined ? '' : `${Math.round(last.percent)} %`].filter(each => each !== '').join(', ') + '.');
+		talk.say(...(heard === 0 ? [] : activity.lines.slice(-heard)).map(({stream, text}) => `| ${streamMark[stream]}${inert(text)}`));
+	};
+
+	const sayProgress = ({progress}: Activity): void => {
+		const going = new Set(progress.map(({activity}) => activity));
+		for (const [activity, {bar}] of told) {
+			if (!going.has(activity)) {
+				told.delete(activity);
+				talk.say(`${bar.title === '' ? 'It' : bar.title}: finished.`);
+			}
+		}
+
+		const time = now();
+		for (const bar of progressBars(progress, mostBars).bars) {
+			const before = told.get(bar.activity);
+			const isNew = before === undefined || before.bar.title !== bar.title;
+			if (isNew ? time - lastTold >= breath || told.size === 0 : time - before.at >= quiet) {
+				told.set(bar.activity, {bar, at: time});
+				lastTold = time;
+				talk.say(progressSentence(bar));
+			}
+		}
 	};
 
 	const look = (): void => {
-		const {activity} = engine.snapshot;
+		const {snapshot} = engine;
+		const gone = lostSentences(snapshot);
+		talk.say(...gone.filter(sentence => !lost.has(sentence)));
+		lost = new Set(gone);
+		const {activity} = snapshot;
 		if (!activity) {
 			return;
 		}
 
 		begin(activity);
-		const fresh = activity.lines.slice(alreadySaid(lines, activity.lines));
-		lines = [...activity.lines];
-		talk.say(...fresh.map(line => `| ${inert(line)}`));
+		sayLines(activity);
 		sayProgress(activity);
 		// The same sentence after every look would say nothing new.
 		if (activity.waiting !== undefined && activity.waiting !== waiting) {

@@ -37,7 +37,7 @@ class Service {
 	session(name: string): Session {
 		const {sent} = this;
 		return {
-			name, kind: 'powershell', alive: true,
+			name, kind: 'powershell', alive: true, host: 'PowerShell 7.6.5',
 			open: async () => undefined,
 			close: async () => undefined,
 			identities: async () => {

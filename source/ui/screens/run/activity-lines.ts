@@ -1,43 +1,41 @@
 import {inert} from '../../../text/inert.js';
 import {formatAge} from '../../../text/time.js';
-import {cutLine, line, span, wrap, type Line} from '../../lines.js';
+import type {SaidLine} from '../../../run/engine/contract.js';
+import {cutLine, line, span, wrap, type Line, type Style} from '../../lines.js';
 import {tone} from '../../theme.js';
 import {itemOf, stepOf, type World} from '../../state/world.js';
+import {doingWords, streamMark, waitingWords} from '../../words/activity.js';
+import {progressLines} from './progress-lines.js';
 
-const doing = {
-	run: 'Running', verify: 'Checking', undo: 'Undoing', keep: 'Keeping what is there', recheck: 'Rechecking', connect: 'Signing in', identity: 'Asking who is signed in', disconnect: 'Signing out',
-} as const;
-
-const barWidth = 20;
-
-const progressLine = (title: string, status: string, percent: number | undefined, secondsLeft: number | undefined): Line => {
-	const filled = percent === undefined ? 0 : Math.round(Math.max(0, Math.min(100, percent)) / 100 * barWidth);
-	return [
-		span(inert(title)),
-		...(percent === undefined ? [] : [span(`  [${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}] ${Math.round(percent)} %`, tone.accent)]),
-		span(`  ${inert(status)}`, tone.faint),
-		...(secondsLeft === undefined ? [] : [span(`  ${formatAge(secondsLeft * 1000)} left`, tone.faint)]),
-	];
+const streamStyle: Record<SaidLine['stream'], Style> = {
+	stdout: tone.faint, stderr: tone.faint, information: {}, verbose: tone.faint, debug: tone.faint, warning: tone.warning, error: tone.bad,
 };
 
-/** What is happening right now: how long already, what is waited for, the progress, the last lines of the console. */
+/** Bars at most: more of them tell a person no more. */
+const mostBars = 6;
+
+/** A line that was said, with the mark of its stream. */
+export const saidLine = ({stream, text}: SaidLine, width: number): Line =>
+	cutLine([span('  '), ...line(`${streamMark[stream]}${inert(text)}`, streamStyle[stream])], width);
+
+/** What is happening right now: how long already, what is waited for, the progress, the last lines that were said. Never more than `most` lines are even looked at. */
 export const activityLines = (world: World, width: number, most: number): Line[] => {
 	const {activity} = world.snapshot;
 	if (!activity) {
 		return [];
 	}
 
-	const view = stepOf(world, activity.step);
-	const item = itemOf(view, activity.item);
+	const item = activity.step === '' ? undefined : itemOf(stepOf(world, activity.step), activity.item);
 	const head: Line = [
-		span(`${doing[activity.part]}${item === undefined ? '' : ` ${inert(item.label)}`}`, {...tone.accent, bold: true}),
+		span(`${doingWords(world.snapshot, activity)}${item === undefined ? '' : ` ${inert(item.label)}`}`, {...tone.accent, bold: true}),
 		span(`  ${formatAge(Math.max(0, Math.floor((world.now - activity.since) / 1000) * 1000))}${activity.rows > 0 ? ` · ${activity.rows} rows so far` : ''}   ctrl-c stops it`, tone.faint),
 	];
+	const waiting = waitingWords(activity, world.now);
 	const lines: Line[] = [
 		head,
-		...(activity.waiting === undefined ? [] : wrap(inert(activity.waiting), width, tone.warning)),
-		...activity.progress.filter(progress => !progress.done).map(progress => progressLine(progress.title, progress.status, progress.percent, progress.secondsLeft)),
+		...(waiting === undefined ? [] : wrap(waiting, width, tone.warning).slice(0, 3)),
+		...progressLines(activity.progress, width, Math.min(mostBars, Math.max(1, most - 3))),
 	];
 	const room = Math.max(0, most - lines.length);
-	return [...lines, ...(room === 0 ? [] : activity.lines.slice(-room)).map(text => line(`  ${inert(text)}`, tone.faint))].map(each => cutLine(each, width));
+	return [...lines, ...(room === 0 ? [] : activity.lines.slice(-room)).map(each => saidLine(each, width))].map(each => cutLine(each, width));
 };

@@ -44,7 +44,13 @@ const identityOf = (privateKey: KeyObject): Identity => {
 	};
 };
 
-const readIdentity = async (disk: Disk, file: string): Promise<Identity | undefined> => {
+/**
+The responder of this machine, only looked at; undefined before the first start.
+
+@throws {Failure} when the key is there but cannot be used.
+*/
+export const readIdentity = async (home: string, disk: Disk = realDisk): Promise<Identity | undefined> => {
+	const file = path.join(home, 'identity.key');
 	let pem: Uint8Array;
 	try {
 		pem = await disk.read(file);
@@ -80,7 +86,7 @@ The responder of this machine, made at the first start. Two first starts at the 
 */
 export const loadIdentity = async (home: string, disk: Disk = realDisk): Promise<Identity> => {
 	const file = path.join(home, 'identity.key');
-	const existing = await readIdentity(disk, file);
+	const existing = await readIdentity(home, disk);
 	if (existing) {
 		// A key that was copied may have become readable for others.
 		await chmod(file, 0o600).catch(() => undefined);
@@ -106,5 +112,5 @@ export const loadIdentity = async (home: string, disk: Disk = realDisk): Promise
 		await disk.remove(temporary).catch(() => undefined);
 	}
 
-	return (await readIdentity(disk, file))!;
+	return (await readIdentity(home, disk))!;
 };

@@ -1,6 +1,7 @@
 import type {NewEvent, RunEvent} from '../run/events.js';
 import type {RunStatus} from '../run/status.js';
 import type {EvidenceBody} from '../session/contract.js';
+import type {WholeTextFile} from './whole-text.js';
 
 /** Whether what is acknowledged is on the disk. `message` says in whole sentences what failed and what to do. */
 export type Saved = {ok: true} | {ok: false; message: string};
@@ -27,6 +28,8 @@ export type RunJournal = {
 	append(event: NewEvent): Promise<RunEvent>;
 	/** Writes evidence and fsyncs it before it resolves; the name is the SHA-256 of its bytes. */
 	keepEvidence(body: EvidenceBody): Promise<{sha256: string; bytes: number}>;
+	/** A file for a text of any length, kept or discarded when it is known whether it fits elsewhere. To be kept before the evidence that names it. */
+	wholeText(): WholeTextFile;
 	/** @throws {Failure} with exit 4 when it is missing or does not match its name. */
 	readEvidence(sha256: string): Promise<EvidenceBody>;
 	/** After NOT SAVED: writes the whole journal from memory to a new file; the old bytes are kept beside it. */

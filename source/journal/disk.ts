@@ -19,6 +19,8 @@ export type Disk = {
 	/** Cuts a file to its first bytes and fsyncs it. */
 	truncate(path: string, length: number): Promise<void>;
 	read(path: string): Promise<Uint8Array>;
+	/** The same for a file of any size. A piece may be overwritten by the next one. */
+	readInPieces(path: string): AsyncIterable<Uint8Array>;
 	rename(from: string, to: string): Promise<void>;
 	/** A second name for the same file. Fails with EEXIST when the name is taken. */
 	link(from: string, to: string): Promise<void>;
@@ -27,11 +29,15 @@ export type Disk = {
 	makeFolder(path: string): Promise<void>;
 	/** Makes the names inside a folder durable. */
 	syncFolder(path: string): Promise<void>;
+	/** How many bytes its file system still takes from this user; as good as endless where it does not say. */
+	free(path: string): Promise<number>;
 };
 
 /** True for an error of the system with one of these codes. */
 export const hasCode = (error: unknown, ...codes: string[]): boolean =>
 	error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+const pieceSize = 1024 * 1024;
 
 export const realDisk: Disk = {
 	async openToAppend(path) {
@@ -51,6 +57,22 @@ export const realDisk: Disk = {
 	},
 	async read(path) {
 		return fs.readFile(path);
+	},
+	async * readInPieces(path) {
+		const file = await fs.open(path, 'r');
+		try {
+			const piece = Buffer.allocUnsafe(pieceSize);
+			for (;;) {
+				const {bytesRead} = await file.read(piece, 0, piece.length, null); // eslint-disable-line no-await-in-loop -- one after the other
+				if (bytesRead === 0) {
+					return;
+				}
+
+				yield piece.subarray(0, bytesRead);
+			}
+		} finally {
+			await file.close();
+		}
 	},
 	async rename(from, to) {
 		await fs.rename(from, to);
@@ -91,6 +113,10 @@ export const realDisk: Disk = {
 		} finally {
 			await folder?.close();
 		}
+	},
+	async free(path) {
+		const {bavail, bsize} = await fs.statfs(path);
+		return bsize > 0 ? bavail * bsize : Infinity;
 	},
 };
 

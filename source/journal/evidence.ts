@@ -1,30 +1,28 @@
-import {randomBytes} from 'node:crypto';
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import type {EvidenceBody} from '../session/contract.js';
-import {hasCode, writeNewFile, type Disk} from './disk.js';
+import {bodyPieces} from './body-pieces.js';
+import {hasCode, type Disk} from './disk.js';
 import {sha256} from './event-hash.js';
+import {EvidenceFile} from './evidence-file.js';
 
 /**
-Keeps bytes as evidence under their SHA-256: on the disk, name included, when it resolves.
+Keeps an answer as evidence under the SHA-256 of its bytes: on the disk, name included, when it resolves.
 
 @param folder - The run's evidence folder.
 */
 export const keepEvidence = async (disk: Disk, folder: string, body: EvidenceBody): Promise<{sha256: string; bytes: number}> => {
-	const bytes = Buffer.from(JSON.stringify(body));
-	const name = sha256(bytes).toString('hex');
-	const temporary = path.join(folder, `.${name}.${randomBytes(4).toString('hex')}`);
+	const file = new EvidenceFile(disk, folder, 'body');
 	try {
-		await disk.makeFolder(folder);
-		await writeNewFile(disk, temporary, bytes);
-		await disk.rename(temporary, path.join(folder, name));
-		await disk.syncFolder(folder);
+		for (const piece of bodyPieces(body)) {
+			await file.write(Buffer.from(piece)); // eslint-disable-line no-await-in-loop -- one piece after the other
+		}
+
+		return await file.finish();
 	} catch (error) {
-		await disk.remove(temporary).catch(() => undefined);
+		await file.abandon();
 		throw error;
 	}
-
-	return {sha256: name, bytes: bytes.length};
 };
 
 /**

@@ -10,6 +10,7 @@ import {writeFold} from './fold-cache.js';
 import {layout} from './layout.js';
 import type {Lock} from './lock.js';
 import {notSaved, notSavedMessage} from './not-saved.js';
+import {WholeTextWriter, type WholeTextFile} from './whole-text.js';
 
 /** A run that is open in this process; `open.ts` makes it. */
 export class OpenRun implements RunJournal {
@@ -67,6 +68,11 @@ export class OpenRun implements RunJournal {
 			writer.fail(message);
 			throw notSaved(message, error);
 		}
+	}
+
+	wholeText(): WholeTextFile {
+		this.#writable();
+		return new WholeTextWriter(this.#disk, layout(this.folder).evidence);
 	}
 
 	async readEvidence(sha256: string): Promise<EvidenceBody> {

@@ -13,6 +13,7 @@ import {notSaved, notSavedMessage, reasonOf} from './not-saved.js';
 import {OpenRun} from './open-run.js';
 import {damageOf, journalFiles, readJournals, withoutStart, type JournalFile} from './read-journals.js';
 import {repairEnding} from './repair.js';
+import {setTornAside} from './set-aside.js';
 import {isoWithOffset} from './timestamp.js';
 
 export type OpenOptions = {
@@ -89,6 +90,8 @@ export const openRun = async (folder: string, {identity, mode, name, now = () =>
 			findings.push(repaired.finding);
 		}
 
+		// It is no part of the run: nobody is kept out of one because of it.
+		findings.push(...await setTornAside(disk, layout(folder).evidence).catch((error: unknown) => [`What was being written of an answer when Handrail stopped could not be set aside: ${reasonOf(error)}.`]));
 		const writer = new JournalWriter({
 			disk, file: layout(folder).journal(identity.id), run: layout(folder).run, identity, now,
 			standing: {

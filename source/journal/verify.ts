@@ -1,11 +1,12 @@
+import {createHash} from 'node:crypto';
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import type {RunEvent} from '../run/events.js';
 import {hasCode, realDisk, type Disk} from './disk.js';
-import {sha256} from './event-hash.js';
 import {layout} from './layout.js';
 import {mergeJournals} from './merge.js';
 import {readJournals, type JournalFile} from './read-journals.js';
+import {tornAside} from './set-aside.js';
 
 /** What was found of one journal. */
 export type JournalVerdict = {
@@ -65,9 +66,23 @@ const evidenceNamed = (events: readonly RunEvent[]): Set<string> => {
 		if ((event.kind === 'answered' || event.kind === 'verified' || event.kind === 'kept') && event.data.evidence !== null) {
 			named.add(event.data.evidence);
 		}
+
+		for (const name of event.kind === 'answered' ? event.data.whole ?? [] : []) {
+			named.add(name);
+		}
 	}
 
 	return named;
+};
+
+/** In pieces: the whole text of an answer may be larger than the memory. */
+const hashOfFile = async (disk: Disk, file: string): Promise<string> => {
+	const hash = createHash('sha256');
+	for await (const piece of disk.readInPieces(file)) {
+		hash.update(piece);
+	}
+
+	return hash.digest('hex');
 };
 
 const verifyEvidence = async (disk: Disk, folder: string, events: readonly RunEvent[]): Promise<Verdict['evidence']> => {
@@ -76,8 +91,7 @@ const verifyEvidence = async (disk: Disk, folder: string, events: readonly RunEv
 	const changed: string[] = [];
 	for (const name of named) {
 		try {
-			const bytes = await disk.read(path.join(layout(folder).evidence, name)); // eslint-disable-line no-await-in-loop -- one at a time: they may be large
-			if (sha256(bytes).toString('hex') !== name) {
+			if (await hashOfFile(disk, path.join(layout(folder).evidence, name)) !== name) { // eslint-disable-line no-await-in-loop -- one at a time: they may be large
 				changed.push(name);
 			}
 		} catch (error) {
@@ -94,7 +108,7 @@ const verifyEvidence = async (disk: Disk, folder: string, events: readonly RunEv
 
 const setAside = async (folder: string): Promise<string[]> => {
 	const names = await readdir(layout(folder).journals);
-	return names.filter(name => /\.jsonl\.(?:torn|unsaved)-/v.test(name)).toSorted();
+	return [...names.filter(name => /\.jsonl\.(?:torn|unsaved)-/v.test(name)).toSorted(), ...await tornAside(layout(folder).evidence)];
 };
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -43,9 +43,11 @@ export const eventData = {
 		effect: z.enum(['read', 'change', 'destroy']), scriptSha256: sha256,
 		pid: z.int(), startedAt: z.string(), bootId: z.string(), host: z.string(),
 	}),
+	/** `whole` names the files of a text that is longer than what its evidence keeps. */
 	answered: z.looseObject({
 		step: stepName, item: itemKey.optional(), part: partName, attempt: z.int().min(1),
 		outcome, evidence: sha256.nullable(), rows: z.int().min(0), errors: z.array(stepError), ms: z.int().min(0),
+		whole: z.array(sha256).optional(),
 	}),
 	/** `ok` null: the verification could not be carried out. `of` says whether the run or the undo was looked at. */
 	verified: z.looseObject({step: stepName, item: itemKey.optional(), ok: z.boolean().nullable(), evidence: sha256.nullable(), of: z.enum(['run', 'undo']).default('run'), message: z.string().optional()}),

@@ -3,7 +3,10 @@ import {createHash} from 'node:crypto';
 import {readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
+import fc from 'fast-check';
 import {Failure} from '../../source/failure.js';
+import {bodyPieces} from '../../source/journal/body-pieces.js';
+import type {EvidenceBody} from '../../source/session/contract.js';
 import {body, newHome, newRun} from './place.js';
 
 test('evidence is kept under the SHA-256 of its bytes, once, and read back the same', async t => {
@@ -26,4 +29,17 @@ test('evidence that is missing or was changed is told apart, exit 4', async t =>
 	await rm(file);
 	await assert.rejects(run.readEvidence(sha256), (error: unknown) => error instanceof Failure && error.exit === 4 && error.message.includes('is missing'));
 	await run.close();
+});
+
+test('a body is written in pieces as it would be at once', () => {
+	const text = fc.string({unit: 'grapheme'});
+	const row = fc.oneof(text, fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue());
+	fc.assert(fc.property(fc.array(row), fc.dictionary(text, text), text, (rows, types, whole) => {
+		const given = JSON.parse(JSON.stringify({...body(rows as EvidenceBody['rows']), types, text: whole})) as EvidenceBody;
+		assert.equal([...bodyPieces({...given, recreate: undefined})].join(''), JSON.stringify(given));
+	}));
+	const long = body(Array.from({length: 5000}, (_, index) => ({Name: `Relay-EU-${index}`, Note: 'x'.repeat(100)})));
+	const pieces = [...bodyPieces(long)];
+	assert.equal(pieces.join(''), JSON.stringify(long));
+	assert.ok(pieces.every(piece => piece.length < 70_000));
 });

@@ -2,6 +2,7 @@ import {subjectName} from '../../run/engine/subject.js';
 import type {Engine, Snapshot} from '../../run/engine/contract.js';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import {formatDuration} from '../../runbook/duration.js';
+import {formatBytes} from '../../text/bytes.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {formatClock} from '../../text/time.js';
 import {effectLine} from './effect.js';
@@ -177,17 +178,6 @@ const keptSentence = (snapshot: Snapshot, resolved: ResolvedStep, item: string |
 	return keep
 		? `Before anything is sent, what it is now is kept${recreate === '' ? '' : `, ${recreate.trimStart()}`}.`
 		: 'Nothing of it is kept: the runbook names nothing to keep.';
-};
-
-/**
-Bytes for people: "812 B", "2.1 kB", "3.4 MB".
-*/
-export const formatBytes = (bytes: number): string => {
-	if (bytes < 1000) {
-		return `${bytes} B`;
-	}
-
-	return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 };
 
 /**

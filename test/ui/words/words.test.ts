@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Json, Row} from '../../../source/runbook/values.js';
-import {beforeDestroy, beforeRun, formatBytes} from '../../../source/ui/words/before.js';
+import {formatBytes} from '../../../source/text/bytes.js';
+import {beforeDestroy, beforeRun} from '../../../source/ui/words/before.js';
 import {effectLine, effectSentence} from '../../../source/ui/words/effect.js';
 import {ended, statusLines, tenantLine} from '../../../source/ui/words/step-line.js';
 import {countOf, propertyText, stepView} from '../../../source/ui/words/subject.js';
@@ -55,7 +56,7 @@ test('before a destroy it says what is kept, or that nothing is yet', () => {
 	assert.equal(keptWith(connectorRows[0]), 'Kept: its full settings (kept 22 Nov 03:20, 2.1 kB) and the command that makes it again.');
 	assert.match(keptWith('a line of text'), /^Kept: what the command that keeps it gave \(kept/u, 'a line of text is no settings');
 	assert.match(keptWith(), /^Kept: what the command that keeps it gave \(kept/u, 'nor are several objects');
-	assert.deepEqual([812, 2100, 3_400_000].map(bytes => formatBytes(bytes)), ['812 B', '2.1 kB', '3.4 MB']);
+	assert.deepEqual([812, 2100, 3_400_000, 1_234_000_000].map(bytes => formatBytes(bytes)), ['812 B', '2.1 kB', '3.4 MB', '1.2 GB']);
 });
 
 test('a status has who and when, the reason, and what others say', () => {

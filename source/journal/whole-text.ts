@@ -1,0 +1,161 @@
+import type {TextSink, WholeText} from '../session/contract.js';
+import {formatBytes} from '../text/bytes.js';
+import {countLineEnds} from '../text/line-ends.js';
+import type {Disk} from './disk.js';
+import {EvidenceFile} from './evidence-file.js';
+import {reasonOf} from './not-saved.js';
+
+/** So much is gathered before it goes to the disk; what is shorter than this needs no file until it is known to be wanted. */
+const blockSize = 256 * 1024;
+/** Blocks that wait for the disk before whoever makes more is held back, and how few before it goes on. */
+const full = 4;
+const room = 1;
+
+/** The longest whole text: a command that never stops printing must not fill the disk. */
+const longest = 4 * (1024 ** 3);
+/** So many bytes of the disk are left alone: they belong to the journal. */
+const reserve = 256 * (1024 ** 2);
+
+const keptLimits = {longest, reserve};
+
+/** A whole text while it comes, until it is known whether it is to be kept. */
+export type WholeTextFile = TextSink & {
+	/** Keeps it as evidence: on the disk, name included, when it resolves. It never fails: `problem` is a whole sentence when the file does not hold everything, and there is no `whole` when there is no file. */
+	keep(): Promise<{whole?: WholeText; problem?: string}>;
+	/** Everything fitted elsewhere: nothing of it stays. */
+	discard(): Promise<void>;
+};
+
+/**
+Writes a text of any length to a file of the evidence folder while it comes, with a bounded memory. When the disk takes no more, or hardly more, it stops and says so: the journal goes before it.
+*/
+export class WholeTextWriter implements WholeTextFile {
+	onRoom: () => void = () => undefined;
+	readonly #disk: Disk;
+	readonly #folder: string;
+	readonly #file: EvidenceFile;
+	readonly #limits: {longest: number; reserve: number};
+	#block: Buffer = Buffer.allocUnsafe(blockSize);
+	#filled = 0;
+	/** Full blocks on their way to the disk, and one to be filled again. */
+	readonly #waiting: Buffer[] = [];
+	#spare: Buffer | undefined;
+	#writing: Promise<void> | undefined;
+	#heldBack = false;
+	#lines = 0;
+	/** Why it holds no more than the beginning; why there is no file at all. */
+	#cut: string | undefined;
+	#failed: string | undefined;
+
+	constructor(disk: Disk, folder: string, limits: {longest: number; reserve: number} = keptLimits) {
+		this.#disk = disk;
+		this.#folder = folder;
+		this.#limits = limits;
+		this.#file = new EvidenceFile(disk, folder, 'whole');
+	}
+
+	write(bytes: Uint8Array): boolean {
+		for (let from = 0; from < bytes.length && !this.#stopped;) {
+			const taken = Math.min(bytes.length - from, this.#block.length - this.#filled);
+			this.#block.set(bytes.subarray(from, from + taken), this.#filled);
+			this.#filled += taken;
+			from += taken;
+			if (this.#filled === this.#block.length) {
+				this.#giveBlock();
+			}
+		}
+
+		this.#heldBack = this.#waiting.length >= full;
+		return !this.#heldBack;
+	}
+
+	async keep(): Promise<{whole?: WholeText; problem?: string}> {
+		if (!this.#stopped && this.#filled > 0) {
+			this.#giveBlock();
+		}
+
+		await this.#writing;
+		const problem = this.#failed ?? this.#cut;
+		if (this.#failed !== undefined || this.#file.bytes === 0) {
+			await this.#file.abandon();
+			return problem === undefined ? {} : {problem};
+		}
+
+		try {
+			const {sha256, bytes} = await this.#file.finish();
+			return {whole: {sha256, bytes, lines: this.#lines, ...this.#cut !== undefined && {cut: true}}, ...problem !== undefined && {problem}};
+		} catch (error) {
+			await this.#file.abandon();
+			return {problem: notKept(error)};
+		}
+	}
+
+	async discard(): Promise<void> {
+		this.#cut ??= '';
+		await this.#writing;
+		await this.#file.abandon();
+	}
+
+	get #stopped(): boolean {
+		return this.#cut !== undefined || this.#failed !== undefined;
+	}
+
+	#giveBlock(): void {
+		this.#waiting.push(this.#block.subarray(0, this.#filled));
+		this.#block = this.#spare ?? Buffer.allocUnsafe(blockSize);
+		this.#spare = undefined;
+		this.#filled = 0;
+		this.#writing ??= this.#writeWaiting();
+	}
+
+	async #writeWaiting(): Promise<void> {
+		for (let block = this.#waiting[0]; block !== undefined; block = this.#waiting[0]) {
+			await this.#writeBlock(block); // eslint-disable-line no-await-in-loop -- in the order in which they came
+			this.#waiting.shift();
+			this.#spare = block.length === blockSize ? block : undefined;
+			this.#makeRoom();
+		}
+
+		this.#writing = undefined;
+	}
+
+	#makeRoom(): void {
+		if (this.#heldBack && this.#waiting.length <= room) {
+			this.#heldBack = false;
+			this.onRoom();
+		}
+	}
+
+	/** Nothing is written any more once it is cut or has failed: what still waits is let go. */
+	async #writeBlock(block: Buffer): Promise<void> {
+		if (this.#stopped) {
+			return;
+		}
+
+		try {
+			this.#cut = await this.#whyCut(block.length);
+			if (this.#cut === undefined) {
+				await this.#file.write(block);
+				this.#lines += countLineEnds(block);
+			}
+		} catch (error) {
+			this.#failed = notKept(error);
+			// At once: a full disk needs its room back for the journal.
+			await this.#file.abandon();
+		}
+	}
+
+	async #whyCut(more: number): Promise<string | undefined> {
+		const holds = this.#file.bytes === 0 ? 'There is no file of it' : `The file holds only its first ${formatBytes(this.#file.bytes)}`;
+		if (this.#file.bytes + more > this.#limits.longest) {
+			return `The whole text is longer than a file of it may become (${formatBytes(this.#limits.longest)}). ${holds}.`;
+		}
+
+		await this.#disk.makeFolder(this.#folder);
+		return await this.#disk.free(this.#folder) - more < this.#limits.reserve
+			? `The disk is nearly full, and its last ${formatBytes(this.#limits.reserve)} are left to the journal. ${holds}.`
+			: undefined;
+	}
+}
+
+const notKept = (error: unknown): string => `The whole text could not be kept: ${reasonOf(error)}.`;

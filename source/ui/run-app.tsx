@@ -4,7 +4,7 @@ import type {Engine} from '../run/engine/contract.js';
 import {useNow} from './clock.js';
 import {useKeys} from './keys/use-keys.js';
 import type {RunRuntime} from './runtime/run-runtime.js';
-import {isOver} from './screens/run/header.js';
+import {isOver} from './header/header-lines.js';
 import {RunScreen} from './screens/run/run-screen.js';
 import type {Size} from './state/world.js';
 

@@ -8,6 +8,8 @@ export const glyph = {
 	next: '●',
 	session: '●',
 	noSession: '○',
+	connecting: '◐',
+	lost: '✗',
 	danger: '▲',
 	waiting: '◷',
 	saved: '✓',

@@ -20,14 +20,14 @@ export const ruleLine = (width: number, crossing?: {at: number; glyph: string}):
 
 export type FrameProperties = {
 	readonly size: Size;
-	readonly header: Line;
+	readonly header: readonly Line[];
 	/**
 	What alarms, right under the header.
 	*/
 	readonly banners?: readonly Line[];
 	readonly rules?: {top: Line; bottom: Line};
 	/**
-	Exactly `rows - 4` lines high, less the banners and the message.
+	Exactly `rows - 3` lines high, less the header, the banners and the message.
 	*/
 	readonly children: ReactNode;
 	/** At least one line. */
@@ -42,8 +42,8 @@ export const Frame = ({size, header, banners = [], rules, children, message, hel
 	const {columns, rows} = size;
 	return (
 		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
-			<Lines lines={[padLine(header, columns), ...banners.map(each => padLine(each, columns)), rules?.top ?? ruleLine(columns)]} width={columns}/>
-			<Box flexDirection='row' flexShrink={0} width={columns} height={Math.max(1, rows - 4 - banners.length - message.length)} overflow='hidden'>
+			<Lines lines={[...header.map(each => padLine(each, columns)), ...banners.map(each => padLine(each, columns)), rules?.top ?? ruleLine(columns)]} width={columns}/>
+			<Box flexDirection='row' flexShrink={0} width={columns} height={Math.max(1, rows - 3 - header.length - banners.length - message.length)} overflow='hidden'>
 				{children}
 			</Box>
 			<Lines lines={[rules?.bottom ?? ruleLine(columns), ...[...message, help].map(each => cutLine([span(' '), ...each], columns))]} width={columns}/>

@@ -64,7 +64,7 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 	return (
 		<Frame
 			size={size}
-			header={[span(' '), ...spread([span('HANDRAIL', tone.strong)], [span(who, tone.faint)], width), span(' ')]}
+			header={[[span(' '), ...spread([span('HANDRAIL', tone.strong)], [span(who, tone.faint)], width), span(' ')]]}
 			message={[messageLine(state, width)]}
 			help={helpLine(facts, width)}
 		>

@@ -71,21 +71,25 @@ export const followProgress = (engine: Engine, talk: Talk, now: () => number): (
 	const sayProgress = ({progress}: Activity): void => {
 		const going = new Set(progress.map(({activity}) => activity));
 		for (const [activity, {bar}] of told) {
-			if (!going.has(activity)) {
-				told.delete(activity);
-				talk.say(`${bar.title === '' ? 'It' : bar.title}: finished.`);
+			if (going.has(activity)) {
+				continue;
 			}
+
+			told.delete(activity);
+			talk.say(`${bar.title === '' ? 'It' : bar.title}: finished.`);
 		}
 
 		const time = now();
 		for (const bar of progressBars(progress, mostBars).bars) {
 			const before = told.get(bar.activity);
-			const isNew = before === undefined || before.bar.title !== bar.title;
-			if (isNew ? time - lastTold >= breath || told.size === 0 : time - before.at >= quiet) {
-				told.set(bar.activity, {bar, at: time});
-				lastTold = time;
-				talk.say(progressSentence(bar));
+			const from = before?.bar.title === bar.title ? before.at + quiet : (told.size === 0 ? -Infinity : lastTold + breath);
+			if (time < from) {
+				continue;
 			}
+
+			told.set(bar.activity, {bar, at: time});
+			lastTold = time;
+			talk.say(progressSentence(bar));
 		}
 	};
 

@@ -1,7 +1,9 @@
 import {clamp} from '../viewport.js';
+import {headerLines} from '../header/header-lines.js';
 import {line, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
+import {lostSentences} from '../words/sessions.js';
 import type {RunState} from './state.js';
 import {isWide, type Size, type World} from './world.js';
 
@@ -12,12 +14,15 @@ export const least = {columns: 60, rows: 15} as const;
 export const isTooSmall = ({columns, rows}: Size): boolean => columns < least.columns || rows < least.rows;
 
 /** What is alarming or always has to be known, above everything else, at most three lines each. */
-export const bannerLines = ({snapshot}: World, width: number): Line[] => {
+export const bannerLines = ({snapshot, size}: World, width: number): Line[] => {
 	const {saved, readOnly} = snapshot;
-	return [
+	const lines = [
 		...(saved.ok ? [] : wrap(` ${glyph.danger} NOT SAVED  ${inert(saved.message)}  Press S to save again.`, width, tone.alarm, 3).slice(0, 3)),
 		...(readOnly === undefined ? [] : wrap(` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3).slice(0, 2)),
+		...lostSentences(snapshot).slice(0, 2).flatMap(text => wrap(` ${glyph.lost} ${text}`, width, tone.bad, 3).slice(0, 2)),
 	];
+	// However much alarms, there is room left to act on it.
+	return lines.slice(0, Math.max(3, size.rows - 11));
 };
 
 /** What the last key brought about, at most three lines; always at least one, so that the screen does not jump for a short one. */
@@ -32,7 +37,7 @@ export const messageLines = (state: RunState, world: World): Line[] => {
 };
 
 /** Lines between the rule under the header and the rule above the message. */
-export const bodyHeight = (world: World, state: RunState): number => Math.max(1, world.size.rows - 4 - messageLines(state, world).length - bannerLines(world, world.size.columns).length);
+export const bodyHeight = (world: World, state: RunState): number => Math.max(1, world.size.rows - 3 - headerLines(world, world.size.columns).length - messageLines(state, world).length - bannerLines(world, world.size.columns).length);
 
 /** Columns of the list of steps where it stands beside the detail. */
 export const listWidth = ({size}: World): number => clamp(Math.floor(size.columns * 0.28), 32, 46);

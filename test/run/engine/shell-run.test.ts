@@ -188,7 +188,7 @@ phases:
 `);
 	const begun = new Promise<void>(resolve => {
 		engine.subscribe(() => {
-			if (engine.snapshot.activity?.lines.includes('begun')) {
+			if (engine.snapshot.activity?.lines.some(({text}) => text === 'begun')) {
 				resolve();
 			}
 		});

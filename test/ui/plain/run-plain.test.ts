@@ -256,22 +256,6 @@ test('why, the detail of a row, the detail of the step, the list and the search 
 	assert.deepEqual(engine.intents, []);
 });
 
-test('console lines come live, each once, with a sentence before and one after', async () => {
-	const engine = fakeEngine(snapshotOf(), (_intent, self) => {
-		const activity = {step: 'connectors', item: undefined, part: 'run' as const, since: 0, lines: [] as string[], progress: [], rows: 0, waiting: undefined as string | undefined};
-		self.set({...self.snapshot, activity});
-		activity.lines.push('one');
-		self.set({...self.snapshot, activity});
-		activity.lines.push('two');
-		self.set({...self.snapshot, activity: {...activity, waiting: 'Looks again in 10 s.'}});
-		self.set({...self.snapshot, activity: {...activity, lines: ['two', 'three']}});
-		self.set({...self.snapshot, activity: undefined});
-		return {exit: 0, message: 'All read.', report: undefined};
-	});
-	const {said} = await converse(engine, ['r']);
-	assert.match(said, /Running: Find the inbound connectors that do not belong\.\n\| one\n\| two\nLooks again in 10 s\.\n\| three\nAll read\.\nSaved\.\n/u);
-});
-
 test('an interrupt asks what is running to stop; when nothing runs it leaves', async () => {
 	let interrupt = () => {};
 	const engine = fakeEngine(snapshotOf(), (_intent, self) => {

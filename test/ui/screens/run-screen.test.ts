@@ -98,11 +98,11 @@ for (const size of [wide, narrow]) {
 	test(`${where} what is running shows its progress, its last lines and what it waits for`, async t => {
 		const snapshot = withSteps(snapshotOf(), {connectors: {status: 'running'}});
 		const activity: Snapshot['activity'] = {
-			step: 'connectors', item: undefined, part: 'run', since: now - 12_000, lines: ['reading page 3'], rows: 40, waiting: 'Looks again in 10 s.',
+			step: 'connectors', item: undefined, part: 'run', since: now - 12_000, lines: [{stream: 'stdout', text: 'reading page 3'}], said: 1, rows: 40, waiting: 'Not yet. Looks again.', until: now + 7000,
 			progress: [{type: 'progress', activity: 1, parent: undefined, title: 'Reading', status: 'page 3', percent: 50, secondsLeft: undefined, done: false}],
 		};
 		const sitting = sitAtRun(t, {engine: fakeEngine({...snapshot, activity})}, size);
-		await sitting.sees('Running', '12 s', '40 rows so far', 'Reading', '50 %', 'reading page 3', 'Looks again in 10 s.');
+		await sitting.sees('Running', '12 s', '40 rows so far', 'Reading', '50 %', 'reading page 3', 'Not yet. Looks again. 7 s to go.');
 	});
 
 	test(`${where} NOT SAVED stands above everything until it is saved again`, async t => {

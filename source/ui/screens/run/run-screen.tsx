@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {headerLines} from '../../header/header-lines.js';
 import {fieldLine} from '../../components/field.js';
 import {Frame, ruleLine, TooSmall} from '../../components/frame.js';
 import {Lines} from '../../components/lines.js';
@@ -13,7 +14,6 @@ import {bannerLines, bodyHeight, isTooSmall, least, listWidth, messageLines, pan
 import type {RunState} from '../../state/state.js';
 import {isWide, type World} from '../../state/world.js';
 import {DetailPane} from './detail-pane.js';
-import {headerLine} from './header.js';
 import {listLines} from './step-lines.js';
 
 export type RunScreenProperties = {
@@ -62,7 +62,7 @@ export const RunScreen = ({state, world}: RunScreenProperties) => {
 	return (
 		<Frame
 			size={size}
-			header={headerLine(world, size.columns)}
+			header={headerLines(world, size.columns)}
 			banners={bannerLines(world, size.columns)}
 			rules={{top: crossing(glyph.cross), bottom: crossing(glyph.crossUp)}}
 			message={underBody(state, world)}

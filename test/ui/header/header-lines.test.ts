@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {SessionState, Snapshot} from '../../../source/run/engine/contract.js';
+import {headerLines} from '../../../source/ui/header/header-lines.js';
+import {lineWidth} from '../../../source/ui/lines.js';
+import {atRun} from '../at-run.js';
+import {eventOf, now, snapshotOf} from '../fixture.js';
+
+const exchange = snapshotOf().sessions[0]!;
+const graph: SessionState = {...exchange, name: 'graph', title: 'Microsoft Graph', state: 'closed', since: undefined, account: undefined, tenant: undefined, way: undefined, host: undefined};
+
+const withSessions = (...sessions: SessionState[]): Snapshot => snapshotOf({sessions});
+
+const linesOf = (snapshot: Snapshot, width: number): string[] => {
+	const run = atRun({snapshot, size: {columns: width, rows: 24}});
+	const lines = headerLines(run.world(), width);
+	for (const line of lines) {
+		assert.equal(lineWidth(line), width);
+	}
+
+	return lines.map(line => line.map(({text}) => text).join(''));
+};
+
+const rehearsal = (snapshot: Snapshot, data: Record<string, unknown> = {}): Snapshot => ({
+	...snapshot,
+	status: {...snapshot.status, rehearsal: true},
+	events: [eventOf('run-started', {runbook: {id: 'x', sha256: 'a'.repeat(64)}, params: {}, secrets: [], rehearsal: true, name: 'Dana', publicKey: '', ...data})],
+});
+
+test('on a wide terminal everything stands on one line', () => {
+	assert.deepEqual(linesOf(withSessions(exchange, graph), 140), [' Tenant has exceeded threshold   contoso.onmicrosoft.com · dana@contoso · exchange ● 12 min · graph ○ closed         saved ✓  0/6  00:41:00 ']);
+});
+
+test('however narrow, whose tenant, as whom, whether it is saved, how far it is and every session are there', () => {
+	for (const snapshot of [withSessions(exchange, graph), rehearsal(withSessions(exchange, graph))]) {
+		for (let width = 60; width <= 160; width++) {
+			const header = linesOf(snapshot, width).join('\n');
+			for (const text of ['contoso.onmicrosoft.com', 'dana@contoso', 'saved ✓', '0/6', 'exchange ● 12 min', 'graph ○ closed']) {
+				assert.ok(header.includes(text), `${text} at ${width}: ${header}`);
+			}
+
+			assert.equal(header.includes('REHEARSAL'), snapshot.status.rehearsal);
+		}
+	}
+});
+
+test('a session is never left out for the title, nor the title for the time', () => {
+	for (let width = 60; width <= 160; width++) {
+		const [first = '', second] = linesOf(withSessions(exchange, graph), width);
+		if (second === undefined) {
+			assert.match(first, /^ Tenant has /v, String(width));
+		}
+	}
+});
+
+test('a name of any length takes nothing else away', () => {
+	const long = 'a-very-long-name.'.repeat(20);
+	const snapshot = withSessions(exchange, graph);
+	for (let width = 60; width <= 160; width += 5) {
+		const header = linesOf({...snapshot, status: {...snapshot.status, title: long, tenant: {tenant: 't', domain: long, account: `dana@${long}`}}}, width).join('\n');
+		assert.match(header, /a-very-[\s\S]*saved ✓ {2}0\/6[\s\S]*dana@a-very/v);
+	}
+});
+
+test('of more sessions than fit those that are lost or open stay, and the rest is counted', () => {
+	const many = Array.from({length: 9}, (_, index): SessionState => ({...graph, name: `closed-${index}`}));
+	const header = linesOf(withSessions(...many, {...exchange, name: 'gone', state: 'lost', since: undefined}, exchange), 60).join('\n');
+	assert.match(header, /gone ✗ LOST · exchange ● 12 min · 9 more \(x\)/v);
+});
+
+test('each state has a mark and a word of its own; the journal tells expired from lost', () => {
+	const state = (session: Partial<SessionState>, told?: 'expired' | 'refused') => linesOf({
+		...withSessions({...exchange, since: undefined, ...session}),
+		events: told === undefined ? [] : [eventOf('session', {name: 'exchange', state: told, account: null, reason: null})],
+	}, 140)[0]!;
+	assert.match(state({state: 'closed'}), /exchange ○ closed/v);
+	assert.match(state({state: 'connecting'}), /exchange ◐ signing in/v);
+	assert.match(state({state: 'open', since: now - 60_000}), /exchange ● 1 min/v);
+	assert.match(state({state: 'lost'}), /exchange ✗ LOST/v);
+	assert.match(state({state: 'lost'}, 'expired'), /exchange ✗ EXPIRED/v);
+	assert.match(state({state: 'lost'}, 'refused'), /exchange ✗ refused/v);
+});
+
+test('a session that is signed in as somebody else than the run says so', () => {
+	assert.match(linesOf(withSessions({...exchange, account: 'kim@contoso.com'}), 140)[0]!, /exchange ● 12 min as kim@contoso\.com/v);
+});
+
+test('a rehearsal by PowerShell says so, where there is room for the word', () => {
+	assert.match(linesOf(rehearsal(withSessions(exchange), {powershell: true}), 140)[0]!, /REHEARSAL contoso\.onmicrosoft\.com · dana@contoso · by PowerShell/v);
+	assert.match(linesOf(rehearsal(withSessions(exchange), {powershell: true}), 80).join('\n'), /REHEARSAL contoso[\s\S]*exchange ● 12 min · by PowerShell/v);
+	assert.doesNotMatch(linesOf(rehearsal(withSessions(exchange)), 140)[0]!, /by PowerShell/v);
+});

@@ -26,6 +26,12 @@ export function isKnownRead(command: string): boolean {
 	return verb !== undefined && (readingVerbs.has(verb) || readingCommands.has(command.toLowerCase()));
 }
 
+/** True for a known read that asks no service anything: it only works on what it is given. */
+export function isLocalRead(command: string): boolean {
+	const verb = verbOf(command);
+	return readingCommands.has(command.toLowerCase()) || verb === 'convertto' || verb === 'convertfrom' || verb === 'measure';
+}
+
 /** True for a resolved command name that takes something away. */
 export function isDestroying(command: string): boolean {
 	const name = command.toLowerCase();

@@ -39,7 +39,7 @@ function readTree(root: Node): ScriptFacts {
 		} else {
 			const kind = doubtOf(node);
 			if (kind) {
-				facts.doubts.push(doubt(kind, node));
+				facts.doubts.push(doubt(kind, node, node.type === 'argument_list' ? `${node.previousSibling?.text ?? ''}${node.text}` : node.text));
 			}
 		}
 	}
@@ -52,7 +52,7 @@ function readTree(root: Node): ScriptFacts {
 	return facts;
 }
 
-const interesting = ['command', 'invokation_expression', 'invokation_foreach_expression', 'redirection', 'assignment_expression', 'inlinescript_statement'];
+const interesting = ['command', 'invokation_expression', 'invokation_foreach_expression', 'redirection', 'assignment_expression', 'inlinescript_statement', 'argument_list'];
 
 function doubtOf(node: Node): Doubt['kind'] | undefined {
 	switch (node.type) {
@@ -63,6 +63,11 @@ function doubtOf(node: Node): Doubt['kind'] | undefined {
 
 		case 'assignment_expression': {
 			return setsOutside(node.namedChild(0)?.text ?? '') ? 'assignment' : undefined;
+		}
+
+		case 'argument_list': {
+			// Among a command's arguments the grammar takes a method's parentheses for an argument of their own.
+			return node.parent?.type === 'command_elements' ? 'method' : undefined;
 		}
 
 		case 'inlinescript_statement': {

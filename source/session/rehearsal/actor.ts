@@ -1,15 +1,14 @@
 import {hostname, userInfo} from 'node:os';
 import {KeptRows} from '../kept-rows.js';
 import {SecretMask} from '../mask.js';
-import type {ScriptData} from '../contract.js';
-import type {Environment} from '../../runbook/expressions.js';
-import type {JsonObject, Row} from '../../runbook/values.js';
+import type {Row} from '../../runbook/values.js';
 import type {HostSends, RunMessage} from '../protocol.js';
 import {AnswerError, applyChanges, valueOf} from './change.js';
 import {notRecognized, scriptError, throttled, type SentError} from './fault-errors.js';
 import {dueFault, type GivenFault} from './faults.js';
 import {generateSecret} from './generated-secret.js';
 import type {LoadedRehearsal} from './load.js';
+import {meanwhileIn, rehearsalEnvironment} from './meanwhile.js';
 import {pass, play, type Stage} from './pace.js';
 import {rowsAsText} from './rows-text.js';
 import type {RehearsedAnswer} from './schema.js';
@@ -132,8 +131,9 @@ export class Actor {
 		}
 
 		const due = dueFault(address, {rules: step?.fails ?? [], given: this.#role.faults, happened: before.faults});
-		const tenant = due === undefined ? before : {...before, faults: [...before.faults, due.id]};
-		if (due !== undefined) {
+		const state = meanwhileIn(before.state, this.#loaded.rehearsal.meanwhile, address, rehearsalEnvironment(message.data));
+		const tenant = {state, faults: due === undefined ? before.faults : [...before.faults, due.id]};
+		if (due !== undefined || state !== before.state) {
 			await this.#store.write(tenant);
 		}
 
@@ -189,7 +189,7 @@ export class Actor {
 			return 'failed';
 		}
 
-		for (const text of await whatWouldChange(script, answer?.change ?? [], state, environmentOf(data, state))) {
+		for (const text of await whatWouldChange(script, answer?.change ?? [], state, {...rehearsalEnvironment(data), state})) {
 			await stage.tell({type: 'stream', id, stream: 'information', text}); // eslint-disable-line no-await-in-loop -- In order.
 		}
 
@@ -198,7 +198,7 @@ export class Actor {
 
 	/** Makes the changes durable, and works out the rows. Nothing is written when either cannot be done. */
 	async #change({change = [], returns = []}: RehearsedAnswer, {data}: RunMessage, tenant: SimulatedTenant): Promise<Row[]> {
-		const environment = environmentOf(data, tenant.state);
+		const environment = {...rehearsalEnvironment(data), state: tenant.state};
 		const {state, touched} = applyChanges(tenant.state, change, environment);
 		const value = typeof returns === 'string' ? valueOf(returns, {...environment, state, result: touched}) : returns;
 		if (change.length > 0) {
@@ -232,16 +232,4 @@ export class Actor {
 
 		return outcome;
 	}
-}
-
-/** What the expressions of an answer see. */
-function environmentOf(data: ScriptData, state: JsonObject): Environment {
-	return {
-		state,
-		params: data.params,
-		records: data.records,
-		outputs: Object.fromEntries(Object.entries(data.outputs).map(([name, {rows}]) => [name, rows])),
-		chosen: Object.fromEntries(Object.entries(data.chosen).map(([name, {rows}]) => [name, rows])),
-		item: data.item?.row,
-	};
 }

@@ -4,7 +4,7 @@ import {parseYaml} from '../../runbook/parse.js';
 import {formatProblem, type Problem} from '../../runbook/problem.js';
 import type {Json, JsonObject} from '../../runbook/values.js';
 import type {Positions} from '../../runbook/yaml/positions.js';
-import {rehearsalSchema, type Rehearsal} from './schema.js';
+import {rehearsalSchema, type Change, type Rehearsal} from './schema.js';
 
 /** The file beside runbook.yaml. */
 export const rehearsalFile = 'rehearsal.yaml';
@@ -79,8 +79,11 @@ function expressionProblems(rehearsal: Rehearsal, positions: Positions): Problem
 	});
 }
 
-function expressionsOf({steps}: Rehearsal): Expression[] {
-	const found: Expression[] = [];
+function expressionsOf({steps, meanwhile}: Rehearsal): Expression[] {
+	const found: Expression[] = meanwhile.flatMap(({when, change}, index) => [
+		{path: ['meanwhile', index, 'when'], source: when},
+		...changeExpressions(change, ['meanwhile', index]),
+	]);
 	for (const [id, step] of Object.entries(steps)) {
 		for (const part of ['run', 'verify', 'undo', 'keep', 'recheck'] as const) {
 			const answer = step[part];
@@ -89,18 +92,22 @@ function expressionsOf({steps}: Rehearsal): Expression[] {
 				found.push({path: [...path, 'returns'], source: answer.returns});
 			}
 
-			for (const [index, {where, set, add}] of (answer?.change ?? []).entries()) {
-				const here = [...path, 'change', index];
-				if (where !== undefined) {
-					found.push({path: [...here, 'where'], source: where});
-				}
-
-				found.push(...celValues(set, [...here, 'set']), ...celValues(add, [...here, 'add']));
-			}
+			found.push(...changeExpressions(answer?.change ?? [], path));
 		}
 	}
 
 	return found;
+}
+
+function changeExpressions(changes: readonly Change[], path: Array<string | number>): Expression[] {
+	return changes.flatMap(({where, set, add}, index) => {
+		const here = [...path, 'change', index];
+		return [
+			...where === undefined ? [] : [{path: [...here, 'where'], source: where}],
+			...celValues(set, [...here, 'set']),
+			...celValues(add, [...here, 'add']),
+		];
+	});
 }
 
 /** The expressions in a value whose parts may be `{cel: expression}`. */

@@ -61,6 +61,11 @@ const step = z.strictObject({
 	fails: z.array(fault).optional(),
 });
 
+const meanwhile = z.strictObject({
+	when: expression.meta({description: 'Whether it happens: a CEL expression over state, params, records, outputs, chosen, item, step (the id of the step that is sent) and part.'}),
+	change: z.array(change).min(1),
+});
+
 const session = z.strictObject({
 	identity: z.strictObject({tenant: z.string().min(1).nullable(), domain: z.string().min(1), account: z.string().min(1)}).optional().meta({description: 'Who is signed in once connected.'}),
 	connect: z.strictObject(appearance).optional(),
@@ -73,6 +78,7 @@ export const rehearsalSchema = z.strictObject({
 	params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}).meta({description: 'The parameters that a rehearsal starts with.'}),
 	state: z.string().min(1).optional().meta({description: 'The file with the simulated tenant, JSON.'}),
 	sessions: z.record(z.string(), session).default({}),
+	meanwhile: z.array(meanwhile).default([]).meta({description: 'What happens in the world beside the commands, such as time that passes: looked at before each sending of a step.'}),
 	steps: z.record(z.string(), step).default({}),
 });
 
@@ -80,5 +86,6 @@ export type Rehearsal = z.output<typeof rehearsalSchema>;
 export type RehearsedAnswer = z.output<typeof answer>;
 export type Appearance = z.output<typeof session>['connect'];
 export type Change = z.output<typeof change>;
+export type Meanwhile = z.output<typeof meanwhile>;
 export type FaultName = (typeof faultNames)[number];
 export type FaultRule = z.output<typeof fault>;

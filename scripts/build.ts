@@ -1,7 +1,7 @@
 /**
-Builds `dist/`: the command line (`cli.js`, split by command) and the rehearsal's host, a program of its own because it runs as a child process.
+Builds `dist/`: the command line (`cli.js`, split by command) and the rehearsal's host, a program of its own because it runs as a child process; beside them lies the PowerShell host, as it is.
 */
-import {rm} from 'node:fs/promises';
+import {cp, rm} from 'node:fs/promises';
 import {build} from 'esbuild';
 
 await rm('dist', {recursive: true, force: true});
@@ -26,3 +26,5 @@ await build({
 	loader: {'.wasm': 'file', '.scm': 'text'},
 	logLevel: 'warning',
 });
+
+await cp('source/session/powershell/host', 'dist/powershell-host', {recursive: true});

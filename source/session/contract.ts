@@ -26,10 +26,10 @@ export type ScriptData = {
 	item: {key: string; row: Row; types: RowTypes} | undefined;
 };
 
-/** Which sending this is: a part of a step, or one of the session's own. The rehearsal's host answers by it. */
+/** Which sending this is: a part of a step, or one of the session's own; `look` asks for the commands of a step (or of none) and carries nothing of it out. The rehearsal's host answers by it. */
 export type Address = {
 	step: string | undefined;
-	part: PartName | 'connect' | 'identity' | 'disconnect';
+	part: PartName | 'connect' | 'identity' | 'look' | 'disconnect';
 	item: string | undefined;
 	/** Counts from 1. */
 	attempt: number;
@@ -46,15 +46,15 @@ export type Limits = {
 
 /** Takes a long text as it comes, for a file. */
 export type TextSink = {
-	/** Takes bytes; they may be overwritten as soon as it returns. False: hold back what makes more of them until `onRoom`. */
-	write(bytes: Uint8Array): boolean;
+	/** Takes bytes. They may be overwritten as soon as it returns, unless they are given away for good. False: hold back what makes more of them until `onRoom`. */
+	write(bytes: Uint8Array, givenAway?: boolean): boolean;
 	/** Called when there is room again after a false; set by whoever writes. */
 	onRoom: () => void;
 };
 
 /** Where the whole text of an answer goes, beside the events: from the first byte on, or not at all. */
 export type WholeSinks = {
-	/** What the script gave: the standard output of a shell script as it is, from the first byte once more came than its limits keep; each row beyond the kept ones of a host, as one line of JSON. */
+	/** What the script gave: the standard output of a shell script as it is, from the first byte on once more came than its limits keep; all rows of a host likewise, one line of JSON each. */
 	output: TextSink;
 	/** What went by beside it: the console of a host, the standard error of a shell script. */
 	console: TextSink;
@@ -98,6 +98,7 @@ export type SessionEvent =
 	| {type: 'stream'; stream: 'warning' | 'verbose' | 'debug' | 'information'; text: string}
 	| ({type: 'error'} & StepError)
 	| {type: 'progress'; activity: number; parent: number | undefined; title: string; status: string; percent: number | undefined; secondsLeft: number | undefined; done: boolean}
+	/** A command asked for something that nobody can answer here. It is an error of kind `prompt` in all but name: none is told beside it, and the step fails. */
 	| {type: 'needs-input'; command: string; prompt: string}
 	/** A secret that the host made; the item is sent only after `keepSecret` was answered. */
 	| {type: 'secret'; name: string; item: string | undefined; value: string}
@@ -119,6 +120,14 @@ export type Prepared = {
 	keepSecret(kept: boolean): void;
 };
 
+/** How the question who is signed in is asked. */
+export type IdentityQuestion = {
+	/** Milliseconds; a minute unless said. */
+	within?: number;
+	/** Cancels the question. */
+	signal?: AbortSignal;
+};
+
 /** Who carries commands out: PowerShell, the local shell, the rehearsal. One contract. */
 export type Session = {
 	readonly name: string;
@@ -130,8 +139,12 @@ export type Session = {
 	/** Starts what is needed to prepare the first request. Signing in is a request of its own (address part connect). */
 	open(): Promise<void>;
 	prepare(request: SessionRequest): Promise<Prepared>;
-	/** Who is signed in: none, one or several. Asked by Handrail itself, never by the runbook. */
-	identities(): Promise<Tenant[]>;
+	/**
+	Who is signed in: none, one or several. Asked by Handrail itself, never by the runbook.
+
+	@throws {Failure} with exit 3 when it cannot be asked, was not answered in time, or was cancelled.
+	*/
+	identities(question?: IdentityQuestion): Promise<Tenant[]>;
 	/** Ends the process and everything below it. */
 	close(): Promise<void>;
 };

@@ -26,6 +26,12 @@ export type HostProgram = {
 	startWithin: number;
 	/** Milliseconds that it may take to stop when asked, before its process is ended. */
 	grace: number;
+	/** By exit status, the sentence that says what it means when the program ends with it. */
+	endings?: Readonly<Record<number, string>>;
+	/** What to do when it does not start. */
+	next?: string;
+	/** Said when its process is lost: what went with it. */
+	lost?: string;
 };
 
 /** A process that carries requests out, one at a time, over its own channel. */
@@ -64,9 +70,9 @@ export async function startHost(program: HostProgram, temporaryFolder: string): 
 
 async function startBehind(door: HostDoor, program: HostProgram, removeFolder: () => Promise<void>): Promise<Host> {
 	const child = startChild(program, {[channelVariable]: door.address, [tokenVariable]: door.token});
-	const ended = exitSentence(child);
+	const ended = exitSentence(child, program.endings);
 	if (child.pid === undefined) {
-		throw notStarted(program.name, await ended);
+		throw notStarted(program, await ended);
 	}
 
 	const identity = identifyProcess(child.pid);
@@ -77,10 +83,10 @@ async function startBehind(door: HostDoor, program: HostProgram, removeFolder: (
 		const channel = await Promise.race([
 			door.connected,
 			ended.then(sentence => {
-				throw notStarted(program.name, sentence, hostConsole.last);
+				throw notStarted(program, sentence, hostConsole.last);
 			}),
 			wait(program.startWithin, undefined, {signal: tooLate.signal}).then(() => {
-				throw notStarted(program.name, `It kept silent for ${program.startWithin} ms.`, hostConsole.last);
+				throw notStarted(program, `It kept silent for ${program.startWithin} ms.`, hostConsole.last);
 			}),
 		]);
 		return new RunningHost({program, channel, identity, hostConsole, mask, ended, removeFolder});
@@ -109,15 +115,15 @@ function startChild({file, arguments: given, environment, windowsHide}: HostProg
 	});
 }
 
-async function exitSentence(child: ReturnType<typeof startChild>): Promise<string> {
+async function exitSentence(child: ReturnType<typeof startChild>, endings: HostProgram['endings'] = {}): Promise<string> {
 	const {exitCode: status, signal, code} = await child;
 	if (code === 'ENOENT') {
 		return 'Its program was not found.';
 	}
 
-	return signal === undefined ? `It ended with status ${status ?? 'unknown'}.` : `It was ended by ${signal}.`;
+	return signal === undefined ? endings[status ?? -1] ?? `It ended with status ${status ?? 'unknown'}.` : `It was ended by ${signal}.`;
 }
 
-function notStarted(name: string, sentence: string, said = ''): Failure {
-	return new Failure(exitCode.refused, `The process for session ${name} did not start. ${sentence}${said === '' ? '' : ` Its last words: ${said}`}`, {kept: 'Nothing was sent.'});
+function notStarted({name, next}: HostProgram, sentence: string, said = ''): Failure {
+	return new Failure(exitCode.refused, `The process for session ${name} did not start. ${sentence}${said === '' ? '' : ` Its last words: ${said}`}`, {kept: 'Nothing was sent.', ...(next === undefined ? {} : {next})});
 }

@@ -1,8 +1,8 @@
 import {tmpdir} from 'node:os';
-import {exitCode, Failure} from '../failure.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
 import type {SessionDefinition} from '../runbook/schema.js';
 import type {Session} from './contract.js';
+import {PowerShellSession} from './powershell/session.js';
 import {readFault} from './rehearsal/faults.js';
 import {RehearsalSession} from './rehearsal/session.js';
 import {ShellSession} from './shell/session.js';
@@ -22,7 +22,7 @@ export type SessionToOpen = {
 /**
 Makes the session behind a name of the runbook. Nothing is started before its `open`.
 
-@throws {Failure} with exit 2 for a fault that does not exist, with exit 3 for a PowerShell session of a real run, which cannot be opened yet.
+@throws {Failure} with exit 2 for a fault that does not exist.
 */
 export function openSession({name, definition, runbook, runFolder, rehearsal, faults, temporaryFolder = tmpdir()}: SessionToOpen): Session {
 	if (rehearsal) {
@@ -45,8 +45,5 @@ export function openSession({name, definition, runbook, runFolder, rehearsal, fa
 		return new ShellSession(name, temporaryFolder);
 	}
 
-	throw new Failure(exitCode.refused, `${definition.title} is a PowerShell session, and Handrail cannot open one yet.`, {
-		kept: 'Nothing was sent.',
-		next: 'Copy the command that is shown with the step, run it in a PowerShell of your own, and mark the step with what came of it.',
-	});
+	return new PowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder});
 }

@@ -149,7 +149,7 @@ export class RunningHost implements Host, HostWire {
 		await hostConsole.quiet();
 		hostConsole.end();
 		await this.#finishing;
-		this.#sending?.lost(`The process behind session ${program.name} is gone. ${sentence}`);
+		this.#sending?.lost(`The process behind session ${program.name} is gone. ${sentence}${program.lost === undefined ? '' : ` ${program.lost}`}`);
 		// What cannot be removed now is removed at the next start.
 		await removeFolder().catch(() => undefined);
 	}

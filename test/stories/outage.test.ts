@@ -16,7 +16,7 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	dana.press('j', 'j', 'j');
 	await dana.sees('Find the inbound connectors that do not belong', 'PS exchange> Get-InboundConnector', 'enter run');
 	dana.press('enter');
-	await dana.sees('Sign in: Exchange Online', '❯ browser', 'enter sign in this way');
+	await dana.sees('Sign in to Exchange Online', '❯ browser', 'enter sign in this way');
 	dana.press('enter');
 	await dana.sees('Is this the tenant?', 'Tenant    contoso.onmicrosoft.com', 'It is the domain that was given', 'y this tenant');
 	dana.press('y');
@@ -66,7 +66,7 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	back.press('j', 'j', 'j', 'j', 'j');
 	await back.sees('❯ ○ Who made them?', 'enter run');
 	back.press('enter');
-	await back.sees('Sign in: Exchange Online', '❯ browser');
+	await back.sees('Sign in to Exchange Online', '❯ browser');
 	back.press('enter');
 	await back.sees('Who made them?: done, 6 rows.', '! about a connector that you chose', '3/22');
 

@@ -25,7 +25,7 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await type(bounce, 'The first bounce, in UTC');
 	await type('2026-11-21 22:31', '❯ Done');
 	await press(enter, '❯ ● Is the audit log on?', 'enter run');
-	await press(enter, 'Sign in: Exchange Online', '❯ browser');
+	await press(enter, 'Sign in to Exchange Online', '❯ browser');
 	await press(['j'], '❯ device');
 	await press(enter, 'Is this the tenant?', 'contoso.onmicrosoft.com', 'dana@contoso.onmicrosoft.com', 'y this tenant');
 	await press(['y'], 'Is the audit log on?: done, 1 row.');
@@ -53,7 +53,7 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 
 	// Accounts.
 	await press(enter, '❯ ● Find the accounts', 'enter run');
-	await press(enter, 'Sign in: Microsoft Graph', '❯ browser');
+	await press(enter, 'Sign in to Microsoft Graph', '❯ browser');
 	await press(enter, '2 rows. The choice is still to be made.', 'enter choose rows');
 	await press(enter, 'enter accept none');
 	await press(['j', 'space'], '[ ]   dana@', '[x] ! svc-backup', 'enter accept 1');
@@ -68,8 +68,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, 'enter run on all 3');
 	for (const name of ['AlexW', 'AdeleV', 'svc-backup']) {
 		/* eslint-disable no-await-in-loop -- one new password after the other, each shown only once nobody else looks */
-		await press(name === 'AlexW' ? enter : ['y'], `new passwords · ${name}@contoso.com`, 'Is this screen being shared', 'nobody else sees it');
-		await press(['n'], 'It is shown once, and kept nowhere', 'y it is kept');
+		await press(name === 'AlexW' ? enter : ['y'], `new passwords · ${name}@contoso.com`, 'Is this screen being shared', 'n no: show it');
+		await press(['n'], 'It is shown this once', 'y it is kept');
 		/* eslint-enable no-await-in-loop -- the walk goes on */
 	}
 

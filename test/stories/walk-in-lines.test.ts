@@ -69,8 +69,8 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 	for (const name of ['AlexW', 'AdeleV', 'svc-backup']) {
 		/* eslint-disable no-await-in-loop -- one new password after the other */
 		await dana.reads(`new passwords for ${name}@contoso.com`);
-		await answer('Is nobody else looking at this screen', 'y');
-		await answer('Is it kept somewhere safe?', 'y');
+		await answer('Is this screen being shared', 'n');
+		await answer('Is it kept somewhere safe', 'y');
 		/* eslint-enable no-await-in-loop */
 	}
 

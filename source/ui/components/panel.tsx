@@ -12,6 +12,7 @@ import {glyph, tone} from '../theme.js';
 import {scrolled} from '../viewport.js';
 import {fieldLine} from './field.js';
 import {Lines} from './lines.js';
+import {Secret, secretHeight} from './secret.js';
 import {Select} from './select.js';
 
 /**
@@ -46,19 +47,22 @@ export type PanelViewProperties = {
 };
 
 /**
-A dialog: its title, its body as far as there is room, then what is chosen or typed, which is always visible.
+A dialog: its title, its body as far as there is room, then what is shown once, chosen or typed, which is always visible.
 */
 export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) => {
-	const {title, mark = emptyLine, body, list, field, error, foot = []} = panel;
+	const {title, mark = emptyLine, body, list, field, error, secret, after = [], foot = []} = panel;
 	const head = [spread(title, mark, width), line(glyph.rule.repeat(width), tone.faint)];
 	const errors = error === undefined ? [] : wrap(inert(error), width, tone.bad).slice(0, 4);
 	const listHeight = list === undefined ? 0 : Math.min(list.labels.length, Math.max(3, Math.floor(height / 2)));
-	const fixed = head.length + listHeight + (field === undefined ? 0 : 1) + errors.length + (foot.length > 0 ? foot.length + 1 : 0);
+	const hidden = secret === undefined ? 0 : secretHeight({text: secret, width});
+	const fixed = head.length + hidden + after.length + listHeight + (field === undefined ? 0 : 1) + errors.length + (foot.length > 0 ? foot.length + 1 : 0);
 	const shown = sliceBody(body, scroll, Math.max(1, height - fixed));
 	return (
 		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
 			<Lines lines={head} width={width}/>
 			<Lines lines={shown} width={width}/>
+			{secret !== undefined && <Secret text={secret} width={width}/>}
+			<Lines lines={after} width={width}/>
 			{list && <Select labels={list.labels} index={list.index} width={width} height={listHeight}/>}
 			{field && <Lines lines={[fieldLine(field, width)]} width={width}/>}
 			<Lines lines={errors} width={width}/>

@@ -2,24 +2,25 @@ import {sameDomain} from '../../run/same-domain.js';
 import type {Question} from '../../run/engine/contract.js';
 import type {Tenant} from '../../run/status.js';
 import {inert} from '../../text/inert.js';
+import {cells, padCells} from '../../text/width.js';
 import {editorText} from '../editor.js';
-import {emptyLine, line, span, wrap, type Line} from '../lines.js';
-import type {DialogOf} from '../state/state.js';
+import {emptyLine, line, wrap, type Line} from '../lines.js';
+import type {AskDialog} from '../state/state.js';
 import {itemOf, stepOf, type World} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
+import {placeOf} from '../words/before.js';
+import {waySentence} from '../words/ways.js';
 import type {Definition, DialogContext, Outcome, Panel} from './definition.js';
+import {secretAnswer, secretAnswers, secretContext, secretEnter, secretEnterLabel, secretListLength, secretPanel} from './generated-secret.js';
 import {scriptLines, subjectOf} from './subject.js';
 
-type Ask = DialogOf<'ask'>;
+const answerWith = (dialog: AskDialog, answer: string | boolean | undefined): Outcome => ({close: true, effects: [{kind: 'answer', id: dialog.id, answer}]});
 
-const answerWith = (dialog: Ask, answer: string | boolean | undefined): Outcome => ({close: true, effects: [{kind: 'answer', id: dialog.id, answer}]});
-
-const contexts: Record<Question['kind'], DialogContext> = {
+const contexts: Record<Exclude<Question['kind'], 'generated-secret'>, DialogContext> = {
 	way: 'list',
 	'bind-tenant': 'yes-no',
 	'account-changed': 'yes-no',
 	secret: 'text',
-	'generated-secret': 'yes-no',
 	'still-running': 'list',
 };
 
@@ -33,7 +34,8 @@ const nothingSent = [line('esc no (nothing is sent)', tone.faint)];
 
 const listOf = (question: Question): Array<{label: string; answer: string}> => {
 	if (question.kind === 'way') {
-		return question.ways.map(({name, script}) => ({label: `${inert(name)}   ${inert(script.trim())}`, answer: name}));
+		const column = Math.max(...question.ways.map(({name}) => cells(inert(name))));
+		return question.ways.map(({name, script}) => ({label: `${padCells(inert(name), column)}   ${inert(script.trim())}`, answer: name}));
 	}
 
 	return question.kind === 'still-running'
@@ -57,44 +59,29 @@ const bindPanel = (question: Extract<Question, {kind: 'bind-tenant'}>, width: nu
 	};
 };
 
-const secretPanel = (dialog: Ask, question: Extract<Question, {kind: 'generated-secret'}>, world: World, width: number): Panel => {
-	const owner = question.item === undefined ? '' : world.snapshot.status.steps.flatMap(step => step.items).find(item => item.key === question.item)?.label ?? question.item;
-	const title = line(`${inert(question.title)}${owner === '' ? '' : ` · ${inert(owner)}`}`, tone.strong);
-	if (!dialog.shown) {
-		return {
-			title,
-			body: [
-				...wrap('A new secret was made and is about to be shown.', width), emptyLine,
-				...wrap('Is this screen being shared, recorded or looked at by others?', width, tone.strong),
-			],
-			error: dialog.error,
-			foot: nothingSent,
-		};
-	}
-
+/** The ways to sign in, the one under the cursor with what it does and its whole script. */
+const wayPanel = (question: Extract<Question, {kind: 'way'}>, index: number, world: World, width: number): Panel => {
+	const way = question.ways[index];
+	const sentence = way && waySentence(way.name);
 	return {
-		title,
+		title: line(`Sign in to ${inert(question.title)}: which way?`, tone.strong),
+		mark: line(placeOf(world.snapshot), tone.faint),
 		body: [
-			...wrap('It is shown once, and kept nowhere by Handrail:', width), emptyLine,
-			[span('    '), span(inert(question.value), tone.strong)], emptyLine,
-			...wrap('Is it kept somewhere safe, in a password store for example? Only then is it sent.', width, tone.strong),
+			...(sentence === undefined ? [] : [...wrap(sentence, width), emptyLine]),
+			...(way ? scriptLines(world.snapshot, {session: question.session, script: way.script}, width) : []),
+			emptyLine,
+			...wrap('Whose tenant it is, is asked after the sign-in, before anything else is sent.', width, tone.faint),
+			emptyLine,
 		],
-		error: dialog.error,
-		foot: nothingSent,
 	};
 };
 
-const panelOf = (dialog: Ask, world: World, width: number): Panel => {
+const panelOf = (dialog: AskDialog, world: World, width: number): Panel => {
 	const {question} = dialog;
 	const list = {labels: listOf(question).map(({label}) => label), index: dialog.index};
 	switch (question.kind) {
 		case 'way': {
-			const chosen = question.ways[dialog.index];
-			return {
-				title: line(`Sign in: ${inert(question.title)}`, tone.strong),
-				body: [...wrap('Which way?', width), ...(chosen ? [emptyLine, ...scriptLines(world.snapshot, {session: question.session, script: chosen.script}, width, 6)] : []), emptyLine],
-				list, foot: nothingSent,
-			};
+			return {...wayPanel(question, dialog.index, world, width), list, foot: nothingSent};
 		}
 
 		case 'bind-tenant': {
@@ -144,11 +131,16 @@ const panelOf = (dialog: Ask, world: World, width: number): Panel => {
 
 /** What the engine asks while it carries an intent out. Going back always means no: nothing is sent. */
 export const ask: Definition<'ask'> = {
-	context: dialog => contexts[dialog.question.kind],
+	context: dialog => dialog.question.kind === 'generated-secret' ? secretContext(dialog) : contexts[dialog.question.kind],
 	guarded: true,
 	panel: panelOf,
-	enterLabel({question, index}) {
+	enterLabel(dialog) {
+		const {question, index} = dialog;
 		switch (question.kind) {
+			case 'generated-secret': {
+				return secretEnterLabel(dialog);
+			}
+
 			case 'secret': {
 				return 'use it';
 			}
@@ -173,28 +165,22 @@ export const ask: Definition<'ask'> = {
 			return text === '' ? {put: {...dialog, error: 'Type the secret, or go back with Esc.'}} : answerWith(dialog, text);
 		}
 
+		if (question.kind === 'generated-secret') {
+			return secretEnter(dialog, question);
+		}
+
 		const picked = listOf(question)[dialog.index];
 		return picked === undefined ? {} : answerWith(dialog, picked.answer);
 	},
-	answer(dialog, yes) {
-		if (dialog.question.kind !== 'generated-secret') {
-			return answerWith(dialog, yes);
-		}
-
-		if (!dialog.shown) {
-			return yes ? {put: {...dialog, error: 'Stop sharing first, then press n. It waits.'}} : {put: {...dialog, shown: true, error: undefined}};
-		}
-
-		return yes ? answerWith(dialog, true) : {put: {...dialog, error: 'It waits until it is kept. Esc gives it up, and nothing is sent.'}};
-	},
-	answers({question, shown}) {
-		switch (question.kind) {
+	answer: (dialog, yes) => dialog.question.kind === 'generated-secret' ? secretAnswer(dialog, yes) : answerWith(dialog, yes),
+	answers(dialog) {
+		switch (dialog.question.kind) {
 			case 'bind-tenant': {
 				return {yes: 'this tenant', no: 'not this one'};
 			}
 
 			case 'generated-secret': {
-				return shown ? {yes: 'it is kept', no: 'not yet'} : {yes: 'it is shared', no: 'nobody else sees it: show it'};
+				return secretAnswers(dialog);
 			}
 
 			default: {
@@ -203,5 +189,5 @@ export const ask: Definition<'ask'> = {
 		}
 	},
 	escape: dialog => answerWith(dialog, undefined),
-	length: ({question}) => listOf(question).length,
+	length: dialog => dialog.question.kind === 'generated-secret' ? secretListLength(dialog) : listOf(dialog.question).length,
 };

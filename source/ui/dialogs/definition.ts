@@ -16,6 +16,10 @@ export type Panel = {
 	list?: {labels: string[]; index: number};
 	/** A text being typed. */
 	field?: {label: string; editor: Editor; secret: boolean};
+	/** A secret that is shown, one character beside the other: drawn as one text it would stay in the memory of what draws it. Inert. */
+	secret?: string;
+	/** What stands below the secret. */
+	after?: Line[];
 	/** What is wrong with what was typed, or why it did not work. */
 	error?: string | undefined;
 	/** The last lines: what happens if one goes back. */

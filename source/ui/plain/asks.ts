@@ -2,6 +2,8 @@ import {sameDomain} from '../../run/same-domain.js';
 import type {Answers, Asks, Question} from '../../run/engine/contract.js';
 import type {Tenant} from '../../run/status.js';
 import {inert, inertLines} from '../../text/inert.js';
+import {copiedSecret, keptQuestion, sharedQuestion, shownOnce} from '../words/secret.js';
+import {waySentence} from '../words/ways.js';
 import type {Talk} from './talk.js';
 
 /** What the questions need to know of the run. */
@@ -29,9 +31,24 @@ const numberOf = async (talk: Talk, question: string, count: number): Promise<nu
 	return number >= 1 && number <= count ? number : undefined;
 };
 
+/** On a screen that is shared a secret can still leave for the clipboard, without being shown; never for a file. False where it did not. */
+const copiedUnseen = async (value: string, talk: Talk): Promise<boolean> => {
+	talk.say('It is not shown. What now?', ' 1. Copy it to this terminal\'s clipboard, without showing it', ' 2. Stop: nothing is sent');
+	if (await numberOf(talk, 'A number, or Enter to stop:', 2) !== 1) {
+		return false;
+	}
+
+	talk.copy(value);
+	talk.say(copiedSecret);
+	return true;
+};
+
 const asking: Asking = {
 	async way({title, ways}, talk) {
-		talk.say(`How do you want to sign in to ${inert(title)}?`, ...ways.map(({name, script}, index) => ` ${index + 1}. ${inert(name)}: ${inertLines(script.trim()).join('; ')}`));
+		talk.say(`How do you want to sign in to ${inert(title)}?`, ...ways.flatMap(({name, script}, index) => {
+			const sentence = waySentence(name);
+			return [` ${index + 1}. ${inert(name)}: ${inertLines(script.trim()).join('; ')}`, ...(sentence === undefined ? [] : [`    ${sentence}`])];
+		}));
 		const number = await numberOf(talk, `A number from 1 to ${ways.length}, or Enter for none (nothing is sent):`, ways.length);
 		return number === undefined ? undefined : ways[number - 1]!.name;
 	},
@@ -63,21 +80,24 @@ const asking: Asking = {
 
 		return typed;
 	},
-	async 'generated-secret'({title, item, value}, talk, {isRehearsal, labelOf}) {
+	async 'generated-secret'(question, talk, {isRehearsal, labelOf}) {
+		const {title, item, value} = question;
 		const what = `${inert(title)}${item === undefined ? '' : ` for ${inert(labelOf(item))}`}`;
-		if (!talk.isTerminal && !isRehearsal) {
+		if (!(talk.isTerminal && talk.isSeen) && !isRehearsal) {
 			talk.say(`A new secret was made: ${what}. It is shown at a terminal only. Nothing is sent.`);
 			return undefined;
 		}
 
-		talk.say(`A new secret was made: ${what}. It is shown once, and stays in this window until you clear it.`);
-		if (!await yes(talk, 'Is nobody else looking at this screen, and is it not shared?')) {
+		talk.say(`A new secret was made: ${what}. It is about to be shown, and then stays in this window until you clear it.`);
+		const shared = await talk.askOrEnd(`${sharedQuestion} y: it is not shown. n: it is shown. Anything else: nothing is sent.`);
+		if (/^\s*no?\s*$/iu.test(shared ?? '')) {
+			talk.say(shownOnce, inert(value));
+		} else if (!/^\s*y(?:es)?\s*$/iu.test(shared ?? '') || !await copiedUnseen(value, talk)) {
 			talk.say('It was not shown. Nothing is sent.');
 			return undefined;
 		}
 
-		talk.say(inert(value));
-		return yes(talk, 'Is it kept somewhere safe? Only then it is sent.');
+		return yes(talk, keptQuestion);
 	},
 	async 'still-running'({process: found, where}, talk) {
 		talk.say(where === 'here'

@@ -1,4 +1,5 @@
 import {inert} from '../../text/inert.js';
+import {clipboardSequence} from '../clipboard.js';
 import {lineReader, type LineInput} from './line-reader.js';
 
 /** The input has ended, or the responder interrupted: the conversation is over. Everything that was acknowledged is saved. */
@@ -10,6 +11,8 @@ export class ConversationOver extends Error {
 export type Talk = {
 	/** True where a person types at a terminal. */
 	readonly isTerminal: boolean;
+	/** True where what is said is seen by a person, and not written into a file or a pipe. */
+	readonly isSeen: boolean;
 	/** Says each text on lines of its own. The texts are inert already. */
 	say(...lines: readonly string[]): void;
 	/** Asks, and waits for a line, just as it was typed. Like all that ask, it throws a ConversationOver once the input has ended. */
@@ -24,6 +27,8 @@ export type Talk = {
 	askNumber(question: string, count: number): Promise<number | undefined>;
 	/** True only for a typed y or yes: never by default. */
 	askYes(question: string): Promise<boolean>;
+	/** Hands a text to the terminal's clipboard; does nothing where what is said goes to no terminal. */
+	copy(text: string): void;
 	/** Ends the conversation from outside: an interrupt, or a terminal that closed. */
 	end(): void;
 	/** Stops listening to the input. */
@@ -43,6 +48,7 @@ const isYes = (answer: string): boolean => /^\s*y(?:es)?\s*$/iu.test(answer);
 export const openTalk = ({input = process.stdin, output = process.stdout}: TalkStreams): Talk => {
 	const reader = lineReader(input);
 	const isTerminal = input.isTTY === true;
+	const isSeen = (output as {isTTY?: boolean}).isTTY === true;
 	const say = (...lines: readonly string[]): void => {
 		output.write(lines.map(line => `${line}\n`).join(''));
 	};
@@ -83,6 +89,7 @@ export const openTalk = ({input = process.stdin, output = process.stdout}: TalkS
 
 	return {
 		isTerminal,
+		isSeen,
 		say,
 		ask,
 		askText,
@@ -106,6 +113,11 @@ export const openTalk = ({input = process.stdin, output = process.stdout}: TalkS
 				}
 
 				say(`Type a number from 1 to ${count}, or nothing to go back.`);
+			}
+		},
+		copy(text) {
+			if (isSeen) {
+				output.write(clipboardSequence(text));
 			}
 		},
 		askYes: async question => isYes(await ask(question)),

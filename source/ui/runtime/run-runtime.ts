@@ -1,5 +1,6 @@
 import {Failure} from '../../failure.js';
 import type {Intent} from '../../run/engine/contract.js';
+import {clipboardSequence} from '../clipboard.js';
 import type {AppOptions} from '../entry.js';
 import {initialState, reduceRun} from '../state/reduce.js';
 import type {Message, RunAction, RunEffect, RunState} from '../state/state.js';
@@ -30,9 +31,6 @@ export type RunRuntime = {
 const messageOf = (error: unknown): Message => error instanceof Failure
 	? {text: error.sentences, tone: 'bad'}
 	: {text: `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}. What was saved is kept.`, tone: 'bad'};
-
-/** OSC 52: the terminal puts the text on the clipboard, over SSH too, where it allows that. */
-const clipboard = (text: string): string => `\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`;
 
 export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 	const {engine, writeHandoff, pasteText, openLink, now, size, write, onLeave} = options;
@@ -111,7 +109,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 			}
 
 			case 'copy': {
-				write(clipboard(effect.text));
+				write(clipboardSequence(effect.text));
 				store.dispatch({type: 'said', message: {text: `${effect.what} was sent to the terminal's clipboard.`, tone: 'good'}});
 				return;
 			}

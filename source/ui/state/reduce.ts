@@ -118,7 +118,7 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 		case 'asked': {
 			// Only what can be read beside it stays open below a question.
 			const below = state.dialogs.filter(dialog => dialog.kind !== 'search' && dialog.kind !== 'leave');
-			return {state: withDialog({...state, dialogs: below}, opened({kind: 'ask', id: action.id, question: action.question, shown: false}))};
+			return {state: withDialog({...state, dialogs: below}, opened({kind: 'ask', id: action.id, question: action.question, stage: 'asked'}))};
 		}
 
 		case 'settled': {

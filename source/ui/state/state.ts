@@ -45,11 +45,13 @@ export type DialogContent =
 	| {kind: 'ended'}
 	/** `from` is where the cursor was. */
 	| {kind: 'search'; step: string; rows: boolean; from: string}
-	| {kind: 'ask'; id: number; question: Question; shown: boolean};
+	/** `stage` is how far a secret that the host made has come: asked whether the screen is shared, it is, shown, copied without being shown. */
+	| {kind: 'ask'; id: number; question: Question; stage: 'asked' | 'shared' | 'shown' | 'copied'};
 
 export type Dialog = DialogBase & DialogContent;
 export type DialogKind = DialogContent['kind'];
 export type DialogOf<Kind extends DialogKind> = DialogBase & Extract<DialogContent, {kind: Kind}>;
+export type AskDialog = DialogOf<'ask'>;
 
 /** A dialog as it opens. */
 export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: 0, editor: emptyEditor, error: undefined, ...base, ...content});

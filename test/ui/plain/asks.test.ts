@@ -6,10 +6,10 @@ import {plainAsks} from '../../../source/ui/plain/asks.js';
 import {openTalk} from '../../../source/ui/plain/talk.js';
 import {keepingOutput} from './conversation.js';
 
-const asked = async (question: Question, typed: string, {terminal = false, isRehearsal = false} = {}) => {
+const asked = async (question: Question, typed: string, {terminal = false, seen = terminal, isRehearsal = false}: {terminal?: boolean; seen?: boolean; isRehearsal?: boolean} = {}) => {
 	const input = Object.assign(new PassThrough(), terminal ? {isTTY: true, setRawMode() {}} : {});
 	input.end(typed);
-	const output = keepingOutput();
+	const output = Object.assign(keepingOutput(), {isTTY: seen});
 	const talk = openTalk({input, output});
 	const answer: unknown = await plainAsks(talk, {isRehearsal, labelOf: key => key === 'key-1' ? 'Dana' : key}).ask(question);
 	return {answer, said: output.text()};
@@ -22,7 +22,7 @@ test('a way to sign in is chosen by its number; nothing or anything else is none
 	const way: Question = {kind: 'way', session: 'exchange', title: 'Exchange Online', ways: [{name: 'browser', script: 'Connect-A'}, {name: 'device', script: 'Connect-B'}]};
 	const {answer, said} = await asked(way, '2\n');
 	assert.equal(answer, 'device');
-	assert.match(said, / 1\. browser: Connect-A\n 2\. device: Connect-B\n/u);
+	assert.match(said, / 1\. browser: Connect-A\n {4}Opens the sign-in page[^\n]*\n 2\. device: Connect-B\n {4}Shows a code here[^\n]*SSH\.\n/u);
 	assert.equal((await asked(way, '\n')).answer, undefined);
 	assert.equal((await asked(way, '3\n')).answer, undefined);
 	assert.equal((await asked(way, '')).answer, undefined);
@@ -47,17 +47,38 @@ test('a secret is asked for at a terminal only, and never echoed', async () => {
 	assert.doesNotMatch(typed.said, /hunter2/u);
 });
 
-test('a generated secret is shown only after the question about the screen, and sent only once it is kept', async () => {
+test('a generated secret is shown only to a screen that is not shared, and sent only once it is kept', async () => {
 	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: 'key-1', value: 'S3cret!'};
-	const refused = await asked(generated, 'n\n', {terminal: true});
-	assert.equal(refused.answer, undefined);
-	assert.doesNotMatch(refused.said, /S3cret!/u);
-	const kept = await asked(generated, 'y\ny\n', {terminal: true});
+	for (const typed of ['', '\n', 'maybe\n', 'y\n\n', 'y\n2\n']) {
+		const refused = await asked(generated, typed, {terminal: true}); // eslint-disable-line no-await-in-loop -- one conversation after the other
+		assert.equal(refused.answer, undefined, JSON.stringify(typed));
+		assert.doesNotMatch(refused.said, /S3cret!/u);
+		assert.match(refused.said, /Nothing is sent\.\n$/u);
+	}
+
+	const kept = await asked(generated, 'n\ny\n', {terminal: true});
 	assert.equal(kept.answer, true);
 	assert.match(kept.said, /New password for Dana\.[\s\S]+S3cret!/u);
-	assert.equal((await asked(generated, 'y\nn\n', {terminal: true})).answer, false);
-	assert.doesNotMatch((await asked(generated, 'y\ny\n')).said, /S3cret!/u);
-	assert.equal((await asked(generated, 'y\ny\n', {isRehearsal: true})).answer, true);
+	assert.equal((await asked(generated, 'n\nn\n', {terminal: true})).answer, false);
+});
+
+test('a generated secret is copied without being shown where the screen is shared', async () => {
+	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value: 'S3cret!'};
+	const {answer, said} = await asked(generated, 'y\n1\ny\n', {terminal: true});
+	assert.equal(answer, true);
+	assert.doesNotMatch(said, /S3cret!/u);
+	assert.ok(said.includes(`\u001B]52;c;${Buffer.from('S3cret!').toString('base64')}\u0007`));
+});
+
+test('a generated secret never goes where what is said is kept: into a pipe or a file', async () => {
+	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value: 'S3cret!'};
+	for (const where of [{}, {terminal: true, seen: false}]) {
+		const {answer, said} = await asked(generated, 'n\ny\n', where); // eslint-disable-line no-await-in-loop -- one conversation after the other
+		assert.equal(answer, undefined);
+		assert.doesNotMatch(said, /S3cret!/u);
+	}
+
+	assert.equal((await asked(generated, 'n\ny\n', {isRehearsal: true})).answer, true);
 });
 
 test('a process that still runs is waited for or ended, here; elsewhere it cannot be ended', async () => {

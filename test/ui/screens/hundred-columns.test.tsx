@@ -34,12 +34,13 @@ const dialogs: DialogContent[] = [
 	{kind: 'why', step: 'connectors'}, {kind: 'detail', step: 'disable', row: undefined}, {kind: 'detail', step: 'connectors', row: 0},
 	{kind: 'handed', file: hostile},
 	{kind: 'search', step: 'connectors', rows: true, from: 'connectors'},
-	{kind: 'ask', id: 1, shown: false, question: {kind: 'way', session: 'exchange', title: hostile, ways: [{name: 'browser', script: hostile}, {name: 'device', script: hostile}]}},
-	{kind: 'ask', id: 1, shown: false, question: {kind: 'bind-tenant', session: 'exchange', found: {tenant: hostile, domain: hostile, account: hostile}, expected: 'contoso.onmicrosoft.com'}},
-	{kind: 'ask', id: 1, shown: false, question: {kind: 'account-changed', session: 'exchange', was: hostile, found: {tenant: null, domain: hostile, account: hostile}}},
-	{kind: 'ask', id: 1, shown: false, question: {kind: 'secret', name: 'password', title: hostile}},
-	{kind: 'ask', id: 1, shown: true, question: {kind: 'generated-secret', name: 'password', title: hostile, item: keyOfRow(0), value: 'Tr0ub4dor'}},
-	{kind: 'ask', id: 1, shown: false, question: {kind: 'still-running', step: 'disable', item: keyOfRow(0), process: {pid: 1, startedAt: '', bootId: '', host: hostile}, where: 'elsewhere'}},
+	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'way', session: 'exchange', title: hostile, ways: [{name: 'browser', script: hostile}, {name: 'device', script: hostile}]}},
+	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'bind-tenant', session: 'exchange', found: {tenant: hostile, domain: hostile, account: hostile}, expected: 'contoso.onmicrosoft.com'}},
+	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'account-changed', session: 'exchange', was: hostile, found: {tenant: null, domain: hostile, account: hostile}}},
+	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'secret', name: 'password', title: hostile}},
+	...(['asked', 'shared', 'shown', 'copied'] as const).map((stage): DialogContent => ({kind: 'ask', id: 1, stage, question: {kind: 'generated-secret', name: 'password', title: hostile, item: keyOfRow(0), value: 'Tr0ub4dor'}})),
+	{kind: 'ask', id: 1, stage: 'shown', question: {kind: 'generated-secret', name: 'password', title: hostile, item: keyOfRow(0), value: hostile}},
+	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'still-running', step: 'disable', item: keyOfRow(0), process: {pid: 1, startedAt: '', bootId: '', host: hostile}, where: 'elsewhere'}},
 ];
 
 /** The frame as ink-testing-library, whose terminal has 100 columns, sees it. */

@@ -203,8 +203,10 @@ for (const size of [wide, narrow]) {
 		sitting.press('enter');
 		await sitting.sees('Its process still runs.', '4711', '❯ Wait until it ends', 'End it now');
 		sitting.press('enter');
-		await sitting.sees('Sign in: Exchange Online', '❯ browser', 'device');
-		sitting.press('down', 'enter');
+		await sitting.sees('Sign in to Exchange Online: which way?', '❯ browser', 'Opens the sign-in page', 'device');
+		sitting.press('down');
+		await sitting.sees('❯ device', 'Shows a code here', 'PS exchange> Connect-ExchangeOnline -Device');
+		sitting.press('enter');
 		await sitting.sees('Is this the tenant?', 'fabrikam.onmicrosoft.com', 'kim@fabrikam', 'The domain that was given is another: contoso.onmicrosoft.com', 'y this tenant', 'n not this one');
 		sitting.press('y');
 		await sitting.sees('The password', 'What is typed is not shown');
@@ -216,15 +218,18 @@ for (const size of [wide, narrow]) {
 		assert.deepEqual(answers, ['wait', 'device', true, 'hunter2']);
 	});
 
-	test(`${where} a generated secret waits until nobody else looks, then until it is kept`, async t => {
-		const engine = fakeEngine(snapshotOf(), async (_intent, _engine, asks) => ({exit: 0, message: `Kept: ${String(await asks.ask({kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value: 'Tr0ub4dor'}))}.`, report: undefined}));
+	test(`${where} a generated secret waits until nobody else looks, is shown whole, and is gone when it is kept`, async t => {
+		const value = 'Tr0ub4dor-and-3-horses'.repeat(5);
+		const engine = fakeEngine(snapshotOf(), async (_intent, _engine, asks) => ({exit: 0, message: `Kept: ${String(await asks.ask({kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value}))}.`, report: undefined}));
 		const sitting = sitAtRun(t, {engine}, size);
 		await sitting.sees('enter run');
 		sitting.press('enter');
-		await sitting.sees('Is this screen being shared');
+		await sitting.sees('Is this screen being shared', 'n no: show it');
 		await sitting.noLongerSees('Tr0ub4dor');
 		sitting.press('n');
 		await sitting.sees('Tr0ub4dor', 'Is it kept somewhere safe');
+		const shown = sitting.screen().map(line => line.split('│').at(-1)!.trim()).join('');
+		assert.ok(shown.includes(value), 'every character of it is on the screen');
 		sitting.press('y');
 		await sitting.sees('Kept: true.');
 		await sitting.noLongerSees('Tr0ub4dor');

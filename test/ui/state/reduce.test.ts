@@ -296,19 +296,43 @@ test('a secret is typed, and goes only into its answer', () => {
 	assert.doesNotMatch(JSON.stringify(run.state()), /hunter2/v);
 });
 
-test('a generated secret is shown only to an unshared screen, and sent only once it is kept', () => {
+/** The question of a secret that the host made, as it opens. */
+const asksForGenerated = () => {
 	const run = atRun({snapshot: snapshotOf()});
 	run.dispatch({type: 'asked', id: 3, question: {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value: 's3cret!'}});
 	run.paint();
-	run.press('y');
-	assert.partialDeepStrictEqual(run.dialog(), {shown: false, error: 'Stop sharing first, then press n. It waits.'});
+	return run;
+};
+
+test('a generated secret is shown only to a screen that nobody else sees, and sent only once it is kept', () => {
+	const run = asksForGenerated();
 	run.chunk('n', 'y');
 	assert.deepEqual(run.effects, [], 'y is not yet an answer to what nobody has seen');
+	assert.partialDeepStrictEqual(run.dialog(), {stage: 'shown'});
 	run.paint();
-	run.press('n');
-	assert.match(run.dialog()!.error!, /It waits until it is kept/v);
 	run.press('y');
 	assert.deepEqual(run.effects, [{kind: 'answer', id: 3, answer: true}]);
+	assert.doesNotMatch(JSON.stringify(run.state()), /s3cret/v);
+});
+
+test('a generated secret that is not kept is not sent', () => {
+	for (const [key, answer] of [['n', false], ['escape', undefined]] as const) {
+		const run = asksForGenerated();
+		run.press('n', key);
+		assert.deepEqual(run.effects, [{kind: 'answer', id: 3, answer}]);
+	}
+});
+
+test('on a shared screen a generated secret is copied unseen, shown later, or given up', () => {
+	const copied = asksForGenerated();
+	copied.press('y', 'enter', 'n');
+	assert.deepEqual(copied.effects, [{kind: 'copy', text: 's3cret!', what: 'The new secret'}, {kind: 'answer', id: 3, answer: false}]);
+	const shown = asksForGenerated();
+	shown.press('y', 'down', 'enter');
+	assert.partialDeepStrictEqual(shown.dialog(), {stage: 'shown'});
+	const stopped = asksForGenerated();
+	stopped.press('y', 'G', 'enter');
+	assert.deepEqual(stopped.effects, [{kind: 'answer', id: 3, answer: undefined}]);
 });
 
 test('finishing with something unsettled needs a reason', () => {

@@ -1,6 +1,7 @@
 import type {Command} from 'commander';
 import {checkCommand} from './check.js';
 import {doCommand} from './do.js';
+import {doctorCommand} from './doctor.js';
 import type {Door} from './door.js';
 import {finishCommand} from './finish.js';
 import {handoffCommand} from './handoff.js';
@@ -40,6 +41,7 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	finishCommand,
 	handoffCommand,
 	verifyCommand,
+	doctorCommand,
 	checkCommand,
 	trustCommand,
 	settingsCommand,

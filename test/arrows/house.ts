@@ -1,5 +1,5 @@
 /** A part of the house: a folder of source/, the engine inside run/, or a file at the top. */
-export type Part = 'cli.ts' | 'commands' | 'ui' | 'handoff' | 'run/engine' | 'run' | 'journal' | 'session' | 'runbook' | 'settings' | 'text' | 'failure.ts';
+export type Part = 'cli.ts' | 'commands' | 'doctor' | 'ui' | 'handoff' | 'run/engine' | 'run' | 'journal' | 'session' | 'runbook' | 'settings' | 'text' | 'failure.ts';
 
 const ground = ['failure.ts', 'text', 'settings', 'runbook'] as const;
 
@@ -8,7 +8,8 @@ DESIGN's arrows: what each part may import. The pure half of run/ stands below t
 */
 export const arrows: Record<Part, readonly Part[]> = {
 	'cli.ts': ['commands'],
-	commands: ['ui', 'handoff', 'run/engine', 'run', 'journal', 'session', ...ground],
+	commands: ['doctor', 'ui', 'handoff', 'run/engine', 'run', 'journal', 'session', ...ground],
+	doctor: ['run/engine', 'run', 'journal', 'session', ...ground],
 	ui: ['handoff', 'run/engine', 'run', ...ground],
 	handoff: ['run/engine', 'run', 'journal', 'session', ...ground],
 	'run/engine': ['run', 'journal', 'session', ...ground],

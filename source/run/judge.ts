@@ -1,5 +1,6 @@
 import type {ResolvedStep} from '../runbook/loaded.js';
 import type {Carried, SubjectState} from './facts.js';
+import {mainError} from './main-error.js';
 import type {ItemStatus} from './status.js';
 
 /** What the facts of one subject come to, before records and choices are asked for. Who and when are those of the branch. */
@@ -17,7 +18,7 @@ type Judged = Omit<Judgement, 'undone' | 'n'>;
 
 const lastN = (carried: Carried | undefined): number => carried ? Math.max(carried.n, carried.answeredN) : 0;
 
-const firstError = (carried: Carried): string | null => carried.errors.find(error => error.message !== '')?.message ?? null;
+const whatWasWrong = ({errors}: Carried): string | null => mainError(errors)?.message ?? null;
 
 const said = (message: string | undefined, otherwise: string): string => message === undefined || message === '' ? otherwise : message;
 
@@ -55,7 +56,7 @@ const judgeRun = (run: Carried, state: SubjectState, step: ResolvedStep): Judged
 		}
 
 		case 'failed': {
-			return {status: 'failed', reason: firstError(run)};
+			return {status: 'failed', reason: whatWasWrong(run)};
 		}
 
 		case 'cancelled': {
@@ -66,7 +67,7 @@ const judgeRun = (run: Carried, state: SubjectState, step: ResolvedStep): Judged
 
 		case 'unknown': {
 			// What only reads has no effect that could be unknown.
-			return {status: reads ? 'failed' : 'unknown', reason: firstError(run) ?? 'It was sent, and whether it happened is not known.'};
+			return {status: reads ? 'failed' : 'unknown', reason: whatWasWrong(run) ?? 'It was sent, and whether it happened is not known.'};
 		}
 	}
 };
@@ -78,7 +79,7 @@ const judgeUndo = (undo: Carried, state: SubjectState, {parts}: ResolvedStep): J
 
 	if (undo.outcome !== 'ok') {
 		// Nothing was sent: the undo changed nothing.
-		return wasNotSent(undo) ? undefined : {status: 'unknown', reason: firstError(undo) ?? 'Its undo did not succeed.'};
+		return wasNotSent(undo) ? undefined : {status: 'unknown', reason: whatWasWrong(undo) ?? 'Its undo did not succeed.'};
 	}
 
 	if (parts.undo?.expect === undefined) {

@@ -55,7 +55,7 @@ test('a secret is asked for at a terminal, and refused without one', async () =>
 });
 
 test('a generated secret is never taken unseen, but in a rehearsal it is simulated and said', async () => {
-	const question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: 'k1', value: 'pY7-secret'} as const;
+	const question = {kind: 'generated-secret', step: 'reset', name: 'newPassword', title: 'New password', item: 'k1', value: 'pY7-secret'} as const;
 	const real = somebody();
 	assert.equal(await real.asks.ask(question), undefined);
 	assert.match(real.said[0]!, /handrail resume r/);

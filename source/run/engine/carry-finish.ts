@@ -1,7 +1,7 @@
 import {exitCode} from '../../failure.js';
-import {disconnectAll} from './connect.js';
 import type {Intent, IntentResult} from './contract.js';
 import type {LiveRun} from './live-run.js';
+import {signOutAll} from './sign-out.js';
 
 /** Ends the run and signs out. What is unknown or failed stands in the way, unless a reason is given. */
 export async function carryFinish({abandon = false, reason}: Extract<Intent, {kind: 'finish'}>, live: LiveRun): Promise<IntentResult> {
@@ -13,7 +13,7 @@ export async function carryFinish({abandon = false, reason}: Extract<Intent, {ki
 	}
 
 	await live.record({kind: abandon ? 'abandoned' : 'finished', data: {reason: reason ?? null}});
-	await disconnectAll(live);
+	await signOutAll(live);
 	const left = counts.open + counts.waiting;
 	return {exit: exitCode.done, message: `The run ${run} is ${abandon ? 'abandoned' : 'finished'}: ${counts.done} done, ${counts.skipped} skipped${left > 0 ? `, ${left} not done` : ''}.`, report: undefined};
 }

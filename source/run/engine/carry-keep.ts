@@ -6,7 +6,7 @@ import {choosingStep} from '../items.js';
 import {rowKey} from '../row-key.js';
 import type {Asks} from './contract.js';
 import type {LiveRun} from './live-run.js';
-import {send} from './send.js';
+import {send, whyNot} from './send.js';
 import {subjectName} from './subject.js';
 
 /** How long what was kept may stand for the object, while nothing was sent to it since. */
@@ -55,7 +55,7 @@ export async function keep(step: ResolvedStep, item: string | undefined, live: L
 		? {recreate: recreateScript(recreate, answer.rows[0]!)}
 		: {}}, live, asks);
 	if (sending.answer.outcome !== 'ok') {
-		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove could not be kept (${sending.answer.errors[0]?.message ?? sending.answer.outcome}), so nothing was removed.`);
+		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove could not be kept (${whyNot(sending).replace(/\.$/v, '')}), so nothing was removed.`);
 	}
 
 	if (sending.answer.truncated) {

@@ -12,7 +12,7 @@ import type {Asks, Intent, IntentResult} from './contract.js';
 import {refuseBlocked, refuseDraftDestroy, refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf, type Carried} from './report.js';
-import {send} from './send.js';
+import {send, whyNot} from './send.js';
 import {settleEarlierProcess} from './still-running.js';
 import {itemTargets} from './targets.js';
 import {check} from './verify.js';
@@ -36,7 +36,7 @@ async function carryOne(step: ResolvedStep, item: string | undefined, live: Live
 	const sending = await send({step, part: live.part(step, 'run'), item}, live, asks);
 	const {answer} = sending;
 	if (answer.outcome !== 'ok') {
-		return {item, sending, message: answer.errors[0]?.message ?? `It was ${answer.outcome}.`};
+		return {item, sending, message: whyNot(sending)};
 	}
 
 	const {verify} = step.parts;
@@ -60,6 +60,9 @@ function refuseUnconfirmed(step: ResolvedStep, items: ReadonlyArray<string | und
 	}
 }
 
+/** What was just said of it is more than what the journal alone can say. */
+const saidFirst = (message: string | undefined, reason: string | null): string => message === undefined || message === '' ? reason ?? '' : message;
+
 function summary(step: ResolvedStep, carried: readonly Carried[], live: LiveRun): string {
 	const {title} = step.step;
 	const state = live.stepState(step.id);
@@ -82,11 +85,11 @@ function summary(step: ResolvedStep, carried: readonly Carried[], live: LiveRun)
 		case 'open': {
 			return step.step.choose && only?.sending?.answer.outcome === 'ok'
 				? `${title}: ${rows === 1 ? '1 row' : `${rows} rows`}. The choice is still to be made.`
-				: `${title}: open. ${state.reason ?? only?.message ?? ''}`.trim();
+				: `${title}: open. ${saidFirst(only?.message, state.reason)}`.trim();
 		}
 
 		default: {
-			return `${title}: ${state.status}. ${only?.message ?? state.reason ?? ''}`.trim();
+			return `${title}: ${state.status}. ${saidFirst(only?.message, state.reason)}`.trim();
 		}
 	}
 }

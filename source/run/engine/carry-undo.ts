@@ -8,7 +8,7 @@ import type {Asks, Intent, IntentResult} from './contract.js';
 import {refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf, type Carried} from './report.js';
-import {send} from './send.js';
+import {send, whyNot} from './send.js';
 import {settleEarlierProcess} from './still-running.js';
 import {check, judge} from './verify.js';
 
@@ -21,7 +21,7 @@ async function undoOne(step: ResolvedStep, item: string | undefined, live: LiveR
 	const sending = await send({step, part, item}, live, asks);
 	const {answer, evidence} = sending;
 	if (answer.outcome !== 'ok') {
-		return {item, sending, undone: false, message: answer.errors[0]?.message ?? `It was ${answer.outcome}.`};
+		return {item, sending, undone: false, message: whyNot(sending)};
 	}
 
 	if (part.expect === undefined) {

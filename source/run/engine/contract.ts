@@ -56,7 +56,7 @@ export type Question =
 	| {kind: 'bind-tenant'; session: string; found: Tenant; expected: string | undefined}
 	| {kind: 'account-changed'; session: string; was: string; found: Tenant}
 	| {kind: 'secret'; name: string; title: string}
-	| {kind: 'generated-secret'; name: string; title: string; item: string | undefined; value: string}
+	| {kind: 'generated-secret'; step: string; name: string; title: string; item: string | undefined; value: string}
 	/** A process that an earlier Handrail started still runs, or cannot be looked for here (`where` is its host). */
 	| {kind: 'still-running'; step: string; item: string | undefined; process: ProcessIdentity; where: 'here' | 'elsewhere'};
 

@@ -19,11 +19,12 @@ const sameTenant = (a: Tenant, b: Tenant) => a.tenant === null || b.tenant === n
 /**
 Decides whether a session may be used: exactly one identity, of the run's tenant.
 
+@param isHost The session belongs to no service: it is compared by the host's name.
 @param found Whom the session answers for, asked by Handrail itself.
 @param bound The tenant that the run is bound to; undefined before the first session.
 @param accountBefore The account that this very session had when it was last looked at.
 */
-export function guardTenant({session, found, bound, accountBefore}: {session: string; found: Tenant[]; bound: Tenant | undefined; accountBefore: string | undefined}): GuardVerdict {
+export function guardTenant({session, isHost = false, found, bound, accountBefore}: {session: string; isHost?: boolean; found: Tenant[]; bound: Tenant | undefined; accountBefore: string | undefined}): GuardVerdict {
 	const [only, ...others] = found;
 	if (only === undefined) {
 		return {kind: 'signed-out'};
@@ -34,12 +35,16 @@ export function guardTenant({session, found, bound, accountBefore}: {session: st
 		return {kind: 'refused', message: `${session} is signed in more than once (${accounts}), so it is not certain where a command would go. Nothing was sent. Disconnect all but one and try again.`};
 	}
 
+	if (!isHost && only.tenant === null) {
+		return {kind: 'refused', message: `${session} does not say which tenant it is signed in to, so it is not certain where a command would go. Nothing was sent.`};
+	}
+
 	if (bound === undefined) {
 		return {kind: 'bind', found: only};
 	}
 
 	if (!sameTenant(only, bound)) {
-		return {kind: 'refused', message: only.tenant === null
+		return {kind: 'refused', message: isHost
 			? `${session} runs on ${only.domain}, but this run belongs to ${bound.domain}. Nothing was sent. Carry the step out there, or mark it by hand.`
 			: `${session} is signed in to ${only.domain}, but this run belongs to ${bound.domain}. Nothing was sent. Sign in to ${bound.domain} and try again.`};
 	}

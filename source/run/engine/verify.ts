@@ -1,6 +1,7 @@
 import {formatAge, formatTime, isoWithOffset} from '../../text/time.js';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {Row} from '../../runbook/values.js';
+import {mainError} from '../main-error.js';
 import {waitVisibly} from './activity.js';
 import type {Answer} from './answer.js';
 import type {Asks} from './contract.js';
@@ -13,7 +14,7 @@ export type Check = {ok: boolean | null; result: Row[]; message: string; sending
 /** Holds what an answer gave against the expectation. An expectation that cannot be evaluated is never a pass. */
 export function judge({answer, expect, step, item, live}: {answer: Answer; expect: string | undefined; step: ResolvedStep; item: string | undefined; live: LiveRun}): {ok: boolean | null; message: string} {
 	if (answer.outcome !== 'ok') {
-		return {ok: null, message: `The check could not be carried out: ${answer.errors[0]?.message ?? `it was ${answer.outcome}`}.`.replace(/\.\.$/v, '.')};
+		return {ok: null, message: `The check could not be carried out: ${mainError(answer.errors)?.message ?? `it was ${answer.outcome}`}.`.replace(/\.\.$/v, '.')};
 	}
 
 	if (expect === undefined) {

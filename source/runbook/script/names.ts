@@ -7,6 +7,22 @@ export function itemPropertiesNamed(script: string): string[] {
 	return named(script, 'item');
 }
 
+/** The same with what follows: `$item.Owner.Id` is `['Owner', 'Id']`. A method at the end, such as `$item.Name.Trim()`, is none of it. */
+export function itemPathsNamed(script: string): string[][] {
+	const step = String.raw`\??\.(?:"([^"\n]+)"|'([^'\n]+)'|(\w+))|\[ ?(?:"([^"\n]+)"|'([^'\n]+)') ?\]`;
+	const chain = new RegExp(String.raw`\$\{?item\}?(?<steps>(?:${step})+)(?<call>\(?)`, 'gi');
+	const nested = Array.from(script.matchAll(chain), ({groups}) => {
+		const names = Array.from(groups!['steps']!.matchAll(new RegExp(step, 'g')), ([, ...found]) => found.find(name => name !== undefined)!);
+		return groups!['call'] === '' ? names : names.slice(0, -1);
+	});
+	return [...itemPropertiesNamed(script).map(name => [name]), ...nested.filter(names => names.length > 1)];
+}
+
+/** The parameters that a shell script names together with what counts when they are empty: `${params_config:-/etc/postfix}`. Their author has thought of it. */
+export function parametersWithDefault(script: string): string[] {
+	return [...new Set(Array.from(script.matchAll(/\$\{params_(\w+):[-+=?]/g), match => match[1]!))];
+}
+
 /** The parameters that a script names: `$params.tenant`, and in a shell `$params_tenant`. */
 export function parametersNamed(script: string): string[] {
 	return named(script, 'params').filter(name => !ofEveryTable.has(name.toLowerCase()));

@@ -34,6 +34,10 @@ phases:
         for-each: open
         run: {session: exchange, effect: change, script: 'Set-Door -Identity $item.Id -Open:$false'}
         verify: {script: 'Get-Door -Identity $item.Id', expect: 'size(result) == 1 && result[0].Open == false'}
+      - id: lock
+        title: Close and lock them
+        for-each: open
+        run: {session: exchange, effect: change, script: 'Set-Door -Identity $item.Id -Open:$false; Set-Lock -Identity $item.Id'}
       - id: recode
         title: Give them new codes
         for-each: open
@@ -49,6 +53,8 @@ steps:
   close:
     run: {change: [{in: doors, where: row.Id == item.Id, set: {Open: false}}]}
     verify: {returns: 'state.doors.filter(r, r.Id == item.Id)'}
+  lock:
+    run: {change: [{in: doors, where: row.Id == item.Id, set: {Open: false, Locked: true}}]}
   recode:
     run: {change: [{in: doors, where: row.Id == item.Id, set: {Recoded: true}}]}
 `;
@@ -122,12 +128,25 @@ test('a read that is throttled is sent again after the wait', async t => {
 	assert.equal(engine.snapshot.events.filter(event => event.kind === 'sent').length, 2);
 });
 
-test('an effect that is throttled is not sent again by itself', async t => {
+const runsOf = (engine: Engine, step: string) => engine.snapshot.events.filter(event => event.kind === 'sent' && event.data.step === step && event.data.part === 'run').length;
+
+test('an effect that was refused as a whole is sent again after the wait', async t => {
 	const engine = await begin(t, {faults: ['throttled@close']});
 	await choose(engine, 'd1');
-	assert.equal((await engine.carryOut({kind: 'run', step: 'close'}, yes())).exit, 1);
-	assert.equal(engine.snapshot.events.filter(event => event.kind === 'sent' && event.data.step === 'close').length, 1);
 	assert.equal((await engine.carryOut({kind: 'run', step: 'close'}, yes())).exit, 0);
+	assert.equal(runsOf(engine, 'close'), 2);
+	const answers = engine.snapshot.events.flatMap(event => event.kind === 'answered' && event.data.step === 'close' && event.data.part === 'run' ? [event.data] : []);
+	assert.deepEqual(answers.map(({outcome, errors}) => [outcome, errors[0]?.kind]), [['failed', 'not-sent'], ['ok', undefined]], 'what was refused is on the record, as not done');
+});
+
+test('an effect is not sent again by itself when something before the refused command may have happened', async t => {
+	const engine = await begin(t, {faults: ['throttled@lock']});
+	await choose(engine, 'd1');
+	const {exit, message} = await engine.carryOut({kind: 'run', step: 'lock'}, yes());
+	assert.equal(exit, 1);
+	assert.match(message, /what stands before it may have been done\. The service asks to wait/);
+	assert.equal(runsOf(engine, 'lock'), 1);
+	assert.equal((await engine.carryOut({kind: 'run', step: 'lock'}, yes())).exit, 0);
 });
 
 test('an answer that was lost leaves the item unknown; the check shows that it happened, and the responder settles it', async t => {
@@ -164,7 +183,7 @@ test('an item with a generated secret is sent only when the responder has kept t
 	const no = answering({});
 	const refused = await engine.carryOut({kind: 'run', step: 'recode'}, no);
 	assert.equal(refused.exit, 3, refused.message);
-	assert.equal(engine.snapshot.status.steps[2]?.items[0]?.status, 'open');
+	assert.equal(engine.snapshot.status.steps[3]?.items[0]?.status, 'open');
 	const [question] = no.asked;
 	assert.ok(question?.kind === 'generated-secret');
 
@@ -173,4 +192,41 @@ test('an item with a generated secret is sent only when the responder has kept t
 	const values = kept.asked.flatMap(asked => asked.kind === 'generated-secret' ? [asked.value] : []);
 	assert.equal(new Set([question.value, ...values]).size, 3, 'each time a new one');
 	assert.ok(!JSON.stringify(engine.snapshot).includes(question.value), 'and it is kept nowhere');
+});
+
+test('what a step would do is told item by item; nothing changes, and the journal hears of no attempt', async t => {
+	const engine = await begin(t, {faults: ['throttled@close']});
+	await choose(engine, 'd1', 'd2');
+	const before = engine.snapshot.events.length;
+	const {exit, message, report} = await engine.carryOut({kind: 'what-if', step: 'close'}, yes());
+	assert.equal(exit, 0, message);
+	assert.match(message, /for 2 items\. Nothing was changed/);
+	assert.deepEqual(report?.information, [
+		'What if: Set-Door would set Open from true to false of "Front" in doors.',
+		'What if: Set-Door would set Open from true to false of "Back" in doors.',
+	]);
+	assert.equal(engine.snapshot.events.length, before);
+	assert.deepEqual(engine.snapshot.status.steps[1]?.items.map(({status, attempts}) => [status, attempts]), [['open', 0], ['open', 0]]);
+	await engine.carryOut({kind: 'run', step: 'doors'}, yes());
+	assert.deepEqual(engine.snapshot.outputs['doors']?.rows, state.doors);
+
+	const one = await engine.carryOut({kind: 'what-if', step: 'close', items: ['d2']}, yes());
+	assert.equal(one.report?.information.length, 1);
+	assert.equal((await engine.carryOut({kind: 'what-if', step: 'close', items: ['d3']}, yes())).exit, 2);
+});
+
+test('a secret that is made for an item is made and forgotten when the step is only tried', async t => {
+	const engine = await begin(t);
+	await choose(engine, 'd1');
+	const asks = yes();
+	assert.equal((await engine.carryOut({kind: 'what-if', step: 'recode'}, asks)).exit, 0);
+	assert.ok(asks.asked.every(({kind}) => kind !== 'generated-secret'), 'nobody is asked to keep it');
+});
+
+test('what only reads needs no trial, and nobody signs in for it', async t => {
+	const engine = await begin(t);
+	const {exit, message} = await engine.carryOut({kind: 'what-if', step: 'doors'}, yes());
+	assert.equal(exit, 0);
+	assert.match(message, /only reads/);
+	assert.equal(engine.snapshot.sessions[0]?.state, 'closed');
 });

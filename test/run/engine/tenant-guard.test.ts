@@ -5,7 +5,7 @@ import type {Tenant} from '../../../source/run/status.js';
 
 const contoso: Tenant = {tenant: '3750b40b-a68b-4632-9fb3-5b1aff664079', domain: 'contoso.onmicrosoft.com', account: 'dana@contoso.onmicrosoft.com'};
 const fabrikam: Tenant = {tenant: '11111111-a68b-4632-9fb3-5b1aff664079', domain: 'fabrikam.onmicrosoft.com', account: 'dana@fabrikam.onmicrosoft.com'};
-const guard = (found: Tenant[], bound?: Tenant, accountBefore?: string) => guardTenant({session: 'Exchange Online', found, bound, accountBefore});
+const guard = (found: Tenant[], bound?: Tenant, accountBefore?: string) => guardTenant({session: 'Exchange Online', isHost: found[0]?.tenant === null, found, bound, accountBefore});
 
 test('the first identity is offered for binding', () => {
 	assert.deepEqual(guard([contoso]), {kind: 'bind', found: contoso});
@@ -38,4 +38,9 @@ test('a host without a tenant is compared by its name', () => {
 	assert.deepEqual(guard([relay], relay), {kind: 'same'});
 	const elsewhere = guard([{...relay, domain: 'relay-2'}], relay);
 	assert.match(elsewhere.kind === 'refused' ? elsewhere.message : '', /relay-2.*relay-1/);
+});
+
+test('a service that does not say its tenant is refused, and never taken for a host', () => {
+	const verdict = guardTenant({session: 'Exchange Online', isHost: false, found: [{...contoso, tenant: null}], bound: undefined, accountBefore: undefined});
+	assert.match(verdict.kind === 'refused' ? verdict.message : '', /does not say which tenant.*Nothing was sent/);
 });

@@ -1,7 +1,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {choicesNamed, itemPropertiesNamed, outputsNamed, parametersNamed} from '../../../source/runbook/script/names.js';
+import {choicesNamed, itemPathsNamed, itemPropertiesNamed, outputsNamed, parametersNamed, parametersWithDefault} from '../../../source/runbook/script/names.js';
 
 test('the properties of the item are found however they are written', () => {
 	assert.deepEqual(itemPropertiesNamed('Set-X -Identity $item.Guid "$($item.Name)" $Item[\'Sender IP\'] ${item}.Id $item."Odd Name" $items.No $item.Guid'), ['Guid', 'Name', 'Id', 'Odd Name', 'Sender IP']);
@@ -16,4 +16,13 @@ test('parameters, outputs and choices are found, what a table has by itself is n
 
 test('an item as a whole names none of its properties', () => {
 	assert.deepEqual(itemPropertiesNamed('$item | Set-X'), []);
+});
+
+test('what stands behind a property of the item is found too, a method at its end is not', () => {
+	assert.deepEqual(itemPathsNamed('Set-X $item.Owner.Id $item["Sender IP"].Address $item.Name.Trim() $item.Guid'), [['Owner'], ['Name'], ['Guid'], ['Sender IP'], ['Owner', 'Id'], ['Sender IP', 'Address']]);
+	assert.deepEqual(itemPathsNamed('rm "$item_name"'), [['name']]);
+});
+
+test('a parameter whose absence a shell script has an answer to is known', () => {
+	assert.deepEqual(parametersWithDefault('postfix -c "${params_config:-/etc/postfix}" "$params_queue"'), ['config']);
 });

@@ -48,7 +48,7 @@ test('a secret is asked for at a terminal only, and never echoed', async () => {
 });
 
 test('a generated secret is shown only to a screen that is not shared, and sent only once it is kept', async () => {
-	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: 'key-1', value: 'S3cret!'};
+	const generated: Question = {kind: 'generated-secret', step: 'disable', name: 'newPassword', title: 'New password', item: 'key-1', value: 'S3cret!'};
 	for (const typed of ['', '\n', 'maybe\n', 'y\n\n', 'y\n2\n']) {
 		const refused = await asked(generated, typed, {terminal: true}); // eslint-disable-line no-await-in-loop -- one conversation after the other
 		assert.equal(refused.answer, undefined, JSON.stringify(typed));
@@ -63,7 +63,7 @@ test('a generated secret is shown only to a screen that is not shared, and sent 
 });
 
 test('a generated secret is copied without being shown where the screen is shared', async () => {
-	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value: 'S3cret!'};
+	const generated: Question = {kind: 'generated-secret', step: 'disable', name: 'newPassword', title: 'New password', item: undefined, value: 'S3cret!'};
 	const {answer, said} = await asked(generated, 'y\n1\ny\n', {terminal: true});
 	assert.equal(answer, true);
 	assert.doesNotMatch(said, /S3cret!/u);
@@ -71,7 +71,7 @@ test('a generated secret is copied without being shown where the screen is share
 });
 
 test('a generated secret never goes where what is said is kept: into a pipe or a file', async () => {
-	const generated: Question = {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value: 'S3cret!'};
+	const generated: Question = {kind: 'generated-secret', step: 'disable', name: 'newPassword', title: 'New password', item: undefined, value: 'S3cret!'};
 	for (const where of [{}, {terminal: true, seen: false}]) {
 		const {answer, said} = await asked(generated, 'n\ny\n', where); // eslint-disable-line no-await-in-loop -- one conversation after the other
 		assert.equal(answer, undefined);

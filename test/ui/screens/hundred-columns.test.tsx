@@ -38,8 +38,8 @@ const dialogs: DialogContent[] = [
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'bind-tenant', session: 'exchange', found: {tenant: hostile, domain: hostile, account: hostile}, expected: 'contoso.onmicrosoft.com'}},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'account-changed', session: 'exchange', was: hostile, found: {tenant: null, domain: hostile, account: hostile}}},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'secret', name: 'password', title: hostile}},
-	...(['asked', 'shared', 'shown', 'copied'] as const).map((stage): DialogContent => ({kind: 'ask', id: 1, stage, question: {kind: 'generated-secret', name: 'password', title: hostile, item: keyOfRow(0), value: 'Tr0ub4dor'}})),
-	{kind: 'ask', id: 1, stage: 'shown', question: {kind: 'generated-secret', name: 'password', title: hostile, item: keyOfRow(0), value: hostile}},
+	...(['asked', 'shared', 'shown', 'copied'] as const).map((stage): DialogContent => ({kind: 'ask', id: 1, stage, question: {kind: 'generated-secret', step: 'disable', name: 'password', title: hostile, item: keyOfRow(0), value: 'Tr0ub4dor'}})),
+	{kind: 'ask', id: 1, stage: 'shown', question: {kind: 'generated-secret', step: 'disable', name: 'password', title: hostile, item: keyOfRow(0), value: hostile}},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'still-running', step: 'disable', item: keyOfRow(0), process: {pid: 1, startedAt: '', bootId: '', host: hostile}, where: 'elsewhere'}},
 ];
 

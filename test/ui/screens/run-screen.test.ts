@@ -220,7 +220,7 @@ for (const size of [wide, narrow]) {
 
 	test(`${where} a generated secret waits until nobody else looks, is shown whole, and is gone when it is kept`, async t => {
 		const value = 'Tr0ub4dor-and-3-horses'.repeat(5);
-		const engine = fakeEngine(snapshotOf(), async (_intent, _engine, asks) => ({exit: 0, message: `Kept: ${String(await asks.ask({kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value}))}.`, report: undefined}));
+		const engine = fakeEngine(snapshotOf(), async (_intent, _engine, asks) => ({exit: 0, message: `Kept: ${String(await asks.ask({kind: 'generated-secret', step: 'disable', name: 'newPassword', title: 'New password', item: undefined, value}))}.`, report: undefined}));
 		const sitting = sitAtRun(t, {engine}, size);
 		await sitting.sees('enter run');
 		sitting.press('enter');

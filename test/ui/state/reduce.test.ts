@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {IntentResult} from '../../../source/run/engine/contract.js';
 import {editorText} from '../../../source/ui/editor.js';
 import {markedKeys} from '../../../source/ui/state/rows.js';
 import {atRun} from '../at-run.js';
 import {dana, eventOf, itemOf, keyOfRow, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
+
+const reportOf = (step: string): NonNullable<IntentResult['report']> => ({
+	step, status: 'open', effect: 'read', objects: [], truncated: false, chosen: [], items: [], warnings: [], information: [], errors: [], verify: null, exitCode: null, message: '',
+});
 
 const chosen = () => withChosen(withConnectors(snapshotOf()), [keyOfRow(0), keyOfRow(2)]);
 
@@ -19,8 +24,64 @@ test('a read is run at once, and its rows get the cursor when some are to be cho
 	run.press('enter');
 	assert.deepEqual(run.intents(), [{kind: 'run', step: 'connectors'}]);
 	run.set(withConnectors(snapshotOf()));
-	run.settle();
+	// The step is still open once its rows came: the run does not end as done.
+	run.settle({exit: 3, report: reportOf('connectors')});
 	assert.equal(run.state().focus, 'detail');
+	run.press('space');
+	assert.deepEqual(markedKeys(run.state(), run.world(), 'connectors'), [keyOfRow(0)]);
+});
+
+test('rows that came by themselves take no key before they are on the screen', () => {
+	const run = atRun({snapshot: snapshotOf()});
+	run.press('enter');
+	run.set(withConnectors(snapshotOf()));
+	run.dispatch({type: 'settled', intent: run.state().busy!.intent, result: {exit: 3, message: '3 rows.', report: reportOf('connectors')}});
+	run.chunk('enter');
+	assert.equal(run.intents().length, 1);
+	assert.match(run.message()!, /before this was on the screen/v);
+});
+
+test('a read that was refused leaves the cursor where it is, even where older rows are still there', () => {
+	const run = atRun({snapshot: withConnectors(snapshotOf())});
+	run.press('r');
+	run.settle({exit: 3, message: 'Another tenant. Nothing was sent.'});
+	assert.equal(run.state().focus, 'steps');
+});
+
+test('what a step would do is asked for the item under the cursor, else for all that are left, and told in a dialog', () => {
+	const snapshot = chosen();
+	const run = atRun({snapshot});
+	run.press('w');
+	assert.deepEqual(run.intents(), [{kind: 'what-if', step: 'disable', items: [keyOfRow(0), keyOfRow(2)]}]);
+	run.settle({message: 'Asked.', report: {...reportOf('disable'), information: ['What if: Performing the operation "Set-InboundConnector" on target "Relay-EU-02".\n']}});
+	assert.partialDeepStrictEqual(run.dialog(), {kind: 'what-if', tried: {told: true, sentences: ['What if: Performing the operation "Set-InboundConnector" on target "Relay-EU-02".'], message: 'Asked.'}});
+	run.press('enter');
+	assert.equal(run.dialog()?.kind, 'before', 'from there it is one key to what is sent');
+	run.press('escape', 'tab', 'down', 'down', 'w');
+	assert.deepEqual(run.intents()[1], {kind: 'what-if', step: 'disable', items: [keyOfRow(2)]});
+});
+
+test('before a command w asks what it would do, and sends nothing', () => {
+	const run = atRun({snapshot: chosen()});
+	run.press('tab', 'down', 'enter', 'w');
+	assert.deepEqual(run.intents(), [{kind: 'what-if', step: 'disable', items: [keyOfRow(0)]}]);
+	const destroy = atRun({snapshot: withSteps(chosen(), {disable: {status: 'done'}})});
+	destroy.press('enter', 'w');
+	assert.deepEqual(destroy.intents(), [{kind: 'what-if', step: 'remove', items: [keyOfRow(0)]}]);
+	const undo = atRun({snapshot: withSteps(chosen(), {disable: {status: 'done', items: [itemOf(keyOfRow(0), 'Relay-EU-02', {status: 'done'})]}, remove: {blocked: 'Not now.'}})});
+	undo.press('g', 'j', 'u', 'w');
+	assert.deepEqual(undo.intents(), []);
+	assert.match(undo.message()!, /Only what a step runs/v);
+});
+
+test('what cannot be told is said as such, with the reason and what would fail apart', () => {
+	const run = atRun({snapshot: chosen()});
+	run.press('w');
+	run.settle({exit: 3, message: 'Set-Thing has no -WhatIf, and nothing was sent.'});
+	assert.partialDeepStrictEqual(run.dialog(), {kind: 'what-if', tried: {told: undefined, sentences: [], message: 'Set-Thing has no -WhatIf, and nothing was sent.'}});
+	run.press('escape', 'w');
+	run.settle({exit: 1, message: 'It would fail.'});
+	assert.partialDeepStrictEqual(run.dialog(), {kind: 'what-if', tried: {told: false}});
 });
 
 test('a change is shown before it is sent; Enter in the same chunk does not send it', () => {
@@ -299,7 +360,7 @@ test('a secret is typed, and goes only into its answer', () => {
 /** The question of a secret that the host made, as it opens. */
 const asksForGenerated = () => {
 	const run = atRun({snapshot: snapshotOf()});
-	run.dispatch({type: 'asked', id: 3, question: {kind: 'generated-secret', name: 'newPassword', title: 'New password', item: undefined, value: 's3cret!'}});
+	run.dispatch({type: 'asked', id: 3, question: {kind: 'generated-secret', step: 'disable', name: 'newPassword', title: 'New password', item: undefined, value: 's3cret!'}});
 	run.paint();
 	return run;
 };

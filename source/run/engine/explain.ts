@@ -1,0 +1,93 @@
+import {mayHaveEffectBefore} from '../../runbook/script/effect-order.js';
+import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
+import type {Session} from '../../session/contract.js';
+import type {StepError} from '../events.js';
+import {mainError} from '../main-error.js';
+import type {Answer} from './answer.js';
+import {identify} from './guard.js';
+import type {LiveRun} from './live-run.js';
+import type {Throttled} from './throttle.js';
+import type {Trouble} from './trouble.js';
+
+/** What was sent, as far as its answer is to be explained. */
+export type Sent = {step: ResolvedStep; part: ResolvedPart; reads: boolean};
+
+/** Handrail's own words come first: they are what the responder reads. */
+function explain(answer: Answer, kind: StepError['kind'], message: string): void {
+	answer.errors.unshift({kind, message: message.charAt(0).toUpperCase() + message.slice(1), id: '', line: 0, column: 0});
+}
+
+/** A prompt, a script that could not be read and a command that is not there always fail the step, whatever came of the rest. */
+export function failWhatMustFail(answer: Answer): void {
+	if (answer.outcome === 'ok' && answer.errors.some(({kind, id}) => kind === 'prompt' || kind === 'parse' || id.includes('CommandNotFoundException'))) {
+		answer.outcome = 'failed';
+	}
+}
+
+/** A missing command has two causes that look alike: who is signed in tells them apart. */
+async function explainMissing({step, part, reads}: Sent, {command}: Extract<Trouble, {kind: 'not-recognized'}>, answer: Answer, {session, live}: {session: Session; live: LiveRun}): Promise<void> {
+	const {title, service} = live.pool.definition(part.session);
+	if (service === 'none') {
+		return;
+	}
+
+	// Where nobody can be asked, the answer stands as it came: it must not be lost over its explanation.
+	const identities = session.alive ? await identify(part.session, session, live).catch(() => undefined) : [];
+	if (identities === undefined) {
+		return;
+	}
+
+	const [signedIn] = identities;
+	const named = command === '' ? 'the command' : command;
+	const nothing = reads || !await mayHaveEffectBefore(part.script, command);
+	const far = nothing ? 'nothing was sent' : 'what stands before it in the script may have been done';
+	explain(answer, nothing ? 'not-sent' : 'terminating', signedIn === undefined
+		? `The sign-in to ${title} has expired, so ${named} was not found and ${far}. ${nothing ? 'Run the step again: it signs in first.' : 'Check before you run the step again; it signs in first.'}`
+		: `${named} is not there for ${signedIn.account}: the account lacks the role for it${step.step.roles ? ` (needed: ${step.step.roles.join(' or ')})` : ''}, or the module that has it was not loaded. ${far.charAt(0).toUpperCase()}${far.slice(1)}.`);
+	if (signedIn === undefined) {
+		live.pool.lost(part.session);
+		await live.record({kind: 'session', data: {name: part.session, state: 'expired', account: live.pool.accountBefore(part.session) ?? null, reason: answer.errors[0]!.message}});
+	} else {
+		// Whether it is still the run's tenant and the same account is asked before anything else goes there.
+		live.pool.doubt(part.session);
+	}
+}
+
+/** Says in the answer what its errors mean, before it is written down: the outcome may be another one than the command's own. */
+export async function explainAnswer(sent: Sent, answer: Answer, {trouble, throttled}: {trouble: Trouble | undefined; throttled: Throttled | undefined}, {session, live}: {session: Session; live: LiveRun}): Promise<void> {
+	const {part, reads} = sent;
+	if (answer.outcome !== 'failed') {
+		return;
+	}
+
+	if (throttled) {
+		explain(answer, throttled.nothingHappened ? 'not-sent' : 'terminating', throttled.nothingHappened
+			? `The service refused it for now, and nothing was done. ${throttled.asks}`
+			: `The service refused a command of the script for now; what stands before it may have been done. ${throttled.asks}`);
+		return;
+	}
+
+	if (trouble?.kind === 'lost-touch' && !reads) {
+		answer.outcome = 'unknown';
+		explain(answer, 'terminating', `Whether it happened is not known: the service failed, or the way to it was lost, after it was sent. It said: ${mainError(answer.errors)?.message ?? ''}`);
+	}
+
+	if (trouble?.kind === 'lost-touch') {
+		live.pool.doubt(part.session);
+	}
+
+	if (trouble?.kind === 'not-recognized') {
+		await explainMissing(sent, trouble, answer, {session, live});
+	}
+}
+
+/** Whether the sign-in outlived what was stopped or broke off, a whole sentence; empty where nobody would ask. */
+export function signInNote(part: ResolvedPart, answer: Answer, live: LiveRun): string {
+	const {title, type, connect} = live.pool.definition(part.session);
+	const wasStopped = answer.outcome === 'cancelled' || answer.errors.some(({kind}) => kind === 'timeout') || (answer.outcome !== 'ok' && live.abort?.signal.aborted === true);
+	if (type === 'shell' || connect === undefined || (answer.sessionAlive && !wasStopped)) {
+		return '';
+	}
+
+	return answer.sessionAlive ? `The sign-in to ${title} is still there.` : `The sign-in to ${title} is lost: the next step that needs it signs in again.`;
+}

@@ -1,0 +1,46 @@
+import type {Session} from '../../session/contract.js';
+import {mainError} from '../main-error.js';
+import {activityOf} from './activity.js';
+import {listen} from './listen.js';
+import type {LiveRun} from './live-run.js';
+
+/** A script of the session's own, with what it may use. */
+export type OwnScript = {
+	part: 'connect' | 'disconnect';
+	script: string;
+	secrets: Record<string, string>;
+	/** Milliseconds; undefined where a person has all the time there is. */
+	within: number | undefined;
+};
+
+/** How it ended: a whole sentence where it did not succeed. */
+export type OwnEnd = {outcome: 'ok' | 'failed' | 'cancelled'; message: string};
+
+let count = 0;
+
+/** Carries out a script of the session's own (connect, disconnect); its output is shown, not kept. */
+export async function runOwn(session: Session, {part, script, secrets, within}: OwnScript, live: LiveRun): Promise<OwnEnd> {
+	const prepared = await session.prepare({
+		id: `${part}-${process.pid}-${++count}`,
+		address: {step: undefined, part, item: undefined, attempt: 1},
+		script,
+		parse: 'text',
+		effect: 'read',
+		data: {params: live.facts.started!.params, records: {}, outputs: {}, chosen: {}, item: undefined},
+		secrets,
+		generate: [],
+		errorAction: 'Stop',
+		whatIf: false,
+		limits: {rows: 100, bytes: 1024 * 1024},
+		timeout: within,
+	});
+	const activity = activityOf({step: live.activity?.step ?? '', item: live.activity?.item, part});
+	live.act(activity);
+	const {outcome, errors} = await listen(prepared, activity, live);
+	const message = mainError(errors)?.message ?? 'It did not say why.';
+	if (outcome === 'ok') {
+		return {outcome, message: ''};
+	}
+
+	return {outcome: outcome === 'cancelled' ? 'cancelled' : 'failed', message};
+}

@@ -1,6 +1,9 @@
+import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
 import {createRun} from '../journal/open.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
+import {findPowerShell} from '../session/powershell/find-powershell.js';
+import {rehearseWithout} from '../session/powershell/simulated.js';
 import {readFault} from '../session/rehearsal/faults.js';
 import {ensureHome} from '../settings/home.js';
 import {giveTrust, isTrusted} from '../settings/trust.js';
@@ -17,6 +20,8 @@ export type Beginning = {
 	/** RUNBOOK of the command line. */
 	runbook: string;
 	rehearsal: boolean;
+	/** A rehearsal runs the runbook's own scripts in PowerShell. */
+	powershell?: boolean | undefined;
 	/** Each `NAME=VALUE`. */
 	params: readonly string[] | undefined;
 	/** Each `NAME@STEP`, for a rehearsal. */
@@ -31,7 +36,7 @@ Begins a run and opens it. Everything that can be wrong is found before its fold
 
 @throws {Failure} with exit 2 for a runbook, parameter or fault that will not do, 3 when it cannot be kept.
 */
-export async function beginRun(door: Door, {runbook, rehearsal, params, faults = [], as, ask}: Beginning): Promise<OpenRun> {
+export async function beginRun(door: Door, {runbook, rehearsal, powershell = false, params, faults = [], as, ask}: Beginning): Promise<OpenRun> {
 	const loaded = await findRunbook(runbook);
 	const given = givenParameters(params);
 	const prepared = rehearsal ? rehearsalParameters(loaded) : {};
@@ -43,18 +48,22 @@ export async function beginRun(door: Door, {runbook, rehearsal, params, faults =
 		readFault(fault, loaded);
 	}
 
+	if (powershell && findPowerShell(process.env) === undefined) {
+		throw new Failure(exitCode.refused, 'A rehearsal by PowerShell needs PowerShell, and neither pwsh nor powershell.exe is on the PATH.', {kept: 'Nothing was started.', next: rehearseWithout});
+	}
+
 	const {params: values, secrets} = await runParameters(loaded, {...prepared, ...given}, ask?.(loaded));
 	const name = await responderName(door, as);
 	await ensureHome(door.home);
-	const journal = await createRun(door.home, {runbook: loaded, params: values, secrets, rehearsal, name, now: door.now});
+	const journal = await createRun(door.home, {runbook: loaded, params: values, secrets, rehearsal, powershell, name, now: door.now});
 	await keepFaults(journal.folder, faults);
-	await sayTrust(door, {loaded, rehearsal, runbook});
+	await sayTrust(door, {loaded, sends: !rehearsal || powershell, runbook});
 	return openJournal(door, journal);
 }
 
 /** A shipped runbook stays trusted for its runs when a newer Handrail ships another version of it; a foreign one is said to need trust. */
-async function sayTrust(door: Door, {loaded, rehearsal, runbook}: {loaded: LoadedRunbook; rehearsal: boolean; runbook: string}): Promise<void> {
-	if (rehearsal) {
+async function sayTrust(door: Door, {loaded, sends, runbook}: {loaded: LoadedRunbook; sends: boolean; runbook: string}): Promise<void> {
+	if (!sends) {
 		return;
 	}
 

@@ -9,11 +9,12 @@ export function rehearseCommand(door: Door): Command {
 		.argument('<runbook>', 'a shipped runbook\'s id, a folder or a file')
 		.addOption(parameterOption())
 		.option('--fault <name@step>', 'something that goes wrong, once, at a step; may be given several times', collect)
+		.option('--powershell', 'run the runbook\'s own scripts in PowerShell, against simulated modules')
 		.addOption(asOption())
 		.addOption(plainOption())
 		.addOption(jsonOption())
-		.action(async (runbook: string, {param, fault, as, plain, json}: {param?: string[]; fault?: string[]; as?: string; plain?: boolean; json?: boolean}) => {
+		.action(async (runbook: string, {param, fault, powershell, as, plain, json}: {param?: string[]; fault?: string[]; powershell?: boolean; as?: string; plain?: boolean; json?: boolean}) => {
 			const {startRun} = await import('./start-run.js');
-			await startRun(door, {runbook, rehearsal: true, params: param, faults: fault, as, plain, json});
+			await startRun(door, {runbook, rehearsal: true, powershell, params: param, faults: fault, as, plain, json});
 		});
 }

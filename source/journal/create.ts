@@ -22,6 +22,8 @@ export type NewRun = {
 	/** The names of the secret parameters. */
 	secrets: string[];
 	rehearsal: boolean;
+	/** A rehearsal by PowerShell. */
+	powershell?: boolean | undefined;
 	/** The responder's name. */
 	name: string;
 	now?: () => Date;
@@ -53,7 +55,7 @@ const copyRunbook = async (disk: Disk, folder: string, files: LoadedRunbook['fil
 	/* eslint-enable no-await-in-loop */
 };
 
-const writeRun = async (disk: Disk, folder: string, run: string, identity: Identity, {runbook, params, secrets, rehearsal, name, now = () => new Date()}: NewRun) => {
+const writeRun = async (disk: Disk, folder: string, run: string, identity: Identity, {runbook, params, secrets, rehearsal, powershell = false, name, now = () => new Date()}: NewRun) => {
 	const places = layout(folder);
 	await copyRunbook(disk, places.runbook, runbook.files);
 	await disk.makeFolder(places.journals);
@@ -61,7 +63,7 @@ const writeRun = async (disk: Disk, folder: string, run: string, identity: Ident
 	const writer = new JournalWriter({disk, file: places.journal(identity.id), run, identity, now, standing: {head: {seq: 0, hash: firstPrevious}, clock: 0, bytes: new Uint8Array()}});
 	await writer.append({
 		kind: 'run-started',
-		data: {runbook: {id: runbook.runbook.id, sha256: runbook.sha256}, params, secrets, rehearsal, name, publicKey: identity.publicKey},
+		data: {runbook: {id: runbook.runbook.id, sha256: runbook.sha256}, params, secrets, rehearsal, ...(powershell && {powershell}), name, publicKey: identity.publicKey},
 	});
 	await writer.close();
 	await disk.syncFolder(folder);

@@ -30,6 +30,8 @@ export const eventData = {
 		params: z.record(z.string(), json),
 		secrets: z.array(z.string()),
 		rehearsal: z.boolean(),
+		/** True for a rehearsal by PowerShell: it runs the runbook's own scripts against the simulated modules. */
+		powershell: z.boolean().optional(),
 		name: z.string(),
 		publicKey: z.string(),
 	}),

@@ -76,6 +76,8 @@ export type SessionRequest = {
 	/** Stop for change and destroy, Continue for read. */
 	errorAction: 'Stop' | 'Continue';
 	whatIf: boolean;
+	/** What goes wrong in this sending of a rehearsal by PowerShell; nothing unless said. */
+	fault?: string | undefined;
 	limits: Limits;
 	/** Beyond these a host only counts its rows: those between `limits` and these go to `whole.output`. Unsaid: `limits`. */
 	wholeLimits?: Limits;

@@ -8,8 +8,8 @@ The frame that carries a request to a host. It is packed before anything is sent
 
 @throws {Failure} with exit 3 when it is larger than a frame.
 */
-export function hostRequest({id, address, script, effect, data, secrets, generate, errorAction, whatIf, limits, wholeLimits = limits}: SessionRequest): Uint8Array {
-	const message: RunMessage = {type: 'run', id, address, script, effect, data, secrets, generate, errorAction, whatIf, limits: wholeLimits};
+export function hostRequest({id, address, script, effect, data, secrets, generate, errorAction, whatIf, fault, limits, wholeLimits = limits}: SessionRequest): Uint8Array {
+	const message: RunMessage = {type: 'run', id, address, script, effect, data, secrets, generate, errorAction, whatIf, ...(fault !== undefined && {fault}), limits: wholeLimits};
 	try {
 		return encodeFrame(message);
 	} catch (error) {

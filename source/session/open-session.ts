@@ -3,6 +3,7 @@ import type {LoadedRunbook} from '../runbook/loaded.js';
 import type {SessionDefinition} from '../runbook/schema.js';
 import type {Session} from './contract.js';
 import {PowerShellSession} from './powershell/session.js';
+import {SimulatedPowerShellSession} from './powershell/simulated.js';
 import {readFault} from './rehearsal/faults.js';
 import {RehearsalSession} from './rehearsal/session.js';
 import {ShellSession} from './shell/session.js';
@@ -13,6 +14,8 @@ export type SessionToOpen = {
 	runbook: LoadedRunbook;
 	runFolder: string;
 	rehearsal: boolean;
+	/** A rehearsal runs the runbook's own scripts in PowerShell, against the simulated modules. */
+	powershell?: boolean | undefined;
 	/** `NAME@STEP`, as --fault has it. */
 	faults: string[];
 	/** Where sockets and scripts may lie for as long as they are needed; the system's temporary folder unless said. */
@@ -24,10 +27,11 @@ Makes the session behind a name of the runbook. Nothing is started before its `o
 
 @throws {Failure} with exit 2 for a fault that does not exist.
 */
-export function openSession({name, definition, runbook, runFolder, rehearsal, faults, temporaryFolder = tmpdir()}: SessionToOpen): Session {
+export function openSession({name, definition, runbook, runFolder, rehearsal, powershell = false, faults, temporaryFolder = tmpdir()}: SessionToOpen): Session {
 	if (rehearsal) {
-		for (const fault of faults) {
-			readFault(fault, runbook);
+		const given = faults.map(fault => readFault(fault, runbook));
+		if (powershell && definition.type !== 'shell') {
+			return new SimulatedPowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder, files: runbook.files, runFolder, faults: given});
 		}
 
 		return new RehearsalSession({

@@ -77,6 +77,8 @@ export type RunMessage = {
 	generate: string[];
 	errorAction: 'Stop' | 'Continue';
 	whatIf: boolean;
+	/** What goes wrong in this sending of a rehearsal by PowerShell. */
+	fault?: string | undefined;
 	/** What is wanted of the answer: beyond it a host only counts. Beyond `limits.text` bytes it makes no more text for people. */
 	limits: Limits;
 };

@@ -38,8 +38,8 @@ Carries a script block out at the top of the session: what it imports or removes
 function Invoke-SimulatedGlobal {
     param([Parameter(Mandatory)][scriptblock]$Script, [object[]]$Arguments = @())
 
-    # Made anew from its text: a block of this module would act on this module.
-    $null = $ExecutionContext.InvokeCommand.InvokeScript($script:settings.Global, [scriptblock]::Create($Script.ToString()), $Arguments)
+    # Made anew from its text: a block of this module would act on this module. In a scope of its own: the caller's variables are not its.
+    $null = $ExecutionContext.InvokeCommand.InvokeScript($script:settings.Global, [scriptblock]::Create("& { $Script } @args"), $Arguments)
 }
 
 <#

@@ -50,13 +50,13 @@ function resultOfFailure(error: unknown): IntentResult {
 /** Opens a run: reads its own copy of the runbook and the evidence that its journal names, and gives the one thing through which everything else is done. */
 export async function openEngine({journal, trusted, faults = [], now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
 	const runbook = await loadRunbook(join(journal.folder, 'runbook'), {rules: 'always'});
-	const {rehearsal} = journal.events.find(event => event.kind === 'run-started')!.data;
+	const {rehearsal, powershell} = journal.events.find(event => event.kind === 'run-started')!.data;
 	const live = new LiveRun({
 		journal,
 		runbook,
 		now,
 		isTrusted: async () => trusted(runbook),
-		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, faults}),
+		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, powershell, faults}),
 	});
 	await live.readEvidence();
 	let snapshot: {version: number; value: Snapshot} | undefined;

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {open, readFile, rename, rm} from 'node:fs/promises';
+import {open, readFile, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {JsonObject} from '../../runbook/values.js';
 import {parseState} from './load.js';
@@ -12,18 +12,18 @@ export type SimulatedTenant = {state: JsonObject; faults: string[]};
 
 /** Keeps the simulated tenant. It is read again for every request, because each session of a rehearsal has a process of its own. */
 export class StateStore {
-	readonly #file: string;
+	readonly file: string;
 	readonly #initial: JsonObject;
 
 	constructor(runFolder: string, initial: JsonObject) {
-		this.#file = path.join(runFolder, stateFile);
+		this.file = path.join(runFolder, stateFile);
 		this.#initial = initial;
 	}
 
 	async read(): Promise<SimulatedTenant> {
 		let text: string;
 		try {
-			text = await readFile(this.#file, 'utf8');
+			text = await readFile(this.file, 'utf8');
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
 				throw error;
@@ -36,9 +36,16 @@ export class StateStore {
 		return {state, faults: Array.isArray(faults) ? faults.map(String) : []};
 	}
 
+	/** Puts the tenant on the disk as it is at the start, where nothing has changed it yet: for another program that reads it. */
+	async begin(): Promise<void> {
+		if (await stat(this.file).catch(() => undefined) === undefined) {
+			await this.write({state: this.#initial, faults: []});
+		}
+	}
+
 	/** Resolves when the new state would survive a loss of power: what is answered after it is true. */
 	async write({state, faults}: SimulatedTenant): Promise<void> {
-		await writeDurably(this.#file, `${JSON.stringify(faults.length === 0 ? state : {...state, $faults: faults}, undefined, '\t')}\n`);
+		await writeDurably(this.file, `${JSON.stringify(faults.length === 0 ? state : {...state, $faults: faults}, undefined, '\t')}\n`);
 	}
 }
 

@@ -5,7 +5,7 @@ import {formatProblem} from '../../../source/runbook/problem.js';
 import {readParameters, readValue} from '../../../source/runbook/parameters.js';
 import {fillTemplate} from '../../../source/runbook/template.js';
 import {
-	answer, emptyEnvironment, folder, holds, listOf, open, stepOf, textIn,
+	answer, emptyEnvironment, folder, holds, listOf, open, readAtStart, stepOf, textIn,
 } from './opened.js';
 
 test('check finds nothing to say about it', async () => {
@@ -80,7 +80,7 @@ test('every text can be filled in, before anything was done and at the end', asy
 			...before.records, bounce: {text: '550 5.7.705 Access denied', firstSeen: '2026-11-21 22:31'}, cause: {kind: 'account'}, enforce: {how: 'leave'}, others: {accounts: 'MeganB'}, case: {ticket: '4419-8810-2231'},
 		},
 		outputs: Object.fromEntries(runbook.steps.filter(({step}) => step.run?.output).map(({id, step}) => [step.run!.output!, answer(opened, [id, 'run'], state, before).rows])),
-		chosen: {rogue: connectors.filter(row => ['Relay-EU-02', 'smtp-bulk-7'].includes(textIn(row, 'Name'))), actors: listOf(state, 'actors').slice(1), admins: listOf(state, 'admins').slice(1, 2)},
+		chosen: {rogue: connectors.filter(row => ['Relay-EU-02', 'smtp-bulk-7'].includes(textIn(row, 'Name'))), actors: readAtStart(opened, 'actors').slice(1), admins: readAtStart(opened, 'admins').slice(1, 2)},
 	};
 	const texts = runbook.steps.flatMap(({step}) => [step.why, step.instructions, step.open, step.gui?.path, step.gui?.url].filter(text => text !== undefined));
 	const filled = [before, after].flatMap(environment => texts.map(text => fillTemplate(text, environment)));

@@ -7,6 +7,7 @@ import type {PartName} from '../../../source/runbook/schema.js';
 import type {Json, JsonObject} from '../../../source/runbook/values.js';
 import {applyChanges, valueOf} from '../../../source/session/rehearsal/change.js';
 import {loadRehearsal, type LoadedRehearsal} from '../../../source/session/rehearsal/load.js';
+import {meanwhileIn} from '../../../source/session/rehearsal/meanwhile.js';
 import {packageRoot} from '../../../source/settings/shipped.js';
 
 /** Where the runbook lies. */
@@ -56,14 +57,14 @@ export function emptyEnvironment({runbook, params}: Opened): Environment & {reco
 	};
 }
 
-/** Answers one sending as the rehearsal does: first the changes, then the rows. */
+/** Answers one sending as the rehearsal does: first what happens meanwhile, then the changes, then the rows. */
 export function answer({rehearsal}: Opened, [id, part]: [id: string, part: PartName], state: JsonObject, environment: Environment): {rows: Json[]; state: JsonObject} {
 	const given = rehearsal.steps[id]?.[part];
 	if (!given) {
 		throw new Error(`The rehearsal does not answer ${id}'s ${part}.`);
 	}
 
-	const changed = applyChanges(state, given.change ?? [], environment);
+	const changed = applyChanges(meanwhileIn(state, rehearsal.meanwhile, {step: id, part}, environment), given.change ?? [], environment);
 	const rows = typeof given.returns === 'string' ? valueOf(given.returns, {...environment, state: changed.state}) : given.returns ?? [];
 	return {rows: rows as Json[], state: changed.state};
 }
@@ -76,4 +77,9 @@ export function holds(source: string | undefined, environment: Environment): Jso
 	}
 
 	return result.value;
+}
+
+/** The rows that a step's run reads of the tenant as it is at the start. */
+export function readAtStart(opened: Opened, id: string): JsonObject[] {
+	return answer(opened, [id, 'run'], opened.state, emptyEnvironment(opened)).rows as JsonObject[];
 }

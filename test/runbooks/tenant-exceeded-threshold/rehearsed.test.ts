@@ -4,7 +4,7 @@ import {evaluateEach} from '../../../source/runbook/expressions.js';
 import type {JsonObject} from '../../../source/runbook/values.js';
 import {auditData, published} from './published.js';
 import {
-	answer, emptyEnvironment, holds, listOf, open, stepOf, textIn, type Opened,
+	answer, emptyEnvironment, holds, listOf, open, readAtStart, stepOf, textIn, type Opened,
 } from './opened.js';
 
 const named = (rows: JsonObject[], property: string, names: string[]): JsonObject[] => rows.filter(row => names.includes(textIn(row, property)));
@@ -36,7 +36,7 @@ test('everything that is sent is answered, in both sessions, as the account that
 test('the simulated tenant has the published properties', async () => {
 	const {state} = await open();
 	const shapes: Array<[list: string, command: string]> = [
-		['auditing', 'Get-AdminAuditLogConfig'], ['connectors', 'Get-InboundConnector'], ['trace', 'Get-MessageTraceV2'], ['testMessages', 'Get-MessageTraceV2'], ['auditLog', 'Search-UnifiedAuditLog'],
+		['auditing', 'Get-AdminAuditLogConfig'], ['connectors', 'Get-InboundConnector'], ['messages', 'Get-MessageTraceV2'], ['auditLog', 'Search-UnifiedAuditLog'],
 		['directoryRoles', 'Get-MgDirectoryRole'], ['users', 'Get-MgUser, the properties asked for'], ['registrations', 'Get-MgReportAuthenticationMethodUserRegistrationDetail'],
 		['securityDefaults', 'Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy'],
 	];
@@ -94,9 +94,9 @@ test('each change is seen by its verification, and only once it was made; its un
 	const environment: JsonObject = {...emptyEnvironment(opened), outputs: {connectors: state['connectors']!}, chosen: {rogue: rogueOf(state)}};
 	const undoable = {before: false, after: true, undone: true, untouched: false};
 	const final = {before: false, after: true, undone: undefined, untouched: undefined};
-	const chosen = named(listOf(state, 'admins'), 'UserPrincipalName', ['AlexW@contoso.com', 'svc-backup@contoso.com']);
+	const chosen = named(readAtStart(opened, 'admins'), 'UserPrincipalName', ['AlexW@contoso.com', 'svc-backup@contoso.com']);
 	const cases: Array<[id: string, items: Array<JsonObject | null>, expected: typeof undoable | typeof final]> = [
-		['disable', rogueOf(state), undoable], ['remove', rogueOf(state), final], ['block', listOf(state, 'actors').slice(1), undoable],
+		['disable', rogueOf(state), undoable], ['remove', rogueOf(state), final], ['block', readAtStart(opened, 'actors').slice(1), undoable],
 		['reset', chosen, final], ['revoke', chosen, final], ['turn-on-defaults', [null], undoable],
 	];
 	assert.deepEqual(cases.map(([id]) => id), opened.runbook.steps.filter(({effect}) => effect === 'change' || effect === 'destroy').map(({id}) => id));
@@ -119,7 +119,7 @@ test('a connector that is removed leaves the others, and an empty answer is not 
 
 test('the own account and a synced one do not pass for reset', async () => {
 	const opened = await open();
-	const items = named(listOf(opened.state, 'admins'), 'UserPrincipalName', ['dana@contoso.onmicrosoft.com', 'MeganB@contoso.com']);
+	const items = named(readAtStart(opened, 'admins'), 'UserPrincipalName', ['dana@contoso.onmicrosoft.com', 'MeganB@contoso.com']);
 	assert.deepEqual(items.map(item => carryOut(opened, 'reset', opened.state, {...emptyEnvironment(opened), item}).after), [false, false]);
 });
 

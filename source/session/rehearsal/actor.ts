@@ -143,7 +143,7 @@ export class Actor {
 			return 'failed';
 		}
 
-		const answer = address.part === 'connect' || address.part === 'disconnect' || address.part === 'identity' ? undefined : step?.[address.part];
+		const answer = address.part === 'connect' || address.part === 'disconnect' || address.part === 'identity' || address.part === 'look' ? undefined : step?.[address.part];
 		if (answer === undefined) {
 			throw new AnswerError(`rehearsal.yaml has no answer for this (steps: ${address.step ?? ''}: ${address.part}), so nothing was done.`);
 		}

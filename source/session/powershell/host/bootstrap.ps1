@@ -1,20 +1,31 @@
 # The host: carries out, in one PowerShell session, what Handrail asks for over a channel of its own.
-# Written in the language that Windows PowerShell 5.1 and PowerShell 7 share; a test holds it.
+# Written in the language that Windows PowerShell 5.1 and PowerShell 7 share, in ASCII; a test holds both.
 
 if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') {
-	# Nothing but a status can be said in such a mode that is certain to arrive: Handrail has the sentence for it.
+	# Nothing but a status is certain to arrive from such a mode: Handrail has the sentence for it.
 	exit 97
 }
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 [Console]::OutputEncoding = [Console]::InputEncoding = $OutputEncoding = [Text.UTF8Encoding]::new($false)
-foreach ($HandrailFile in 'channel', 'json-read', 'json-write', 'kinds', 'scalars', 'rebuild', 'mask', 'generated-secret', 'what-if', 'errors', 'progress', 'sink', 'run', 'serve') {
-	. ([IO.Path]::Combine($PSScriptRoot, "$HandrailFile.ps1"))
-}
-
+# Taken away at once: nothing that this process starts has any use for them.
 $HandrailAddress = $env:HANDRAIL_HOST_CHANNEL
 $HandrailToken = $env:HANDRAIL_HOST_TOKEN
 [Environment]::SetEnvironmentVariable('HANDRAIL_HOST_CHANNEL', $null)
 [Environment]::SetEnvironmentVariable('HANDRAIL_HOST_TOKEN', $null)
-Start-HandrailHost -Address $HandrailAddress -Token $HandrailToken -Folder $PSScriptRoot
+$HandrailFiles = @('channel', 'json-read', 'json-write', 'scalars', 'rebuild', 'mask', 'generated-secret', 'errors', 'sink', 'progress', 'session', 'pipeline', 'request', 'life')
+$HandrailSimulation = $null
+if ($args.Count -eq 2 -and $args[0] -eq '--simulated') {
+	$HandrailFiles += 'simulated'
+}
+
+foreach ($HandrailFile in $HandrailFiles) {
+	. ([IO.Path]::Combine($PSScriptRoot, "$HandrailFile.ps1"))
+}
+
+if ($HandrailFiles -contains 'simulated') {
+	$HandrailSimulation = Read-HandrailSimulation $args[1]
+}
+
+Start-HandrailHost -Address $HandrailAddress -Token $HandrailToken -Folder $PSScriptRoot -Simulation $HandrailSimulation

@@ -50,7 +50,7 @@ function ConvertTo-HandrailMaskedJson {
 		return $json
 	}
 
-	return ConvertTo-HandrailJson (Hide-HandrailSecretInside $Mask (Remove-HandrailWrapping $Value))
+	return ConvertTo-HandrailJson (Hide-HandrailSecretInside $Mask $Value)
 }
 
 function Hide-HandrailSecretInside {

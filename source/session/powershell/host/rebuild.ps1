@@ -1,6 +1,6 @@
 # Makes values of their stored form again, for the scripts of later steps: what project.ps1 took apart.
 
-# The variables that a script sees, by name. -Data is the message's `data`, -Secrets its `secrets`.
+# The variables that a script sees, by name. -Data is the message's `data`, -Secrets its `secrets`; both are used up.
 # `$params`, `$records`, `$outputs` and `$chosen` are tables by name; rows are PSCustomObjects; a secret is a SecureString.
 function New-HandrailVariables {
 	param($Data, $Secrets)
@@ -15,19 +15,19 @@ function New-HandrailVariables {
 	$variables['params'] = $params
 	$variables['records'] = New-HandrailTable $Data['records']
 	foreach ($name in 'outputs', 'chosen') {
-		$table = @{}
+		$lists = [System.Collections.Specialized.OrderedDictionary]::new()
 		if ($null -ne $Data[$name]) {
 			foreach ($entry in $Data[$name].GetEnumerator()) {
-				$table[$entry.Key] = Restore-HandrailRows $entry.Value['rows'] $entry.Value['types']
+				$lists[$entry.Key] = Restore-HandrailRows $entry.Value['rows'] $entry.Value['types']
 			}
 		}
 
-		$variables[$name] = New-HandrailTable $table
+		$variables[$name] = New-HandrailTable $lists
 	}
 
 	$variables['item'] = $null
 	if ($null -ne $Data['item']) {
-		$variables['item'] = (Restore-HandrailRows @(, $Data['item']['row']) $Data['item']['types'])[0]
+		$variables['item'] = (Restore-HandrailRows ([object[]] @(, $Data['item']['row'])) $Data['item']['types'])[0]
 	}
 
 	return $variables
@@ -42,17 +42,19 @@ function New-HandrailTable {
 	}
 
 	$exact = [System.Collections.Specialized.OrderedDictionary]::new()
+	$count = 0
 	foreach ($entry in $Dictionary.GetEnumerator()) {
 		$value = $entry.Value
-		if ($value -is [System.Collections.IDictionary]) {
+		if ($value -is [System.Collections.Specialized.OrderedDictionary]) {
 			$value = New-HandrailTable $value
 		}
 
+		$count++
 		$table[$entry.Key] = $value
 		$exact[$entry.Key] = $value
 	}
 
-	if ($table.psbase.Count -ne $exact.psbase.Count) {
+	if ($table.get_Count() -ne $count) {
 		return $exact
 	}
 
@@ -70,116 +72,182 @@ function ConvertTo-HandrailSecureString {
 	return $secure
 }
 
-# Rows with the types that their stored form lost. The list that is given is used up.
+# Rows of their stored form, in place.
 function Restore-HandrailRows {
-	param($Rows, $Types)
-	$list = @($Rows)
+	param([object[]] $Rows, $Types)
+	$tables = $null
 	if ($null -ne $Types) {
-		# What lies deeper first: its container may become something else.
-		$pointers = [System.Collections.Generic.List[object]]::new()
 		foreach ($entry in $Types.GetEnumerator()) {
-			$tokens = ([string] $entry.Key).Split('/')
-			$pointers.Add(@($tokens.Length, $tokens, $entry.Value))
-		}
+			$make = $HandrailMakers[[string] $entry.Value]
+			if ($null -ne $make) {
+				Restore-HandrailAt $Rows $entry.Key.Split('/') $make
+			} elseif (([string] $entry.Value).StartsWith('System.Collections.', [System.StringComparison]::Ordinal)) {
+				if ($null -eq $tables) {
+					$tables = [System.Collections.Generic.Dictionary[string, string]]::new()
+				}
 
-		foreach ($pointer in @($pointers | Sort-Object -Property { $_[0] } -Descending)) {
-			Restore-HandrailAt $list $pointer[1] $pointer[2]
+				$tables[$entry.Key] = $entry.Value
+			}
 		}
 	}
 
-	for ($index = 0; $index -lt $list.Length; $index++) {
-		$list[$index] = ConvertTo-HandrailObjects $list[$index]
+	for ($index = 0; $index -lt $Rows.Length; $index++) {
+		if ($Rows[$index] -is [System.Collections.Specialized.OrderedDictionary] -or $Rows[$index] -is [object[]]) {
+			$Rows[$index] = ConvertTo-HandrailObjects $Rows[$index] "/$index" $tables
+		}
 	}
 
-	return , $list
+	return , $Rows
 }
 
+# Makes the value at a pointer. What is not there, or is not of the type it is said to be, stays as it is.
 function Restore-HandrailAt {
-	param($List, [string[]] $Tokens, [string] $Type)
-	$container = $List
-	for ($place = 1; $place -lt $Tokens.Length; $place++) {
-		$token = $Tokens[$place].Replace('~1', '/').Replace('~0', '~')
-		$isList = $container -is [object[]]
-		if ($isList) {
+	param([object[]] $Rows, [string[]] $Tokens, [scriptblock] $Make)
+	$container = $Rows
+	$last = $Tokens.Length - 1
+	for ($place = 1; $place -le $last; $place++) {
+		$token = $Tokens[$place]
+		if ($container -is [object[]]) {
 			$index = 0
 			if (-not [int]::TryParse($token, [ref] $index) -or $index -ge $container.Length) {
 				return
 			}
 
 			$token = $index
-		} elseif ($container -isnot [System.Collections.IDictionary] -or -not $container.Contains($token)) {
+		} elseif ($container -is [System.Collections.Specialized.OrderedDictionary]) {
+			$token = $token.Replace('~1', '/').Replace('~0', '~')
+			if (-not $container.Contains($token)) {
+				return
+			}
+		} else {
 			return
 		}
 
-		if ($place -eq $Tokens.Length - 1) {
-			$container[$token] = Restore-HandrailValue $container[$token] $Type
-		} else {
+		if ($place -lt $last) {
 			$container = $container[$token]
+		} else {
+			try {
+				# A shield against what a script block does to lists: it gives its values one by one.
+				$container[$token] = $Make.InvokeReturnAsIs($container[$token])
+			} catch {
+				return
+			}
 		}
 	}
 }
 
-# One value of its stored form. A type that is not known here, an enumeration for one, leaves it as it is.
-function Restore-HandrailValue {
-	param($Stored, [string] $Type)
-	$invariant = [System.Globalization.CultureInfo]::InvariantCulture
-	try {
-		switch ($Type) {
-			'System.Guid' { return [guid] $Stored }
-			'System.DateTime' { return [datetime]::ParseExact($Stored, 'o', $invariant, [System.Globalization.DateTimeStyles]::RoundtripKind) }
-			'System.DateTimeOffset' { return [System.DateTimeOffset]::ParseExact($Stored, 'o', $invariant) }
-			'System.DateOnly' { return ('System.DateOnly' -as [type])::ParseExact($Stored, 'o', $invariant) }
-			'System.TimeOnly' { return ('System.TimeOnly' -as [type])::ParseExact($Stored, 'o', $invariant) }
-			'System.TimeSpan' { return [timespan]::ParseExact($Stored, 'c', $invariant) }
-			'System.Decimal' { return [decimal]::Parse($Stored, [System.Globalization.NumberStyles]::Float, $invariant) }
-			'System.Numerics.BigInteger' { return [System.Numerics.BigInteger]::Parse($Stored, $invariant) }
-			'System.Double' { return [double]::Parse(([System.IFormattable] $Stored).ToString($null, $invariant), $invariant) }
-			'System.Byte[]' { return , [System.Convert]::FromBase64String($Stored) }
-			'System.Char' { return [char] $Stored }
-			'System.Uri' { return [uri]::new($Stored, [System.UriKind]::RelativeOrAbsolute) }
-			'System.Version' { return [version] $Stored }
-			'System.Net.IPAddress' { return [System.Net.IPAddress]::Parse($Stored) }
-			'System.Net.Mail.MailAddress' { return [System.Net.Mail.MailAddress]::new($Stored) }
-			'System.DBNull' { return , [System.DBNull]::Value }
-			'System.Management.Automation.SwitchParameter' { return [System.Management.Automation.SwitchParameter]::new($Stored) }
-			{ $_ -in 'System.Byte', 'System.SByte', 'System.Int16', 'System.UInt16', 'System.UInt32', 'System.Int64', 'System.UInt64', 'System.Single' } {
-				return [System.Convert]::ChangeType($Stored, ($Type -as [type]), $invariant)
+# A stored object or list, with all that is in it, as PowerShell's own. Names that an object cannot have (empty, reserved, differing in case only) leave it a dictionary.
+# -Tables: by pointer, the types of what were tables; $null where there are none.
+function ConvertTo-HandrailObjects {
+	param($Stored, [string] $Pointer, $Tables)
+	$path = ''
+	if ($Stored -is [object[]]) {
+		for ($index = 0; $index -lt $Stored.Length; $index++) {
+			$inner = $Stored[$index]
+			if ($inner -is [System.Collections.Specialized.OrderedDictionary] -or $inner -is [object[]]) {
+				if ($null -ne $Tables) {
+					$path = "$Pointer/$index"
+				}
+
+				$Stored[$index] = ConvertTo-HandrailObjects $inner $path $Tables
 			}
-			default { return , $Stored }
 		}
-	} catch {
+
+		if ($null -ne $Tables -and $Tables.ContainsKey($Pointer)) {
+			return ConvertTo-HandrailPairsTable $Stored $Tables[$Pointer]
+		}
+
 		return , $Stored
 	}
-}
 
-# Stored objects as PSCustomObjects. Names that such an object cannot have (empty, differing in case only) leave it a dictionary.
-function ConvertTo-HandrailObjects {
-	param($Stored)
-	if ($Stored -is [System.Collections.Specialized.OrderedDictionary]) {
-		$names = @(foreach ($entry in $Stored.GetEnumerator()) { $entry.Key })
-		foreach ($name in $names) {
-			$Stored[$name] = ConvertTo-HandrailObjects $Stored[$name]
-		}
-
-		try {
-			$object = [pscustomobject] $Stored
-			if (@($object.PSObject.Properties).Length -eq $names.Length) {
-				return $object
+	$changed = $null
+	$count = 0
+	foreach ($entry in $Stored.GetEnumerator()) {
+		$count++
+		$inner = $entry.Value
+		if ($inner -is [System.Collections.Specialized.OrderedDictionary] -or $inner -is [object[]]) {
+			if ($null -ne $Tables) {
+				$path = $Pointer + '/' + $entry.Key.Replace('~', '~0').Replace('/', '~1')
 			}
-		} catch {
-			return $Stored
+
+			if ($null -eq $changed) {
+				$changed = [System.Collections.Specialized.OrderedDictionary]::new()
+			}
+
+			$changed[$entry.Key] = ConvertTo-HandrailObjects $inner $path $Tables
+		}
+	}
+
+	if ($null -ne $changed) {
+		foreach ($entry in $changed.GetEnumerator()) {
+			$Stored[$entry.Key] = $entry.Value
+		}
+	}
+
+	if ($null -ne $Tables -and $Tables.ContainsKey($Pointer)) {
+		return ConvertTo-HandrailNamedTable $Stored $Tables[$Pointer]
+	}
+
+	try {
+		$object = [pscustomobject] $Stored
+		$properties = 0
+		foreach ($property in $object.PSObject.Properties) {
+			$properties++
 		}
 
+		if ($properties -eq $count) {
+			return $object
+		}
+	} catch {
 		return $Stored
 	}
 
-	if ($Stored -is [object[]]) {
-		for ($index = 0; $index -lt $Stored.Length; $index++) {
-			$Stored[$index] = ConvertTo-HandrailObjects $Stored[$index]
-		}
+	return $Stored
+}
 
-		return , $Stored
+# An empty table of a type: a hashtable as PowerShell makes them, blind to case unless that would lose a key.
+function New-HandrailTableOf {
+	param([string] $Type, $Keys)
+	$comparer = [System.StringComparer]::OrdinalIgnoreCase
+	$seen = [System.Collections.Generic.HashSet[string]]::new($comparer)
+	foreach ($key in $Keys) {
+		if ($key -is [string] -and -not $seen.Add($key)) {
+			$comparer = [System.StringComparer]::Ordinal
+		}
 	}
 
-	return , $Stored
+	if ($Type -ceq 'System.Collections.Hashtable') {
+		return [hashtable]::new($comparer)
+	}
+
+	if ($Type -ceq 'System.Collections.Generic.Dictionary`2[System.String,System.Object]') {
+		return [System.Collections.Generic.Dictionary[string, object]]::new([System.StringComparer]::Ordinal)
+	}
+
+	return [System.Collections.Specialized.OrderedDictionary]::new($comparer)
+}
+
+function ConvertTo-HandrailNamedTable {
+	param($Stored, [string] $Type)
+	$table = New-HandrailTableOf $Type @(foreach ($entry in $Stored.GetEnumerator()) { $entry.Key })
+	foreach ($entry in $Stored.GetEnumerator()) {
+		$table[$entry.Key] = $entry.Value
+	}
+
+	return $table
+}
+
+function ConvertTo-HandrailPairsTable {
+	param([object[]] $Pairs, [string] $Type)
+	$table = New-HandrailTableOf $Type @(foreach ($pair in $Pairs) { $pair.Key })
+	foreach ($pair in $Pairs) {
+		if ($table -is [System.Collections.Specialized.OrderedDictionary]) {
+			# A number in brackets would be a place in it.
+			$table.Add($pair.Key, $pair.Value)
+		} else {
+			$table[$pair.Key] = $pair.Value
+		}
+	}
+
+	return $table
 }

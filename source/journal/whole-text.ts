@@ -7,6 +7,9 @@ import {reasonOf} from './not-saved.js';
 
 /** So much is gathered before it goes to the disk; what is shorter than this needs no file until it is known to be wanted. */
 const blockSize = 256 * 1024;
+/** What is given away and is longer than this is not copied. */
+const worthKeeping = 32 * 1024;
+const none = new Uint8Array();
 /** Blocks that wait for the disk before whoever makes more is held back, and how few before it goes on. */
 const full = 4;
 const room = 1;
@@ -37,8 +40,8 @@ export class WholeTextWriter implements WholeTextFile {
 	readonly #limits: {longest: number; reserve: number};
 	#block: Buffer = Buffer.allocUnsafe(blockSize);
 	#filled = 0;
-	/** Full blocks on their way to the disk, and one to be filled again. */
-	readonly #waiting: Buffer[] = [];
+	/** Blocks on their way to the disk, and one to be filled again. */
+	readonly #waiting: Array<{bytes: Uint8Array; again: Buffer | undefined}> = [];
 	#spare: Buffer | undefined;
 	#writing: Promise<void> | undefined;
 	#heldBack = false;
@@ -54,7 +57,13 @@ export class WholeTextWriter implements WholeTextFile {
 		this.#file = new EvidenceFile(disk, folder, 'whole');
 	}
 
-	write(bytes: Uint8Array): boolean {
+	write(bytes: Uint8Array, givenAway = false): boolean {
+		if (givenAway && bytes.length >= worthKeeping && !this.#stopped) {
+			this.#giveBlock();
+			this.#give({bytes, again: undefined});
+			bytes = none;
+		}
+
 		for (let from = 0; from < bytes.length && !this.#stopped;) {
 			const taken = Math.min(bytes.length - from, this.#block.length - this.#filled);
 			this.#block.set(bytes.subarray(from, from + taken), this.#filled);
@@ -70,10 +79,7 @@ export class WholeTextWriter implements WholeTextFile {
 	}
 
 	async keep(): Promise<{whole?: WholeText; problem?: string}> {
-		if (!this.#stopped && this.#filled > 0) {
-			this.#giveBlock();
-		}
-
+		this.#giveBlock();
 		await this.#writing;
 		const problem = this.#failed ?? this.#cut;
 		if (this.#failed !== undefined || this.#file.bytes === 0) {
@@ -101,18 +107,24 @@ export class WholeTextWriter implements WholeTextFile {
 	}
 
 	#giveBlock(): void {
-		this.#waiting.push(this.#block.subarray(0, this.#filled));
-		this.#block = this.#spare ?? Buffer.allocUnsafe(blockSize);
-		this.#spare = undefined;
-		this.#filled = 0;
+		if (this.#filled > 0 && !this.#stopped) {
+			this.#give({bytes: this.#block.subarray(0, this.#filled), again: this.#block});
+			this.#block = this.#spare ?? Buffer.allocUnsafe(blockSize);
+			this.#spare = undefined;
+			this.#filled = 0;
+		}
+	}
+
+	#give(waiting: {bytes: Uint8Array; again: Buffer | undefined}): void {
+		this.#waiting.push(waiting);
 		this.#writing ??= this.#writeWaiting();
 	}
 
 	async #writeWaiting(): Promise<void> {
-		for (let block = this.#waiting[0]; block !== undefined; block = this.#waiting[0]) {
-			await this.#writeBlock(block); // eslint-disable-line no-await-in-loop -- in the order in which they came
+		for (let [block] = this.#waiting; block !== undefined; [block] = this.#waiting) {
+			await this.#writeBlock(block.bytes); // eslint-disable-line no-await-in-loop -- in the order in which they came
 			this.#waiting.shift();
-			this.#spare = block.length === blockSize ? block : undefined;
+			this.#spare ??= block.again;
 			this.#makeRoom();
 		}
 
@@ -127,7 +139,7 @@ export class WholeTextWriter implements WholeTextFile {
 	}
 
 	/** Nothing is written any more once it is cut or has failed: what still waits is let go. */
-	async #writeBlock(block: Buffer): Promise<void> {
+	async #writeBlock(block: Uint8Array): Promise<void> {
 		if (this.#stopped) {
 			return;
 		}

@@ -1,8 +1,8 @@
 import type {SessionEvent} from './contract.js';
 
-/** How many events wait for a slow reader before what makes them is paused, and how few before it goes on. */
-const full = 1000;
-const room = 250;
+/** How many events, or bytes of them, wait for a slow reader before what makes them is paused, and how few before it goes on. */
+const full = {events: 1000, bytes: 4 * 1024 * 1024};
+const room = {events: 250, bytes: 1024 * 1024};
 
 export type QueueListeners = {
 	/** The reader is behind: pause what makes events. */
@@ -17,7 +17,9 @@ export type QueueListeners = {
 Events of one sending on their way from whoever makes them to the one who reads them. Nothing is dropped: a slow reader pauses the maker.
 */
 export class EventQueue {
-	#events: SessionEvent[] = [];
+	#events: Array<{event: SessionEvent; bytes: number} | undefined> = [];
+	/** Of those that wait. */
+	#bytes = 0;
 	/** Where the next event to read stands: shifting a long array would be quadratic. */
 	#next = 0;
 	#ended = false;
@@ -29,16 +31,17 @@ export class EventQueue {
 		this.#listeners = listeners;
 	}
 
-	/** Adds an event; `finished` is the last one, and what comes after it is ignored. */
-	push(event: SessionEvent): void {
+	/** Adds an event of about so many bytes; `finished` is the last one, and what comes after it is ignored. */
+	push(event: SessionEvent, bytes = 0): void {
 		if (this.#ended) {
 			return;
 		}
 
-		this.#events.push(event);
+		this.#events.push({event, bytes});
+		this.#bytes += bytes;
 		this.#ended = event.type === 'finished';
 		this.#wake?.();
-		if (!this.#paused && !this.#ended && this.#events.length - this.#next >= full) {
+		if (!this.#paused && !this.#ended && (this.#events.length - this.#next >= full.events || this.#bytes >= full.bytes)) {
 			this.#paused = true;
 			this.#listeners.onFull();
 		}
@@ -62,8 +65,10 @@ export class EventQueue {
 					});
 				}
 
-				const event = this.#events[this.#next]!;
+				const {event, bytes} = this.#events[this.#next]!;
+				this.#events[this.#next] = undefined;
 				this.#next++;
+				this.#bytes -= bytes;
 				this.#makeRoom();
 				whole = event.type === 'finished';
 				yield event;
@@ -76,6 +81,7 @@ export class EventQueue {
 				this.#ended = true;
 				this.#events = [];
 				this.#next = 0;
+				this.#bytes = 0;
 				this.#listeners.onAbandoned();
 				this.#unpause();
 			}
@@ -83,11 +89,11 @@ export class EventQueue {
 	}
 
 	#makeRoom(): void {
-		if (this.#events.length - this.#next > room) {
+		if (this.#events.length - this.#next > room.events || this.#bytes > room.bytes) {
 			return;
 		}
 
-		if (this.#next >= full) {
+		if (this.#next >= full.events) {
 			this.#events = this.#events.slice(this.#next);
 			this.#next = 0;
 		}

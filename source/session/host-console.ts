@@ -6,62 +6,90 @@ import type {SecretMask} from './mask.js';
 /** Turns of the event loop after which a console that keeps writing is not waited for any longer. */
 const mostTurns = 100;
 
-/** What a host's process writes to stdout and stderr, as lines without secrets. Lines that come while nothing is in flight are kept only as its last words. */
+/** What a host's process writes to stdout and stderr, without secrets: all of it as bytes, and as lines for people. Lines that come while nothing is in flight are kept only as its last words. */
 export class HostConsole {
 	/** The last line that was written. */
 	last = '';
-	/** Who wants the lines now. */
-	show: (stream: 'stdout' | 'stderr', text: string) => void = () => undefined;
+	/** Who wants the lines now; so many before this one were not given out. */
+	show: (stream: 'stdout' | 'stderr', text: string, skipped: number) => void = () => undefined;
+	/** Who wants the bytes now. They may be overwritten as soon as it returns. */
+	take: (bytes: Uint8Array) => void = () => undefined;
 	#seen = 0;
-	#paused = false;
+	#resumed = Promise.resolve();
+	#resume: (() => void) | undefined;
 	readonly #streams: Readable[];
-	readonly #lines: ConsoleLines[] = [];
+	readonly #ends: Array<{flush(): void; end(): void}> = [];
 
 	constructor(stdout: Readable, stderr: Readable, mask: SecretMask) {
 		this.#streams = [stdout, stderr];
 		for (const [stream, readable] of [['stdout', stdout], ['stderr', stderr]] as const) {
-			const lines = new ConsoleLines(mask, text => {
+			const masked = mask.stream();
+			const lines = new ConsoleLines((text, skipped) => {
 				this.last = text.trim() === '' ? this.last : text;
-				this.show(stream, text);
+				this.show(stream, text, skipped);
 			});
-			this.#lines.push(lines);
+			const give = (bytes: Uint8Array): void => {
+				this.take(bytes);
+				lines.push(bytes);
+			};
+
+			this.#ends.push({
+				flush() {
+					lines.end();
+				},
+				end() {
+					give(masked.end());
+					lines.end();
+				},
+			});
 			readable.on('data', (chunk: Uint8Array) => {
 				this.#seen += chunk.length;
-				lines.push(chunk);
+				give(masked.push(chunk));
 			});
 			readable.on('error', () => undefined);
 		}
 	}
 
 	pause(): void {
-		this.#paused = true;
+		const {promise, resolve} = Promise.withResolvers<void>();
+		this.#resumed = promise;
+		this.#resume = resolve;
 		for (const stream of this.#streams) {
 			stream.pause();
 		}
 	}
 
 	resume(): void {
-		this.#paused = false;
+		this.#resume?.();
+		this.#resume = undefined;
 		for (const stream of this.#streams) {
 			stream.resume();
 		}
 	}
 
-	/** Lets what was written before now arrive: the channel and the console are different pipes, and the answer may overtake the last lines. */
+	/** Lets what was written before now arrive: the channel and the console are different pipes, and the answer may overtake the last lines. A reader who is behind has all the time there is. */
 	async quiet(): Promise<void> {
 		let before = -1;
-		for (let turns = 0; turns < mostTurns && before !== this.#seen && !this.#paused; turns++) {
+		for (let turns = 0; turns < mostTurns && before !== this.#seen; turns++) {
 			before = this.#seen;
-			// eslint-disable-next-line no-await-in-loop -- One turn of the event loop after the other.
+			/* eslint-disable no-await-in-loop -- One turn of the event loop after the other. */
+			await this.#resumed;
 			await turn();
-			// eslint-disable-next-line no-await-in-loop
 			await turn();
+			/* eslint-enable no-await-in-loop */
+		}
+	}
+
+	/** What it has begun to write is a line all the same: what comes after it belongs to another request. */
+	flush(): void {
+		for (const each of this.#ends) {
+			each.flush();
 		}
 	}
 
 	end(): void {
-		for (const lines of this.#lines) {
-			lines.end();
+		for (const each of this.#ends) {
+			each.end();
 		}
 	}
 }

@@ -1,8 +1,11 @@
+import {consoleText} from './console-text.js';
 import {EventQueue} from './event-queue.js';
 import {KeptRows} from './kept-rows.js';
 import {ProgressGate} from './progress-gate.js';
 import type {Prepared, ProcessIdentity, SessionEvent, SessionRequest} from './contract.js';
 import type {HandrailMessage, HostMessage} from './protocol.js';
+import {Valve} from './valve.js';
+import {WholeRows} from './whole-rows.js';
 
 /** What a sending needs of the host that it goes to. */
 export type HostWire = {
@@ -36,6 +39,11 @@ export class HostSending implements Prepared {
 	});
 
 	readonly #kept: KeptRows;
+	/** Holds the host back while somebody is behind: the reader, or the disk with the whole text. */
+	readonly #valve: Valve;
+	readonly #wholeRows: WholeRows | undefined;
+	/** How many rows the host sent. */
+	#rows = 0;
 	#state: 'ready' | 'sent' | 'finished' = 'ready';
 	#started = false;
 	#stopping: 'cancel' | 'timeout' | undefined;
@@ -46,13 +54,17 @@ export class HostSending implements Prepared {
 		this.#wire = wire;
 		this.process = wire.process;
 		this.#kept = new KeptRows(request.limits);
-		this.#queue = new EventQueue({
-			onFull() {
+		this.#valve = new Valve({
+			close() {
 				wire.pause();
 			},
-			onRoom() {
+			open() {
 				wire.resume();
 			},
+		});
+		this.#wholeRows = request.whole && new WholeRows(request.whole.output, this.#holding('output'));
+		this.#queue = new EventQueue({
+			...this.#holding('reader'),
 			onAbandoned: () => {
 				this.cancel();
 			},
@@ -95,9 +107,19 @@ export class HostSending implements Prepared {
 		}
 	}
 
-	/** A console line of the host's process while this request is in flight. */
-	line(stream: 'stdout' | 'stderr', text: string): void {
-		this.#queue.push({type: 'line', stream, text});
+	/** A console line of the host's process while this request is in flight; so many before it were not given out. */
+	line(stream: 'stdout' | 'stderr', text: string, skipped: number): void {
+		this.#queue.push({type: 'line', stream, text, ...(skipped > 0 && {skipped})}, text.length);
+	}
+
+	/** What the host's process writes to its console while this request is in flight. The bytes may be overwritten as soon as this returns. */
+	consoleBytes(bytes: Uint8Array): void {
+		const sink = this.#request.whole?.console;
+		if (sink?.write(bytes) === false) {
+			const {onFull, onRoom} = this.#holding('console');
+			sink.onRoom = onRoom;
+			onFull();
+		}
 	}
 
 	/** Everything that the host says of this request but `finished`. */
@@ -110,21 +132,17 @@ export class HostSending implements Prepared {
 			}
 
 			case 'objects': {
-				const rows = this.#kept.take(message.rows);
-				if (rows.length > 0 || message.rows.length === 0) {
-					this.#queue.push({type: 'objects', rows, types: message.types, text: message.text});
-				}
-
+				this.#takeRows(message);
 				break;
 			}
 
 			case 'stream': {
-				this.#queue.push({type: 'stream', stream: message.stream, text: message.text});
+				this.#say({type: 'stream', stream: message.stream, text: message.text});
 				break;
 			}
 
 			case 'error': {
-				this.#queue.push({type: 'error', kind: message.kind, message: message.message, id: message.errorId, line: message.line, column: message.column});
+				this.#say({type: 'error', kind: message.kind, message: message.message, id: message.errorId, line: message.line, column: message.column});
 				break;
 			}
 
@@ -149,22 +167,28 @@ export class HostSending implements Prepared {
 	}
 
 	/** The host's own end of the request. */
-	finish({outcome, exitCode, sessionAlive, truncated}: Extract<HostMessage, {type: 'finished'}>): void {
+	async finish({outcome, exitCode, sessionAlive, truncated, count = truncated ? undefined : this.#rows}: Extract<HostMessage, {type: 'finished'}>): Promise<void> {
+		clearTimeout(this.#timer);
+		await this.#wholeRows?.settled();
 		const stopped = outcome !== 'ok' && this.#stopping !== undefined && this.#started;
+		const cut = truncated || this.#kept.truncated;
 		this.#end({
 			type: 'finished',
 			outcome: stopped ? this.#stoppedOutcome() : outcome,
 			exitCode: exitCode ?? undefined,
 			sessionAlive,
-			truncated: truncated || this.#kept.truncated,
+			truncated: cut,
+			...(cut && count !== undefined && {count}),
 		});
 	}
 
 	/** The host is gone. `sentence` says how. */
-	lost(sentence: string): void {
+	async lost(sentence: string): Promise<void> {
 		if (this.#state !== 'sent') {
 			return;
 		}
+
+		await this.#wholeRows?.settled();
 
 		const outcome = this.#stopping === undefined ? 'unknown' : this.#stoppedOutcome();
 		if (this.#stopping !== 'timeout') {
@@ -173,6 +197,37 @@ export class HostSending implements Prepared {
 		}
 
 		this.#end({type: 'finished', outcome, exitCode: undefined, sessionAlive: false, truncated: this.#kept.truncated});
+	}
+
+	#takeRows({rows: given, types, text}: Extract<HostMessage, {type: 'objects'}>): void {
+		const before = this.#kept.bytes;
+		const rows = this.#kept.take(given);
+		this.#rows += given.length;
+		const fits = rows.length === given.length;
+		this.#wholeRows?.push(given, fits);
+		if (rows.length > 0 || given.length === 0) {
+			// The text is that of all of them: of some it would say too much.
+			const event = {type: 'objects', rows, types: this.#kept.typesOf(types, rows.length), text: fits ? text : ''} as const;
+			this.#queue.push(event, this.#kept.bytes - before + event.text.length);
+		}
+	}
+
+	/** Text of a stream, for the reader and for the whole. */
+	#say(event: SessionEvent): void {
+		const text = consoleText(event);
+		this.consoleBytes(Buffer.from(text));
+		this.#queue.push(event, text.length);
+	}
+
+	#holding(reason: string): {onFull: () => void; onRoom: () => void} {
+		return {
+			onFull: () => {
+				this.#valve.hold(reason);
+			},
+			onRoom: () => {
+				this.#valve.release(reason);
+			},
+		};
 	}
 
 	#notSent(): void {

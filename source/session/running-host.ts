@@ -11,6 +11,9 @@ import type {SecretMask} from './mask.js';
 import {endProcessGroup, waitUntilGone} from './process-identity.js';
 import {hostMessage, type HandrailMessage, type HelloMessage} from './protocol.js';
 
+/** How long the last lines of a host that is gone are waited for, in milliseconds. */
+const quietWithin = 1000;
+
 /** A host that has said hello, until its process or its channel is lost. */
 export class RunningHost implements Host, HostWire {
 	readonly hello: HelloMessage;
@@ -30,8 +33,12 @@ export class RunningHost implements Host, HostWire {
 		this.hello = parts.channel.hello;
 		this.process = parts.identity;
 		this.grace = parts.program.grace;
-		parts.hostConsole.show = (stream, text) => {
-			this.#sending?.line(stream, text);
+		parts.hostConsole.show = (stream, text, skipped) => {
+			this.#sending?.line(stream, text, skipped);
+		};
+
+		parts.hostConsole.take = bytes => {
+			this.#sending?.consoleBytes(bytes);
 		};
 
 		void parts.ended.then(async sentence => this.#lose(sentence));
@@ -120,8 +127,9 @@ export class RunningHost implements Host, HostWire {
 
 		if (parsed.data.type === 'finished') {
 			const finished = parsed.data;
-			this.#finishing = this.#parts.hostConsole.quiet().then(() => {
-				sending.finish(finished);
+			this.#finishing = this.#parts.hostConsole.quiet().then(async () => {
+				this.#parts.hostConsole.flush();
+				await sending.finish(finished);
 			});
 			return;
 		}
@@ -146,10 +154,11 @@ export class RunningHost implements Host, HostWire {
 		const sentence = reason ?? await Promise.race([ended, wait(500, 'It closed its channel.', {ref: false})]);
 		channel.close();
 		await endProcessGroup(identity, {grace: 500});
-		await hostConsole.quiet();
+		// A reader who stays behind holds up nobody's end.
+		await Promise.race([hostConsole.quiet(), wait(quietWithin, undefined, {ref: false})]);
 		hostConsole.end();
 		await this.#finishing;
-		this.#sending?.lost(`The process behind session ${program.name} is gone. ${sentence}${program.lost === undefined ? '' : ` ${program.lost}`}`);
+		await this.#sending?.lost(`The process behind session ${program.name} is gone. ${sentence}${program.lost === undefined ? '' : ` ${program.lost}`}`);
 		// What cannot be removed now is removed at the next start.
 		await removeFolder().catch(() => undefined);
 	}

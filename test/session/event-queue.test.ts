@@ -50,3 +50,16 @@ test('a reader who goes away is noticed, and the maker may go on', async () => {
 
 	assert.deepEqual(heard, ['full', 'abandoned', 'room']);
 });
+
+test('a few events that are large hold their maker back as many small ones do', async () => {
+	const {events, heard} = queue();
+	for (let index = 0; index < 5; index++) {
+		events.push(line(String(index)), 1024 * 1024);
+	}
+
+	assert.deepEqual(heard, ['full']);
+	events.push(end);
+	const all = await gather(events.read());
+	assert.equal(all.length, 6);
+	assert.deepEqual(heard, ['full', 'room']);
+});

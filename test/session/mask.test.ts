@@ -47,10 +47,16 @@ test('what is special in a pattern or a replacement is nothing special in a secr
 	assert.equal(mask.text(String.raw`<$&.*(\1)[a>`), '<[secret odd]>');
 });
 
+/** Bytes through a stream, as text. */
+function streamed(mask: SecretMask): {push(text: string): string; end(): string} {
+	const stream = mask.stream();
+	return {push: text => Buffer.from(stream.push(Buffer.from(text))).toString(), end: () => Buffer.from(stream.end()).toString()};
+}
+
 test('in pieces it is replaced as it is in the whole, wherever the borders are', () => {
 	const mask = new SecretMask({one: 'aabaab', two: 'aabaabaac', three: 'ababab'});
 	fc.assert(fc.property(fc.array(fc.string({unit: fc.constantFrom('a', 'b', 'c', 'aabaab', 'ababab', 'aabaabaac'), maxLength: 8})), pieces => {
-		const stream = mask.stream();
+		const stream = streamed(mask);
 		const given = pieces.map(piece => stream.push(piece)).join('') + stream.end();
 		for (const known of ['aabaab', 'ababab']) {
 			assert.equal(given.includes(known), false);
@@ -60,15 +66,31 @@ test('in pieces it is replaced as it is in the whole, wherever the borders are',
 	}));
 });
 
+test('what is no secret comes through to the byte, UTF-8 or not, also where a border cuts a character of the secret', () => {
+	const mask = new SecretMask({wort: 'geheim-ö💥'});
+	const bytes = Buffer.concat([Buffer.from([0xFF, 0x00, 0xC3]), Buffer.from('<geheim-ö💥>'), Buffer.from([0x80, 0xFE])]);
+	const wanted = Buffer.concat([Buffer.from([0xFF, 0x00, 0xC3]), Buffer.from('<[secret wort]>'), Buffer.from([0x80, 0xFE])]);
+	for (let border = 0; border <= bytes.length; border++) {
+		const stream = mask.stream();
+		const given = [stream.push(bytes.subarray(0, border)), stream.push(bytes.subarray(border)), stream.end()];
+		assert.deepEqual(Buffer.concat(given), wanted);
+	}
+});
+
+test('without a secret the bytes are not even copied', () => {
+	const bytes = Buffer.from('plain');
+	assert.equal(new SecretMask({short: 'abc'}).stream().push(bytes), bytes);
+});
+
 test('only what may still become a secret is held back', () => {
-	const stream = new SecretMask({one: 'secret-value'}).stream();
+	const stream = streamed(new SecretMask({one: 'secret-value'}));
 	assert.equal(stream.push('plain text, then sec'), 'plain text, then ');
 	assert.equal(stream.push('ond'), 'second');
 	assert.equal(stream.end(), '');
 });
 
 test('the beginning of a secret that never came is given at the end', () => {
-	const stream = new SecretMask({one: 'secret-value'}).stream();
+	const stream = streamed(new SecretMask({one: 'secret-value'}));
 	assert.equal(stream.push('secret-'), '');
 	assert.equal(stream.end(), 'secret-');
 });

@@ -3,75 +3,171 @@ import type {Json, Row} from '../../runbook/values.js';
 import type {Limits} from '../contract.js';
 import {KeptRows} from '../kept-rows.js';
 
-/** The rows that a script printed; `problem` is a whole sentence when its output is not what the step says it is. `line` is 1-based, 0 when it is not one line's fault. */
-export type ParsedOutput = {rows: Row[]; truncated: boolean; problem: {message: string; line: number} | undefined};
+/** What a script printed, as its step says; `problem` is a whole sentence when it is not that. `line` is 1-based, 0 when it is not one line's fault. */
+export type ParsedOutput = {
+	rows: Row[];
+	truncated: boolean;
+	problem: {message: string; line: number} | undefined;
+	/** What it printed, as far as it is of use to people: one character more than the limit when there was more. */
+	text: string;
+	/** Whether all that was kept is UTF-8. */
+	utf8: boolean;
+};
+
+/** The output as far as it was kept, in pieces of any length; `cut` when there was more. */
+export type Printed = {texts(): Iterable<string>; cut: boolean};
 
 /**
 Reads a script's standard output as its step says: lines, jsonl and json give a list, text a list of one string. A single JSON value that is no list is a list of one. Whole numbers beyond 2^53 become strings, because JavaScript would round them.
-
-`cut` says that the output went beyond its limit and only its beginning is here.
 */
-export function parseOutput(text: string, parse: OutputParse, {limits, cut}: {limits: Limits; cut: boolean}): ParsedOutput {
+export function parseOutput(printed: Printed, parse: OutputParse, limits: Limits): ParsedOutput {
 	const kept = new KeptRows(limits);
-	const give = (rows: Row[], problem?: ParsedOutput['problem']): ParsedOutput => {
-		const taken = kept.take(rows);
-		return {rows: taken, truncated: cut || kept.truncated, problem};
+	const seen = new SeenText(printed.texts(), limits.text ?? limits.bytes);
+	const rows: Row[] = [];
+	const take: Take = row => {
+		const taken = kept.take([row]);
+		rows.push(...taken);
+		return taken.length > 0;
 	};
 
+	const problem = problemOf(seen, {cut: printed.cut, parse, rows, take});
+	// What nobody needed for the rows was printed all the same.
+	seen.readOn();
+	return {rows, truncated: printed.cut || kept.truncated, problem, text: seen.text, utf8: seen.utf8};
+}
+
+/** Keeps a row; false when it did not fit. */
+type Take = (row: Row) => boolean;
+
+/** Takes the rows, and says what is wrong with the rest. */
+function problemOf(pieces: Iterable<string>, {cut, parse, rows, take}: {cut: boolean; parse: OutputParse; rows: Row[]; take: Take}): ParsedOutput['problem'] {
 	switch (parse) {
 		case 'text': {
-			return {rows: [text], truncated: cut, problem: undefined};
+			// Its length was looked after while it came.
+			rows.push([...pieces].join(''));
+			return undefined;
 		}
 
 		case 'lines': {
-			return give(wholeLines(text, cut));
+			for (const line of wholeLines(pieces, cut)) {
+				if (!take(line)) {
+					break;
+				}
+			}
+
+			return undefined;
 		}
 
 		case 'jsonl': {
-			return jsonLines(wholeLines(text, cut), give);
+			return jsonLines(wholeLines(pieces, cut), take);
 		}
 
 		case 'json': {
-			if (cut) {
-				return give([], {message: 'Its output is larger than what is kept of an answer, so it cannot be read as JSON.', line: 0});
-			}
-
-			if (text.trim() === '') {
-				return give([], {message: 'It printed nothing where JSON was expected.', line: 0});
-			}
-
-			const value = readJson(text);
-			return value.ok ? give(Array.isArray(value.value) ? value.value : [value.value]) : give([], {message: `Its output is not JSON: ${value.error}.`, line: 0});
+			return jsonText(pieces, cut, take);
 		}
 	}
 }
 
-/** Lines without their ends. Of output that was cut the last line may be a part of one, and is left out. */
-function wholeLines(text: string, cut: boolean): string[] {
-	const lines = text.split('\n');
-	if (cut || lines.at(-1) === '') {
-		lines.pop();
+/**
+Lines without their ends. Of output that was cut the last line may be a part of one, and is left out.
+
+@yields {string} one line after the other.
+*/
+function * wholeLines(pieces: Iterable<string>, cut: boolean): Generator<string, void, void> {
+	let rest = '';
+	for (const piece of pieces) {
+		if (!piece.includes('\n')) {
+			rest += piece;
+			continue;
+		}
+
+		const lines = (rest + piece).split('\n');
+		rest = lines.pop()!;
+		yield * lines;
 	}
 
-	return lines;
+	if (rest !== '' && !cut) {
+		yield rest;
+	}
 }
 
-function jsonLines(lines: string[], give: (rows: Row[], problem?: ParsedOutput['problem']) => ParsedOutput): ParsedOutput {
-	const rows: Row[] = [];
-	for (const [index, line] of lines.entries()) {
+function jsonLines(lines: Iterable<string>, take: Take): ParsedOutput['problem'] {
+	let number = 0;
+	for (const line of lines) {
+		number++;
 		if (line.trim() === '') {
 			continue;
 		}
 
 		const value = readJson(line);
 		if (!value.ok) {
-			return give(rows, {message: `Line ${index + 1} of its output is not JSON: ${value.error}.`, line: index + 1});
+			return {message: `Line ${number} of its output is not JSON: ${value.error}.`, line: number};
 		}
 
-		rows.push(value.value);
+		if (!take(value.value)) {
+			break;
+		}
 	}
 
-	return give(rows);
+	return undefined;
+}
+
+function jsonText(pieces: Iterable<string>, cut: boolean, take: Take): ParsedOutput['problem'] {
+	if (cut) {
+		return {message: 'Its output is larger than what is kept of an answer, so it cannot be read as JSON.', line: 0};
+	}
+
+	const text = [...pieces].join('');
+	if (text.trim() === '') {
+		return {message: 'It printed nothing where JSON was expected.', line: 0};
+	}
+
+	const value = readJson(text);
+	if (!value.ok) {
+		return {message: `Its output is not JSON: ${value.error}.`, line: 0};
+	}
+
+	for (const row of Array.isArray(value.value) ? value.value : [value.value]) {
+		if (!take(row)) {
+			break;
+		}
+	}
+
+	return undefined;
+}
+
+/** Lets pieces of text through, once, and remembers their beginning. */
+class SeenText implements Iterable<string> {
+	text = '';
+	utf8 = true;
+	readonly #pieces: Iterator<string>;
+	readonly #most: number;
+
+	constructor(pieces: Iterable<string>, most: number) {
+		this.#pieces = pieces[Symbol.iterator]();
+		this.#most = most;
+	}
+
+	/** Reads what is left. */
+	readOn(): void {
+		const rest = this[Symbol.iterator]();
+		while (rest.next().done !== true) {
+			// Reading it is all.
+		}
+	}
+
+	[Symbol.iterator](): Iterator<string> {
+		// Without `return`: whoever stops early must not end it for the next one.
+		return {next: () => {
+			const step = this.#pieces.next();
+			if (step.done !== true) {
+				this.text += step.value.slice(0, Math.max(0, this.#most + 1 - this.text.length));
+				this.utf8 &&= !step.value.includes('\u{FFFD}');
+			}
+
+			return step;
+		}};
+	}
 }
 
 function readJson(text: string): {ok: true; value: Json} | {ok: false; error: string} {

@@ -6,6 +6,7 @@ import {shellData} from './environment.js';
 
 /** A script and its data on the disk, for as long as it runs. */
 export type ScriptFiles = {
+	readonly folder: string;
 	readonly script: string;
 	readonly environment: Record<string, string>;
 	remove(): Promise<void>;
@@ -29,6 +30,7 @@ export async function writeScriptFiles(parent: string, name: string, script: str
 	}
 
 	return {
+		folder,
 		script: await write('script.sh', script.endsWith('\n') ? script : `${script}\n`),
 		environment,
 		remove: async () => rm(folder, {recursive: true, force: true}),

@@ -1,15 +1,14 @@
-import type {Readable} from 'node:stream';
 import {setTimeout as wait} from 'node:timers/promises';
 import {EventQueue} from '../event-queue.js';
 import {ConsoleLines} from '../console-lines.js';
 import {longestTimer} from '../host-sending.js';
-import {SecretMask} from '../mask.js';
 import {endProcessGroup} from '../process-identity.js';
+import {Valve} from '../valve.js';
 import type {Prepared, ProcessIdentity, SessionEvent, SessionRequest} from '../contract.js';
-import {BoundedText} from './bounded-text.js';
 import type {GatedShell, ShellEnd} from './gate.js';
 import {parseOutput} from './parse-output.js';
 import type {ScriptFiles} from './script-files.js';
+import {ScriptOutput} from './script-output.js';
 
 /** How long a script may take to stop when asked, in milliseconds. */
 const grace = 2000;
@@ -26,7 +25,9 @@ export class ShellSending implements Prepared {
 	readonly #files: ScriptFiles;
 	readonly #onEnd: () => void;
 	readonly #queue: EventQueue;
-	readonly #output: BoundedText;
+	readonly #output: ScriptOutput;
+	/** Holds the script back while somebody is behind: the reader, or the disk with the whole text. */
+	readonly #valve: Valve;
 	#state: 'ready' | 'sent' | 'finished' = 'ready';
 	#stopping: 'cancel' | 'timeout' | undefined;
 	#timer: NodeJS.Timeout | undefined;
@@ -37,15 +38,24 @@ export class ShellSending implements Prepared {
 		this.#files = files;
 		this.#onEnd = onEnd;
 		this.process = shell.process;
-		this.#output = new BoundedText(request.limits.bytes);
-		this.#queue = new EventQueue({
-			onFull() {
+		const inLines = request.parse === 'lines' || request.parse === 'jsonl';
+		this.#output = new ScriptOutput({bytes: request.limits.bytes, lines: inLines ? request.limits.rows : Infinity}, request.whole?.output);
+		this.#valve = new Valve({
+			close() {
 				shell.stdout.pause();
 				shell.stderr.pause();
 			},
-			onRoom() {
+			open() {
 				shell.stdout.resume();
 				shell.stderr.resume();
+			},
+		});
+		this.#queue = new EventQueue({
+			onFull: () => {
+				this.#valve.hold('reader');
+			},
+			onRoom: () => {
+				this.#valve.release('reader');
 			},
 			onAbandoned: () => {
 				this.cancel();
@@ -97,12 +107,7 @@ export class ShellSending implements Prepared {
 	}
 
 	async #follow(): Promise<void> {
-		const readable = this.#request.parse === 'lines' || this.#request.parse === 'text';
-		const consoles = [this.#console('stderr'), ...(readable ? [this.#console('stdout')] : [])];
-
-		this.#shell.stdout.on('data', (chunk: Uint8Array) => {
-			this.#output.push(chunk);
-		});
+		const consoles = this.#listen();
 		if (this.#request.timeout !== undefined) {
 			this.#timer = setTimeout(() => {
 				this.#stop('timeout');
@@ -122,14 +127,40 @@ export class ShellSending implements Prepared {
 		this.#tell(end);
 	}
 
+	#listen(): ConsoleLines[] {
+		const {parse, whole} = this.#request;
+		const readable = parse === 'lines' || parse === 'text';
+		const stdout = this.#console('stdout');
+		const stderr = this.#console('stderr');
+		for (const [name, sink] of Object.entries(whole ?? {})) {
+			sink.onRoom = () => {
+				this.#valve.release(name);
+			};
+		}
+
+		this.#shell.stdout.listen(bytes => {
+			if (!this.#output.push(bytes)) {
+				this.#valve.hold('output');
+			}
+
+			if (readable) {
+				stdout.push(bytes);
+			}
+		});
+		this.#shell.stderr.listen(bytes => {
+			if (whole?.console.write(bytes) === false) {
+				this.#valve.hold('console');
+			}
+
+			stderr.push(bytes);
+		});
+		return [stderr, stdout];
+	}
+
 	#console(stream: 'stdout' | 'stderr'): ConsoleLines {
-		const lines = new ConsoleLines(new SecretMask(), text => {
-			this.#queue.push({type: 'line', stream, text});
+		return new ConsoleLines((text, skipped) => {
+			this.#queue.push({type: 'line', stream, text, ...(skipped > 0 && {skipped})}, text.length);
 		});
-		(this.#shell[stream] as Readable).on('data', (chunk: Uint8Array) => {
-			lines.push(chunk);
-		});
-		return lines;
 	}
 
 	/** The script has ended; its output usually ends with it. A reader who is behind has all the time there is. */
@@ -137,7 +168,7 @@ export class ShellSending implements Prepared {
 		const closed = this.#shell.closed.then(() => true);
 		// eslint-disable-next-line no-await-in-loop -- For as long as the reader is behind.
 		while (!await Promise.race([closed, wait(outputGrace, false, {ref: false})])) {
-			if (!(this.#shell.stdout as Readable).isPaused()) {
+			if (!this.#valve.closed) {
 				this.#shell.cutOutput();
 				this.#queue.push({type: 'stream', stream: 'warning', text: 'Something that the script started still holds its output. What it prints from now on is not shown.'});
 				return;
@@ -147,9 +178,13 @@ export class ShellSending implements Prepared {
 
 	/** Says what came of it: rows first, then what was wrong, then the end. */
 	#tell({status, signal}: ShellEnd): void {
-		const text = this.#output.end();
-		const {rows, truncated, problem} = parseOutput(text, this.#request.parse, {limits: this.#request.limits, cut: this.#output.cut});
-		if (text.includes('\u{FFFD}')) {
+		const {rows, truncated, problem, text, utf8} = parseOutput(this.#output, this.#request.parse, this.#request.limits);
+		if (truncated) {
+			// As JSON it did not fit, although its bytes did.
+			this.#output.spill();
+		}
+
+		if (!utf8) {
 			this.#queue.push({type: 'stream', stream: 'warning', text: 'Its output holds bytes that are not UTF-8; they are shown as \u{FFFD}.'});
 		}
 

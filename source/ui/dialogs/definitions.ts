@@ -6,18 +6,21 @@ import {decide} from './decide.js';
 import type {Definition, DialogContext, Outcome, Panel} from './definition.js';
 import {destroy, keepFirst} from './destroy.js';
 import {ended, ending, finish, leave} from './ending.js';
+import {errors} from './errors.js';
 import {help} from './help.js';
 import {none} from './none.js';
 import {detail, findings, handed, why} from './panels.js';
 import {paste} from './paste.js';
 import {record} from './record.js';
 import {search} from './search.js';
+import {sessions} from './sessions.js';
 import {undo} from './undo.js';
 import {unknown} from './unknown.js';
+import {whatIf} from './what-if.js';
 import {mark, note, reason} from './words.js';
 
 const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
-	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, handed, findings, ended, search, ask,
+	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, handed, findings, ended, search, ask,
 };
 
 /** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */

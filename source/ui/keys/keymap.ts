@@ -1,5 +1,6 @@
+import {copyWhileConnecting} from '../state/copy.js';
 import type {Binding, Context, KeyFacts} from './binding.js';
-import {againOff, chooseOff, enterOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, undoOff, verifyOff, writesOff} from './off.js';
+import {againOff, chooseOff, copySecretOff, enterOff, errorsOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, undoOff, verifyOff, whatIfOff, writesOff} from './off.js';
 
 const main: readonly Context[] = ['steps', 'rows', 'items', 'text of a step'];
 const moving: readonly Context[] = ['picker', ...main, 'list', 'panel', 'before', 'paste', 'yes-no'];
@@ -20,6 +21,10 @@ const chosenCount = ({run}: KeyFacts): string => {
 	return count === 0 ? 'accept none' : `accept ${count}`;
 };
 
+/** In the help line only where it is likely wanted: before a command with an effect is sent. */
+const whatIfHint = ({run, context}: KeyFacts): string | undefined =>
+	context === 'before' || (run !== undefined && run.view.state.status !== 'done') ? 'what-if' : undefined;
+
 /**
 The one table of keys. It matches what is pressed, draws the help line and the `?` page, and is the source of the README's table. The order is that of the help line.
 */
@@ -30,7 +35,9 @@ export const keymap: readonly Binding[] = [
 	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['rows'], about: 'Accepts the rows that are marked; where nothing is chosen, goes on.', hint: chosenCount, sends: true, off: facts => facts.run?.view.resolved.step.choose && chosenCount(facts).startsWith('accept') ? writesOff(facts) : enterOff(facts)},
 	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['steps', 'items', 'text of a step'], about: 'Does the likeliest thing with the step: runs it, shows what would be sent, asks for its answer, goes on when it is done. The help line says which.', hint: ({run}) => run?.main.label, sends: true, off: enterOff},
 	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['list', 'text', 'panel', 'before'], about: 'Answers the question, takes the line under the cursor, sends the command that is shown.', hint: ({run, picker}) => run?.dialog?.enterLabel ?? picker?.enterLabel, sends: true},
+	{action: 'what-if', keys: ['w'], shown: 'w', where: [...main, 'before'], about: 'Asks the commands themselves what they would do, for the step or the item under the cursor. Nothing is changed.', hint: whatIfHint, sends: true, off: whatIfOff},
 	{action: 'only-first', keys: ['1'], shown: '1', where: ['before'], about: 'Runs only the first of several objects.', hint: 'only the first', sends: true, off: onlyFirstOff},
+	{action: 'copy-secret', keys: ['c'], shown: 'c', where: ['yes-no'], about: 'Copies the new secret that is shown to the clipboard, where the terminal allows it.', hint: 'copy it', off: copySecretOff},
 	{action: 'yes', keys: ['y'], shown: 'y', where: ['yes-no'], about: 'Yes.', hint: ({run}) => run?.dialog?.answers?.yes ?? 'yes', sends: true},
 	{action: 'no', keys: ['n'], shown: 'n', where: ['yes-no'], about: 'No.', hint: ({run}) => run?.dialog?.answers?.no ?? 'no', sends: true},
 	{action: 'back', keys: ['escape'], shown: 'esc', where: dialogs, about: 'Goes back. Nothing is sent.', hint: 'back'},
@@ -42,6 +49,7 @@ export const keymap: readonly Binding[] = [
 	{action: 'undo', keys: ['u'], shown: 'u', where: main, about: 'Undoes the step, or the item under the cursor, after showing how.', hint: 'undo', off: undoOff},
 	{action: 'verify', keys: ['v'], shown: 'v', where: main, about: 'Checks again, read only, whether the effect is there.', hint: 'verify', sends: true, off: verifyOff},
 	{action: 'detail', keys: ['d'], shown: 'd', where: main, about: 'Shows the row under the cursor with all its properties, or the scripts of the step and what happened to it.', hint: 'detail'},
+	{action: 'errors', keys: ['E'], shown: 'E', where: main, about: 'Shows every error of what the step did last, with its place in the script.', hint: 'errors', off: errorsOff},
 	{action: 'search', keys: ['/'], shown: '/', where: ['picker', ...main], about: 'Searches the steps, the rows or the list.', hint: ({context}) => context === 'rows' ? 'filter' : 'search', off: searchOff},
 	{action: 'skip', keys: ['s'], shown: 's', where: main, about: 'Skips the step or the item, with a reason.', hint: 'skip', off: skipOff},
 	{action: 'note', keys: ['n'], shown: 'n', where: main, about: 'Adds a note to the step.', hint: 'note', off: noteOff},
@@ -50,7 +58,8 @@ export const keymap: readonly Binding[] = [
 	{action: 'mark', keys: ['m'], shown: 'm', where: main, about: 'Marks the step or the item by hand: done, failed, skipped, open again.', hint: 'mark', off: writesOff},
 	{action: 'paste', keys: ['p'], shown: 'p', where: main, about: 'Paste mode: shows the command to be run elsewhere.', hint: 'paste', off: pasteOff},
 	{action: 'open', keys: ['o'], shown: 'o', where: main, about: 'Opens the address that the step names.', hint: 'open link', off: openOff},
-	{action: 'copy', keys: ['y'], shown: 'y', where: main, about: 'Copies the command of the step, or its address, to the clipboard, where the terminal allows it.'},
+	{action: 'copy', keys: ['y'], shown: 'y', where: main, about: 'Copies the command of the step, or its address, to the clipboard, where the terminal allows it; during a sign-in, its code.', hint: ({run}) => run && copyWhileConnecting(run.world)?.hint},
+	{action: 'sessions', keys: ['x'], shown: 'x', where: main, about: 'Shows the sessions: what carries the commands out, where and as whom each is signed in, since when.', hint: 'sessions'},
 	{action: 'finish', keys: ['f'], shown: 'f', where: main, about: 'Finishes the run, or abandons it with a reason.', off: finishOff},
 	{action: 'switch', keys: ['tab', 'shift-tab'], shown: 'tab', where: main, about: 'Goes between the steps and the detail.', hint: ({context}) => context === 'steps' ? 'detail' : 'steps'},
 	{action: 'back', keys: ['escape'], shown: 'esc', where: ['rows', 'items', 'text of a step'], about: 'Goes back to the steps.'},

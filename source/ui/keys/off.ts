@@ -1,5 +1,8 @@
 import {hasHappened} from '../../run/carried.js';
+import {canCopySecret} from '../dialogs/generated-secret.js';
 import {nothingToPaste} from '../words/paste.js';
+import {hasErrors} from '../words/step-errors.js';
+import {nothingToTry} from '../words/what-if.js';
 import {hasSeveral} from '../dialogs/before.js';
 import {itemOf, linkOf, rowsOf} from '../state/world.js';
 import type {KeyFacts} from './binding.js';
@@ -97,6 +100,17 @@ export const saveOff: Off = onRun(({world}) => world.snapshot.saved.ok ? 'Everyt
 export const stopOff: Off = onRun(({state}) => state.busy === undefined ? 'Nothing is running.' : undefined);
 
 export const onlyFirstOff: Off = onRun(({world, dialog}) => dialog?.dialog.kind === 'before' && hasSeveral(dialog.dialog, world) ? undefined : 'There is only one: Enter sends it.');
+
+/** Before a command only what is about to be sent for the first time is tried: an undo has nothing to be asked. */
+export const whatIfOff: Off = onRun(any(
+	writes,
+	({dialog}) => dialog !== undefined && dialog.dialog.kind !== 'before' && dialog.dialog.kind !== 'keep' ? 'Only what a step runs can be asked what it would do.' : undefined,
+	({world, view}) => nothingToTry(world.snapshot, view),
+));
+
+export const errorsOff: Off = onRun(({world, view}) => hasErrors(world.snapshot, view.resolved.id) ? undefined : 'Nothing that this step did last reported an error.');
+
+export const copySecretOff: Off = onRun(({dialog}) => dialog?.dialog.kind === 'ask' && canCopySecret(dialog.dialog) ? undefined : 'There is no secret on the screen to copy.');
 
 export const rehearseOff: Off = ({picker}) => {
 	if (picker?.runbook === undefined) {

@@ -1,7 +1,10 @@
 import {itemToPaste} from '../words/paste.js';
 import {inert} from '../../text/inert.js';
 import {linkOf, rowsOf, type World} from '../state/world.js';
+import {sessionSentences} from '../words/sessions.js';
+import {errorLines, hasErrors, stepErrors} from '../words/step-errors.js';
 import {stepView} from '../words/subject.js';
+import {nothingToTry} from '../words/what-if.js';
 import {answerStep, runStep} from './carry-step.js';
 import {chooseRows, sayRows} from './choose.js';
 import type {Command, Place} from './command.js';
@@ -11,6 +14,7 @@ import {mark, note, skip} from './mark.js';
 import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
 import {undo} from './send.js';
 import {settleUnknown} from './settle.js';
+import {tryStep, whatIfOff} from './what-if.js';
 
 /**
 All that can be typed at a step, in the order of the prompt. A number behind a command names an item of the step, a row or a step.
@@ -69,6 +73,12 @@ export const commands: readonly Command[] = [
 		},
 	},
 	{
+		action: 'what-if', letter: 'w', word: 'what-if', about: 'Asks the commands themselves what the step would do; nothing is changed. w and a number: only for that item.',
+		hint: (world, view) => writesOff(world) === undefined && nothingToTry(world.snapshot, view) === undefined && view.state.status !== 'done' ? '[w]hat-if' : undefined,
+		off: whatIfOff,
+		carryOut: async (plain, {step, item}) => tryStep(plain, step, item),
+	},
+	{
 		action: 'skip', letter: 's', word: 'skip', about: 'Skips the step, with a reason. s and a number: that item.',
 		hint: (world, {state}) => writesOff(world) === undefined && (state.status === 'open' || state.status === 'failed') ? '[s]kip' : undefined,
 		off: skipOff,
@@ -85,6 +95,20 @@ export const commands: readonly Command[] = [
 		action: 'detail', letter: 'd', word: 'detail', about: 'Says all there is to the step. d and a number: that row, or item, with all its properties.',
 		carryOut(plain, {step, number}) {
 			detail(plain, step, number);
+		},
+	},
+	{
+		action: 'errors', letter: 'E', word: 'errors', about: 'Says every error of what the step did last, with its place in the script.',
+		hint: ({snapshot}, {state}) => hasErrors(snapshot, state.id) ? '[E]rrors' : undefined,
+		off: ({snapshot}, {step}) => hasErrors(snapshot, step) ? undefined : 'Nothing that this step did last reported an error.',
+		carryOut(plain, {step}) {
+			plain.talk.say(...errorLines(stepErrors(plain.engine.snapshot, step)));
+		},
+	},
+	{
+		action: 'sessions', letter: 'x', word: 'sessions', about: 'Says of each session what carries its commands out, where and as whom it is signed in, since when.',
+		carryOut(plain) {
+			plain.talk.say(...sessionSentences(plain.engine.snapshot, plain.now()));
 		},
 	},
 	{

@@ -1,5 +1,6 @@
 import {Failure} from '../../failure.js';
 import type {Asks, Engine, Intent, IntentResult, StepReport} from '../../run/engine/contract.js';
+import {stepErrorText} from '../../run/step-error-text.js';
 import {inert, inertLines} from '../../text/inert.js';
 import type {AppOptions} from '../entry.js';
 import type {World} from '../state/world.js';
@@ -30,10 +31,14 @@ export type Plain = {
 };
 
 /** What a report adds to its message: warnings, errors that the message does not name, what the check said. */
-const reportLines = ({warnings, errors, information}: StepReport, message: string): string[] => [
+/** Errors that are said at once; all of them can be asked for. */
+const mostErrors = 5;
+
+const reportLines = ({status, warnings, errors, information}: StepReport, message: string): string[] => [
 	...information.flatMap(text => inertLines(text)),
 	...warnings.map(text => `Warning: ${inert(text)}`),
-	...errors.filter(error => !message.includes(error.message)).map(error => `Error: ${inert(error.message)}${error.line > 0 ? ` (line ${error.line})` : ''}`),
+	...errors.filter(error => !message.includes(error.message)).slice(0, mostErrors).map(error => `Error: ${inert(stepErrorText(error))}`),
+	...(errors.length > 0 && status === 'done' ? [`It is done, with ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: type E to hear of each.`] : []),
 ];
 
 const carryOutSafely = async (engine: Engine, intent: Intent, asks: Asks): Promise<IntentResult> => {

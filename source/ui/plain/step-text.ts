@@ -4,7 +4,9 @@ import {markdownLines} from '../components/markdown/markdown-lines.js';
 import {linkOf, rowsOf, type World} from '../state/world.js';
 import {statusWord} from '../theme.js';
 import {promptOf} from '../words/before.js';
+import {rehearsedBy} from '../words/rehearsal.js';
 import {byLine, savedLine, statusLines, stepLine, tenantLine} from '../words/step-line.js';
+import {lostSentences, sessionsLine} from '../words/sessions.js';
 import {stepView, type StepView} from '../words/subject.js';
 import {valueText} from '../words/value.js';
 import {waitingOf} from '../words/waiting.js';
@@ -109,7 +111,12 @@ const chosenLines = (world: World, view: StepView): string[] => {
 
 /** A REHEARSAL says so everywhere. */
 export const rehearsalLines = ({snapshot}: Pick<World, 'snapshot'>): string[] =>
-	snapshot.status.rehearsal ? ['REHEARSAL: nothing leaves this machine.'] : [];
+	snapshot.status.rehearsal ? [`REHEARSAL${by(snapshot)}: nothing leaves this machine.`] : [];
+
+const by = (snapshot: World['snapshot']): string => {
+	const host = rehearsedBy(snapshot);
+	return host === undefined ? '' : ` ${host}`;
+};
 
 /** All that stands on the screen of a step, as lines. */
 export const stepLines = (world: World, id: string): string[] => {
@@ -125,6 +132,8 @@ export const stepLines = (world: World, id: string): string[] => {
 		...rehearsalLines(world),
 		stepLine(view),
 		`${tenantLine(world.snapshot)} ${savedLine(world.snapshot)}`,
+		...(world.snapshot.sessions.length === 0 ? [] : [sessionsLine(world.snapshot, world.now)]),
+		...lostSentences(world.snapshot),
 		...(hasHistory ? statusLines(state) : []),
 		...(state.blocked === null ? [] : [`Not now: ${inert(state.blocked)}`]),
 		...howLines(world, view),

@@ -1,6 +1,8 @@
 import type {Binding} from '../keys/binding.js';
 import type {Press} from '../keys/press.js';
 import {hasSeveral, sendFirst} from '../dialogs/before.js';
+import {copySecret} from '../dialogs/generated-secret.js';
+import {tryFirst} from '../dialogs/what-if.js';
 import {copyPaste, markPasted} from '../dialogs/paste.js';
 import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogPanel, dialogTyped} from '../dialogs/definitions.js';
 import {edit} from '../editor.js';
@@ -43,6 +45,14 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 
 		case 'only-first': {
 			return dialog.kind === 'before' && hasSeveral(dialog, world) ? applyOutcome(state, sendFirst(dialog, world)) : {state};
+		}
+
+		case 'what-if': {
+			return applyOutcome(state, tryFirst(dialog, world));
+		}
+
+		case 'copy-secret': {
+			return dialog.kind === 'ask' ? applyOutcome(state, copySecret(dialog)) : {state};
 		}
 
 		case 'mark': {

@@ -1,11 +1,12 @@
 import {clamp} from '../viewport.js';
 import {headerLines} from '../header/header-lines.js';
-import {line, wrap, type Line} from '../lines.js';
+import {cutLine, line, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
+import {doingWords, isOfSession} from '../words/activity.js';
 import {lostSentences} from '../words/sessions.js';
 import type {RunState} from './state.js';
-import {isWide, type Size, type World} from './world.js';
+import {isWide, stepOf, type Size, type World} from './world.js';
 
 /** The smallest terminal that the screens are drawn on. */
 export const least = {columns: 60, rows: 15} as const;
@@ -33,7 +34,16 @@ export const messageLines = (state: RunState, world: World): Line[] => {
 		return wrap(inert(message.text), world.size.columns - 2, tone[message.tone]).slice(0, 3);
 	}
 
-	return [busy && activity && activity.step !== '' && activity.step !== state.cursor ? line(`Working on another step: ${inert(activity.step)}`, tone.accent) : []];
+	if (!busy || !activity) {
+		return [[]];
+	}
+
+	if (isOfSession(activity)) {
+		// On a narrow terminal the list of steps may hide what the sign-in says.
+		return [activity.part === 'connect' && !isWide(world) && state.focus === 'steps' ? line(`${doingWords(world.snapshot, activity)}: tab shows what it says`, tone.accent) : []];
+	}
+
+	return [activity.step === state.cursor ? [] : cutLine(line(`Working on another step: ${inert(stepOf(world, activity.step).state.title)}`, tone.accent), world.size.columns - 2)];
 };
 
 /** Lines between the rule under the header and the rule above the message. */

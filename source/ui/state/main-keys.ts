@@ -1,8 +1,10 @@
 import {hasHappened} from '../../run/carried.js';
 import {itemToPaste} from '../words/paste.js';
+import {itemsToTry} from '../words/what-if.js';
 import {editorWith} from '../editor.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
 import {clamp} from '../viewport.js';
+import {copyOfStep, copyWhileConnecting} from './copy.js';
 import {goTo, itemUnderCursor, moveSteps} from './focus.js';
 import {bodyHeight} from './layout.js';
 import {type MainAction, beforeSending, itemsLeft} from './main-action.js';
@@ -188,6 +190,19 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 			return open({kind: 'note', step});
 		}
 
+		case 'what-if': {
+			const items = item === undefined ? itemsToTry(view) : [item];
+			return applyOutcome(state, {effects: [{kind: 'carry-out', intent: {kind: 'what-if', step, ...(items && {items})}}]});
+		}
+
+		case 'errors': {
+			return open({kind: 'errors', step});
+		}
+
+		case 'sessions': {
+			return open({kind: 'sessions'});
+		}
+
 		case 'why': {
 			return open({kind: 'why', step});
 		}
@@ -206,11 +221,10 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 		}
 
 		case 'copy': {
-			const script = view.resolved.parts.run?.script;
-			const text = script ?? linkOf(world, view);
-			return text === undefined
+			const copied = copyWhileConnecting(world) ?? copyOfStep(world, view);
+			return copied === undefined
 				? {state: {...state, message: {text: 'This step has no command and no address to copy.', tone: 'warning'}}}
-				: {state, effects: [{kind: 'copy', text, what: script === undefined ? 'The address' : 'The command'}]};
+				: {state, effects: [{kind: 'copy', text: copied.text, what: copied.what}]};
 		}
 
 		case 'hand-off': {

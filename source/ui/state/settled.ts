@@ -1,6 +1,7 @@
 import type {Intent, IntentResult} from '../../run/engine/contract.js';
 import {editorWith} from '../editor.js';
 import {checkSince} from '../dialogs/unknown.js';
+import {whatIfDialog} from '../dialogs/what-if.js';
 import {movedTo} from './focus.js';
 import {withDialog} from './outcome.js';
 import {withTable} from './rows.js';
@@ -61,7 +62,9 @@ const goOn = (state: RunState, world: World, intent: Intent): RunState => {
 	return words && settledStatus.has(stepOf(world, step).state.status) ? movedTo(state, world, next) : state;
 };
 
-const wantsChoice = (world: World, step: string): boolean => stepOf(world, step).resolved.step.choose !== undefined && (rowsOf(world, step)?.rows.length ?? 0) > 0;
+/** Whether a run gave rows to choose from. The step is then still open, so it does not end as done; what was refused has no report. */
+const givesChoice = (world: World, step: string, {exit, report}: IntentResult): boolean =>
+	(exit === 0 || (exit === 3 && report !== undefined)) && stepOf(world, step).resolved.step.choose !== undefined && (rowsOf(world, step)?.rows.length ?? 0) > 0;
 
 const messageOf = (result: IntentResult): Message | undefined => {
 	const tone = result.exit === 0 ? 'good' : (result.exit === 1 ? 'bad' : 'warning');
@@ -96,6 +99,14 @@ const settleBusy = (before: RunState, world: World, intent: Intent, result: Inte
 		return withDialog(state, asksAgain);
 	}
 
+	if (intent.kind === 'what-if') {
+		return withDialog({...state, message: undefined}, whatIfDialog(intent.step, intent.items, result));
+	}
+
+	if (intent.kind === 'run' && state.cursor === intent.step && givesChoice(world, intent.step, result)) {
+		return {...state, focus: 'detail', shown: state.shown + 1};
+	}
+
 	if (result.exit !== 0) {
 		return busy?.otherwise && busy.otherwise.kind !== 'unknown' ? withDialog({...state, message: undefined}, {...busy.otherwise, error: result.message}) : state;
 	}
@@ -103,10 +114,6 @@ const settleBusy = (before: RunState, world: World, intent: Intent, result: Inte
 	const following = busy?.next && stillAsks(world, busy.next) ? busy.next : followUp(world, intent);
 	if (following) {
 		return withDialog(state, following);
-	}
-
-	if (step !== undefined && intent.kind === 'run' && state.cursor === step && wantsChoice(world, step)) {
-		return {...state, focus: 'detail', shown: state.shown + 1};
 	}
 
 	return goOn(state, world, intent);

@@ -3,6 +3,7 @@ import type {StepMark} from '../../run/events.js';
 import {emptyEditor, type Editor} from '../editor.js';
 import type {Press} from '../keys/press.js';
 import type {Tone} from '../theme.js';
+import type {Tried} from '../words/what-if.js';
 
 /** What every dialog has, whether it uses it or not. */
 export type DialogBase = {
@@ -40,6 +41,10 @@ export type DialogContent =
 	| {kind: 'why'; step: string}
 	/** `row` is the place among the step's rows; undefined shows the step itself. */
 	| {kind: 'detail'; step: string; row: number | undefined}
+	/** `tried` is what came of asking what the step would do. */
+	| {kind: 'what-if'; step: string; items: readonly string[] | undefined; tried: Tried}
+	| {kind: 'errors'; step: string}
+	| {kind: 'sessions'}
 	| {kind: 'handed'; file: string}
 	| {kind: 'findings'}
 	| {kind: 'ended'}

@@ -93,6 +93,15 @@ export const sessionsLine = (snapshot: Looked, now: number): string => {
 	return said.length === 0 ? 'The runbook has no sessions.' : `${said.length === 1 ? 'Session' : 'Sessions'}: ${said.join('; ')}.`;
 };
 
+/** Each session with all that is known of it, as sentences. */
+export const sessionSentences = (snapshot: Snapshot, now: number): string[] => {
+	const words = sessionWords(snapshot, now);
+	return words.length === 0 ? ['The runbook has no sessions.'] : words.flatMap(({name, title, standing, word}, index) => [
+		`${title} (${name}): ${standing === 'open' ? `open for ${word}` : word}.`,
+		...sessionFacts(snapshot, snapshot.sessions[index]!, now).map(fact => `  ${fact.name}: ${fact.value}`),
+	]);
+};
+
 /** One fact about a session, with its name. */
 export type SessionFact = {name: string; value: string};
 

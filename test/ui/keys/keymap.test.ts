@@ -39,6 +39,10 @@ test('a key that is off says why', () => {
 	assert.match(reasonOf('u')!, /undo/v);
 	assert.match(reasonOf('v')!, /no check/v);
 	assert.match(reasonOf('S')!, /Everything is saved/v);
+	assert.match(reasonOf('w')!, /reads only/v);
+	assert.match(reasonOf('w', snapshotOf(), ['down'])!, /No item has been chosen/v);
+	assert.match(reasonOf('w', snapshotOf(), ['G'])!, /Nothing is sent/v);
+	assert.match(reasonOf('E')!, /reported an error/v);
 	assert.match(reasonOf('o', snapshotOf(), ['down'])!, /no address/v);
 	assert.match(reasonOf('p', snapshotOf(), ['G'])!, /no command/v);
 	assert.match(reasonOf('r', snapshotOf(), ['G'])!, /once it waits/v);
@@ -48,7 +52,7 @@ test('a key that is off says why', () => {
 
 test('a run that is only looked at turns every key off that would write', () => {
 	const looking = snapshotOf({readOnly: 'Kim has it open.'});
-	for (const press of ['enter', 's', 'n', 'm', 'r', 'f']) {
+	for (const press of ['enter', 's', 'n', 'm', 'r', 'f', 'w']) {
 		assert.equal(reasonOf(press, looking), 'Kim has it open.', press);
 	}
 

@@ -12,6 +12,7 @@ const elsewhere = new Map([
 	['only-first', 'before a change, 1 runs only the first'],
 	['stop', 'Ctrl-C'],
 	['copy', 'p says the command, o the address: the terminal copies'],
+	['copy-secret', 'when a new secret is asked about, y and 1 copy it'],
 	['rehearse', 'in the picker, r and a number'],
 ]);
 

@@ -4,7 +4,7 @@ import type {SaidLine} from '../../../run/engine/contract.js';
 import {cutLine, line, span, wrap, type Line, type Style} from '../../lines.js';
 import {tone} from '../../theme.js';
 import {itemOf, stepOf, type World} from '../../state/world.js';
-import {doingWords, streamMark, waitingWords} from '../../words/activity.js';
+import {doingWords, isOfSession, streamMark, waitingWords} from '../../words/activity.js';
 import {progressLines} from './progress-lines.js';
 
 const streamStyle: Record<SaidLine['stream'], Style> = {
@@ -25,7 +25,7 @@ export const activityLines = (world: World, width: number, most: number): Line[]
 		return [];
 	}
 
-	const item = activity.step === '' ? undefined : itemOf(stepOf(world, activity.step), activity.item);
+	const item = isOfSession(activity) ? undefined : itemOf(stepOf(world, activity.step), activity.item);
 	const head: Line = [
 		span(`${doingWords(world.snapshot, activity)}${item === undefined ? '' : ` ${inert(item.label)}`}`, {...tone.accent, bold: true}),
 		span(`  ${formatAge(Math.max(0, Math.floor((world.now - activity.since) / 1000) * 1000))}${activity.rows > 0 ? ` · ${activity.rows} rows so far` : ''}   ctrl-c stops it`, tone.faint),

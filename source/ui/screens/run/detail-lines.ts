@@ -1,10 +1,12 @@
 import {subjectName} from '../../../run/engine/subject.js';
+import {stepErrorText} from '../../../run/step-error-text.js';
 import {inert} from '../../../text/inert.js';
 import {formatAge, formatClock, formatWhen} from '../../../text/time.js';
 import {markdownLines} from '../../components/markdown/markdown-lines.js';
 import {scriptLines} from '../../dialogs/subject.js';
 import {emptyLine, line, span, spread, wrap, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
+import {withErrors} from '../../words/step-errors.js';
 import {valueText} from '../../words/value.js';
 import {waitingOf} from '../../words/waiting.js';
 import {eventsOf, noteLines} from '../../state/history.js';
@@ -13,7 +15,8 @@ import {linkOf, rowsOf, stepOf, type StepView, type World} from '../../state/wor
 const statusLines = (world: World, {state, resolved}: StepView, width: number): Line[] => {
 	const who = state.by === null ? '' : ` by ${inert(state.by.name)}`;
 	const when = state.at === null ? '' : ` ${formatWhen(state.at, world.now)}`;
-	const lines = wrap(`${statusGlyph[state.status]} ${statusWord[state.status]}${state.status === 'open' || state.status === 'running' ? '' : when + who}${state.undone ? ' · undone' : ''}`, width, statusStyle[state.status], 2);
+	const errors = state.status === 'done' ? withErrors(world.snapshot, state.id) : undefined;
+	const lines = wrap(`${statusGlyph[state.status]} ${statusWord[state.status]}${errors === undefined ? '' : `, ${errors} (E)`}${state.status === 'open' || state.status === 'running' ? '' : when + who}${state.undone ? ' · undone' : ''}`, width, statusStyle[state.status], 2);
 	// While it runs, what was to be said of it before does not hold.
 	if (state.reason !== null && state.reason !== '' && state.status !== 'running') {
 		lines.push(...wrap(`  ${inert(state.reason)}`, width, {}, 2));
@@ -78,6 +81,9 @@ const guideLines = (world: World, view: StepView, width: number): Line[] => {
 	return step.gui !== undefined || link !== undefined ? [...lines, emptyLine] : lines;
 };
 
+/** Errors that stand below the command; all of them are a key away. */
+const mostErrors = 3;
+
 const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const {run} = view.resolved.parts;
 	if (!run) {
@@ -91,9 +97,14 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const [first = emptyLine, ...rest] = script;
 	const fits = script.length === 1 && result !== '';
 	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], width)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
-	for (const error of answered?.data.errors.slice(0, 5) ?? []) {
-		const where = error.line > 0 ? ` (line ${error.line})` : '';
-		lines.push(...wrap(`${statusGlyph.failed} ${inert(error.message)}${where}`, width, error.kind === 'non-terminating' && answered?.data.outcome === 'ok' ? tone.warning : tone.bad, 2));
+	const errors = answered?.data.errors ?? [];
+	const isDone = answered?.data.outcome === 'ok';
+	for (const error of errors.slice(0, mostErrors)) {
+		lines.push(...wrap(`${isDone ? '!' : statusGlyph.failed} ${inert(stepErrorText(error))}`, width, isDone ? tone.warning : tone.bad, 2).slice(0, 6));
+	}
+
+	if (errors.length > mostErrors) {
+		lines.push(line(`  and ${errors.length - mostErrors} more (E)`, tone.faint));
 	}
 
 	return lines;

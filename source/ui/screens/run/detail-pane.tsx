@@ -11,6 +11,7 @@ import {around, clamp} from '../../viewport.js';
 import {filteredRows, markedKeys, tableOf} from '../../state/rows.js';
 import type {RunState} from '../../state/state.js';
 import {rowsOf, stepOf, type StepRows, type World} from '../../state/world.js';
+import {isOfSession} from '../../words/activity.js';
 import {activityLines} from './activity-lines.js';
 import {detailLines} from './detail-lines.js';
 import {itemLines} from './item-lines.js';
@@ -100,7 +101,7 @@ export const DetailPane = (properties: PaneProperties) => {
 	const {state, world, width, height} = properties;
 	const step = state.cursor;
 	const {activity} = world.snapshot;
-	const live = activity?.step === step ? activityLines(world, width, Math.max(4, Math.floor(height / 2))) : [];
+	const live = activity !== undefined && (activity.step === step || isOfSession(activity)) ? activityLines(world, width, Math.max(4, Math.floor(height / 2))) : [];
 	const items = stepOf(world, step).state.items.length;
 	const rows = items > 0 ? undefined : rowsOf(world, step);
 	const below = items > 0 ? items + 1 : (rows && rows.rows.length > 0 ? rows.rows.length + tableFrame : 0);

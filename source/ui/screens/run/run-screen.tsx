@@ -13,6 +13,7 @@ import {around} from '../../viewport.js';
 import {bannerLines, bodyHeight, isTooSmall, least, listWidth, messageLines, paneWidth} from '../../state/layout.js';
 import type {RunState} from '../../state/state.js';
 import {isWide, type World} from '../../state/world.js';
+import {connectLines, isSigningIn} from './connect-lines.js';
 import {DetailPane} from './detail-pane.js';
 import {listLines} from './step-lines.js';
 
@@ -34,8 +35,12 @@ const StepList = ({state, world, width, height}: PartProperties) => {
 
 const Pane = ({state, world, width, height}: PartProperties) => {
 	const dialog = state.dialogs.findLast(each => each.kind !== 'search');
-	return dialog
-		? <PanelView panel={dialogPanel(dialog, world, width, state)} scroll={dialog.scroll} width={width} height={height}/>
+	if (dialog) {
+		return <PanelView panel={dialogPanel(dialog, world, width, state)} scroll={dialog.scroll} width={width} height={height}/>;
+	}
+
+	return isSigningIn(world)
+		? <Lines lines={connectLines(world, width, height)} width={width} height={height}/>
 		: <DetailPane state={state} world={world} width={width} height={height}/>;
 };
 

@@ -11,6 +11,7 @@ const looks: Record<Standing, {mark: string; style: Style; weight: number}> = {
 	open: {mark: glyph.session, style: tone.good, weight: 1},
 	connecting: {mark: glyph.connecting, style: tone.accent, weight: 2},
 	refused: {mark: glyph.lost, style: tone.warning, weight: 3},
+	failed: {mark: glyph.lost, style: tone.warning, weight: 3},
 	expired: {mark: glyph.lost, style: tone.bad, weight: 4},
 	lost: {mark: glyph.lost, style: tone.bad, weight: 4},
 };

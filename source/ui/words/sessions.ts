@@ -5,14 +5,14 @@ import {inert} from '../../text/inert.js';
 import {formatAge, formatClock, isoWithOffset} from '../../text/time.js';
 
 /** How a session stands, for people: `lost` told apart by why. */
-export type Standing = 'closed' | 'connecting' | 'open' | 'expired' | 'refused' | 'lost';
+export type Standing = 'closed' | 'connecting' | 'open' | 'expired' | 'refused' | 'failed' | 'lost';
 
 /** A session with what is said of it. All text inert. */
 export type SessionWords = {
 	name: string;
 	title: string;
 	standing: Standing;
-	/** "12 min", "signing in 40 s", "closed", "EXPIRED", "LOST", "refused". */
+	/** "12 min", "signing in 40 s", "closed", "EXPIRED", "LOST", "refused", "not opened". */
 	word: string;
 	/** The account, where it is another than the run's own; undefined where there is nothing to point out. */
 	otherAccount: string | undefined;
@@ -30,8 +30,25 @@ const standingOf = (snapshot: Looked, {name, state}: SessionState): Standing => 
 		return state;
 	}
 
-	const last = lastWord(snapshot, name)?.state;
-	return last === 'expired' || last === 'refused' ? last : 'lost';
+	switch (lastWord(snapshot, name)?.state) {
+		case 'expired': {
+			return 'expired';
+		}
+
+		case 'refused': {
+			return 'refused';
+		}
+
+		case 'open':
+		case 'lost': {
+			return 'lost';
+		}
+
+		// It never came so far as to be signed in, so there is no sign-in that was lost.
+		default: {
+			return 'failed';
+		}
+	}
 };
 
 const wordOf = (snapshot: Looked, session: SessionState, standing: Standing, now: number): string => {
@@ -51,6 +68,10 @@ const wordOf = (snapshot: Looked, session: SessionState, standing: Standing, now
 
 		case 'lost': {
 			return 'LOST';
+		}
+
+		case 'failed': {
+			return 'not opened';
 		}
 
 		default: {
@@ -77,14 +98,17 @@ export const sessionWords = (snapshot: Looked, now: number): SessionWords[] => s
 export const connecting = (snapshot: Pick<Snapshot, 'sessions'>): SessionState | undefined => snapshot.sessions.find(({state}) => state === 'connecting');
 
 /** What a responder must know at once: each sign-in that was there and is gone, as a whole sentence. */
-export const lostSentences = (snapshot: Looked): string[] => snapshot.sessions.flatMap(session => {
+export const lostSentences = (snapshot: Looked & Pick<Snapshot, 'runbook'>): string[] => snapshot.sessions.flatMap(session => {
 	const standing = standingOf(snapshot, session);
-	const title = inert(session.title);
-	if (standing === 'lost') {
-		return [`The sign-in to ${title} is lost: the process that held it is gone. The next step that needs it signs in again.`];
+	if (standing !== 'lost' && standing !== 'expired') {
+		return [];
 	}
 
-	return standing === 'expired' ? [`The sign-in to ${title} has expired. The next step that needs it signs in again.`] : [];
+	const title = inert(session.title);
+	const signsIn = snapshot.runbook.runbook.sessions[session.name]?.connect !== undefined;
+	return [signsIn
+		? `The sign-in to ${title} ${standing === 'expired' ? 'has expired' : 'is lost'}. The next step that needs it signs in again.`
+		: `The session of ${title} is lost. The next step that needs it opens it again.`];
 });
 
 /** "Sessions: exchange open for 12 min; graph closed." */

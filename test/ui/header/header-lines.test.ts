@@ -64,19 +64,21 @@ test('a name of any length takes nothing else away', () => {
 
 test('of more sessions than fit those that are lost or open stay, and the rest is counted', () => {
 	const many = Array.from({length: 9}, (_, index): SessionState => ({...graph, name: `closed-${index}`}));
-	const header = linesOf(withSessions(...many, {...exchange, name: 'gone', state: 'lost', since: undefined}, exchange), 60).join('\n');
+	const gone = eventOf('session', {name: 'gone', state: 'open', account: null, reason: null});
+	const header = linesOf({...withSessions(...many, {...exchange, name: 'gone', state: 'lost', since: undefined}, exchange), events: [gone]}, 60).join('\n');
 	assert.match(header, /gone ✗ LOST · exchange ● 12 min · 9 more \(x\)/v);
 });
 
 test('each state has a mark and a word of its own; the journal tells expired from lost', () => {
-	const state = (session: Partial<SessionState>, told?: 'expired' | 'refused') => linesOf({
+	const state = (session: Partial<SessionState>, told?: 'open' | 'expired' | 'refused' | 'connecting') => linesOf({
 		...withSessions({...exchange, since: undefined, ...session}),
 		events: told === undefined ? [] : [eventOf('session', {name: 'exchange', state: told, account: null, reason: null})],
 	}, 140)[0]!;
 	assert.match(state({state: 'closed'}), /exchange ○ closed/v);
 	assert.match(state({state: 'connecting'}), /exchange ◐ signing in/v);
 	assert.match(state({state: 'open', since: now - 60_000}), /exchange ● 1 min/v);
-	assert.match(state({state: 'lost'}), /exchange ✗ LOST/v);
+	assert.match(state({state: 'lost'}, 'open'), /exchange ✗ LOST/v);
+	assert.match(state({state: 'lost'}, 'connecting'), /exchange ✗ not opened/v);
 	assert.match(state({state: 'lost'}, 'expired'), /exchange ✗ EXPIRED/v);
 	assert.match(state({state: 'lost'}, 'refused'), /exchange ✗ refused/v);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Activity, SaidLine, Snapshot} from '../../../source/run/engine/contract.js';
 import {followProgress} from '../../../source/ui/plain/progress.js';
-import {fakeEngine, now, snapshotOf} from '../fixture.js';
+import {eventOf, fakeEngine, now, snapshotOf} from '../fixture.js';
 
 /** Follows a run whose activity the test sets, by a clock that the test moves. */
 const following = (snapshot: Snapshot = snapshotOf()) => {
@@ -93,9 +93,9 @@ test('a sign-in that is lost is said the moment it is', () => {
 	run.goesOn({});
 	run.heard();
 	const {engine} = run;
-	engine.set({...engine.snapshot, sessions: engine.snapshot.sessions.map(session => ({...session, state: 'lost' as const}))});
+	engine.set({...engine.snapshot, events: [eventOf('session', {name: 'exchange', state: 'open', account: null, reason: null})], sessions: engine.snapshot.sessions.map(session => ({...session, state: 'lost' as const}))});
 	run.goesOn({});
-	assert.deepEqual(run.heard(), ['The sign-in to Exchange Online is lost: the process that held it is gone. The next step that needs it signs in again.']);
+	assert.deepEqual(run.heard(), ['The sign-in to Exchange Online is lost. The next step that needs it signs in again.']);
 });
 
 test('while signing in it is said where, and by which way', () => {

@@ -1,4 +1,5 @@
 import {exitCode, Failure} from '../failure.js';
+import {knownReads} from '../runbook/script/verbs.js';
 import {encodeFrame, FrameError} from './frames.js';
 import type {SessionRequest} from './contract.js';
 import type {RunMessage} from './protocol.js';
@@ -9,7 +10,7 @@ The frame that carries a request to a host. It is packed before anything is sent
 @throws {Failure} with exit 3 when it is larger than a frame.
 */
 export function hostRequest({id, address, script, effect, data, secrets, generate, errorAction, whatIf, fault, limits, wholeLimits = limits}: SessionRequest): Uint8Array {
-	const message: RunMessage = {type: 'run', id, address, script, effect, data, secrets, generate, errorAction, whatIf, ...(fault !== undefined && {fault}), limits: wholeLimits};
+	const message: RunMessage = {type: 'run', id, address, script, effect, data, secrets, generate, errorAction, whatIf, ...(whatIf && {reads: knownReads}), ...(fault !== undefined && {fault}), limits: wholeLimits};
 	try {
 		return encodeFrame(message);
 	} catch (error) {

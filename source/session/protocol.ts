@@ -76,7 +76,10 @@ export type RunMessage = {
 	secrets: Record<string, string>;
 	generate: string[];
 	errorAction: 'Stop' | 'Continue';
+	/** Only tried: each command that is not a known read is given -WhatIf, or nothing is carried out. */
 	whatIf: boolean;
+	/** With `whatIf`: the commands known to change nothing. */
+	reads?: {readonly verbs: readonly string[]; readonly commands: readonly string[]};
 	/** What goes wrong in this sending of a rehearsal by PowerShell. */
 	fault?: string | undefined;
 	/** What is wanted of the answer: beyond it a host only counts. Beyond `limits.text` bytes it makes no more text for people. */

@@ -16,6 +16,9 @@ const harmless = new Set(['clear-host', 'clear-history', 'clear-variable', 'remo
 /** Commands that destroy although their verb does not say so. */
 const destroyingCommands = new Set(['format-volume', 'initialize-disk']);
 
+/** The commands known to change nothing, in small letters: all of some verbs, and some of others. */
+export const knownReads = {verbs: [...readingVerbs], commands: [...readingCommands]} as const;
+
 function verbOf(command: string): string | undefined {
 	return /^([a-z]+)-[a-z]\w*$/i.exec(command)?.[1]?.toLowerCase();
 }

@@ -36,7 +36,7 @@ function New-HandrailLink {
 		Queue = [Collections.Concurrent.BlockingCollection[string]]::new($HandrailWaiting)
 		Bell = [Threading.AutoResetEvent]::new($false)
 		Request = $null
-		Bounds = $null
+		PromptMessages = @()
 	}
 }
 
@@ -104,10 +104,22 @@ function ConvertTo-HandrailFrame {
 	, $frame
 }
 
-# Says something that is not of the pipeline's own thread. It goes out in the order in which it was said.
+# The keys of a message that hold what scripts and services say.
+$HandrailTexts = 'message', 'errorId', 'command', 'prompt', 'title', 'status', 'text'
+
+# Says something that is not of the pipeline's own thread. It goes out in the order in which it was said, its texts
+# without secrets.
 function Send-HandrailMessage {
-	param($Channel, $Message)
-	$Channel.Out.Enqueue((ConvertTo-HandrailFrame (ConvertTo-HandrailJson -Value $Message)))
+	param($Channel, $Message, $Mask)
+	if ($null -ne $Mask) {
+		foreach ($name in $HandrailTexts) {
+			if ($null -ne $Message[$name]) {
+				$Message[$name] = Hide-HandrailSecret -Mask $Mask -Text $Message[$name]
+			}
+		}
+	}
+
+	$Channel.Out.Enqueue((ConvertTo-HandrailFrame (ConvertTo-HandrailJson $Message)))
 }
 
 # Writes what waits, as much at once as is sensible; returns without waiting for it.

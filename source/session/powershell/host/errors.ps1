@@ -1,7 +1,7 @@
 # What Handrail is told of an error: its kind, its message, and where it stands in the script.
 
-# The ways in which this host says that nobody can answer. Their words are in the system's language, so they are learnt
-# by asking once.
+# The words in which this host says that nobody can answer. They are in the system's language, so they are learnt by
+# asking once; what raises them has no name of its own.
 function Get-HandrailPromptMessages {
 	param($HostUi)
 	$asks = { $HostUi.ReadLine() }, { $HostUi.RawUI.ReadKey() }
@@ -30,23 +30,19 @@ function Get-HandrailErrorRecord {
 		return $Reason.ErrorRecord
 	}
 
-	[Management.Automation.ErrorRecord]::new([Exception] $Reason, $Reason.GetType().Name, 'NotSpecified', $null)
+	[Management.Automation.ErrorRecord]::new($Reason, $Reason.GetType().Name, 'NotSpecified', $null)
 }
 
-# Whether somebody was asked for something.
+# Whether somebody was asked for something. A parameter that is missing is asked for too.
 function Test-HandrailPrompt {
-	param($Record, [string[]] $Messages)
-	if ($Record.FullyQualifiedErrorId -like 'MissingMandatoryParameter*') {
-		return $true
-	}
-
-	if ($Record.FullyQualifiedErrorId -like 'HostFunctionNotImplemented*') {
+	param($Record)
+	if ($Record.FullyQualifiedErrorId -match '^(?:MissingMandatoryParameter|HostFunctionNotImplemented)') {
 		return $true
 	}
 
 	$exception = $Record.Exception
 	while ($null -ne $exception) {
-		if ($exception -is [InvalidOperationException] -and $Messages -contains $exception.Message) {
+		if ($exception -is [InvalidOperationException] -and $Link.PromptMessages -contains $exception.Message) {
 			return $true
 		}
 
@@ -56,7 +52,7 @@ function Test-HandrailPrompt {
 	$false
 }
 
-# Which command asked, and for what.
+# Which command asked, and for what: the protocol's `needs-input`.
 function Get-HandrailPrompt {
 	param($Record)
 	$invocation = $Record.InvocationInfo
@@ -83,7 +79,7 @@ function Get-HandrailPrompt {
 		}
 	}
 
-	@{command = $command; prompt = $prompt}
+	@{type = 'needs-input'; command = $command; prompt = $prompt}
 }
 
 # The kind of an error that was written to the error stream.

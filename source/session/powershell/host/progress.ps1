@@ -12,23 +12,24 @@ function Add-HandrailProgress {
 
 	$all = $Records.ReadAll()
 	for ($index = [Math]::Max(0, $all.Count - $HandrailMostReports); $index -lt $all.Count; $index++) {
-		$Held[$all[$index].ActivityId] = $all[$index]
+		# A name, because a number would be taken for a place.
+		$Held["$($all[$index].ActivityId)"] = $all[$index]
 	}
 }
 
 # Says them, and forgets them.
 function Send-HandrailProgress {
-	param($Channel, $Request, $Held)
-	foreach ($record in @($Held.Values)) {
-		$status = @($record.StatusDescription, $record.CurrentOperation) -ne '' -join ' '
+	param($Life)
+	foreach ($record in @($Life.Progress.Values)) {
 		$message = @{
 			type = 'progress'
-			id = $Request.Id
+			id = $Life.Request.Id
 			activity = $record.ActivityId
-			title = Hide-HandrailSecret -Mask $Request.Mask -Text "$($record.Activity)"
-			status = Hide-HandrailSecret -Mask $Request.Mask -Text "$status"
+			title = "$($record.Activity)"
+			status = "$($record.StatusDescription) $($record.CurrentOperation)".Trim()
 			done = $record.RecordType -eq [Management.Automation.ProgressRecordType]::Completed
 		}
+		# Below zero is how a record says that it does not know.
 		if ($record.ParentActivityId -ge 0) {
 			$message['parent'] = $record.ParentActivityId
 		}
@@ -41,8 +42,8 @@ function Send-HandrailProgress {
 			$message['secondsLeft'] = $record.SecondsRemaining
 		}
 
-		Send-HandrailMessage $Channel $message
+		Send-HandrailMessage $Life.Channel $message $Life.Mask
 	}
 
-	$Held.Clear()
+	$Life.Progress.Clear()
 }

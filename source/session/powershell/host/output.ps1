@@ -1,0 +1,186 @@
+# Rows on their way out: projected one by one, sent in batches, with one text for people for each batch. All of it
+# runs on the pipeline's own thread.
+
+# The most rows of one batch; its age in milliseconds, its characters of JSON and its formatted lines after which it
+# is sent.
+$HandrailBatchRows = 500
+$HandrailBatchAge = 500
+$HandrailBatchJson = 262144
+$HandrailMostFormatted = 5000
+# Characters of a text, and of a row, that fit a frame (16 MiB) however they are escaped.
+$HandrailLongestText = 2000000
+$HandrailLongestRow = 5000000
+# Characters of a line of the text for people.
+$HandrailTextWidth = 160
+
+# Gives a message to the host's own thread. Where too many wait already it waits, and that is what holds a script back;
+# a loop, so that the pipeline can be stopped here.
+function Send-HandrailText {
+	param([string] $Text)
+	while (-not $Link.Queue.TryAdd($Text, 100)) {
+	}
+
+	$null = $Link.Bell.Set()
+}
+
+# A text that may be shown and kept: without secrets, and of a length that fits a frame.
+function Get-HandrailShown {
+	param($Request, [string] $Text)
+	$shown = Hide-HandrailSecret -Mask $Request.Mask -Text $Text
+	if ($shown.Length -gt $HandrailLongestText) {
+		return $shown.Substring(0, $HandrailLongestText) + ' ... (cut)'
+	}
+
+	$shown
+}
+
+function New-HandrailBatch {
+	param([bool] $Formatted)
+	@{
+		Formatted = $Formatted
+		Objects = [Collections.Generic.List[object]]::new()
+		Json = [Collections.Generic.List[string]]::new()
+		Types = [Collections.Specialized.OrderedDictionary]::new()
+		Characters = 0
+		Age = [Diagnostics.Stopwatch]::StartNew()
+	}
+}
+
+# One object that the script gave.
+function Add-HandrailObject {
+	param($Request, $Value)
+	if ($null -ne $Value -and $Value.GetType().Namespace -eq 'Microsoft.PowerShell.Commands.Internal.Format') {
+		Add-HandrailFormatted $Request $Value
+		return
+	}
+
+	if ($null -ne $Request.Batch -and $Request.Batch.Formatted) {
+		Send-HandrailBatch $Request
+	}
+
+	$Request.Count++
+	if ($Request.Truncated) {
+		return
+	}
+
+	if ($Request.Rows -ge $Request.MostRows) {
+		$Request.Truncated = $true
+		return
+	}
+
+	if ($null -eq $Request.Batch) {
+		$Request.Batch = New-HandrailBatch $false
+	}
+
+	$batch = $Request.Batch
+	$row = Get-HandrailRow $Request $Value $batch.Json.Count
+	if ($Request.Bytes + $row.Json.Length + 1 -gt $Request.MostBytes) {
+		$Request.Truncated = $true
+		return
+	}
+
+	$Request.Rows++
+	$Request.Bytes += $row.Json.Length + 1
+	foreach ($entry in $row.Types.GetEnumerator()) {
+		$batch.Types[$entry.Key] = $entry.Value
+	}
+
+	$batch.Objects.Add($row.Shown)
+	$batch.Characters += $row.Json.Length
+	# Last: were the pipeline stopped in between, a row without its JSON would not count.
+	$batch.Json.Add($row.Json)
+	if ($batch.Json.Count -ge $HandrailBatchRows -or $batch.Characters -ge $HandrailBatchJson -or $batch.Age.ElapsedMilliseconds -ge $HandrailBatchAge) {
+		Send-HandrailBatch $Request
+	}
+}
+
+# A row as {Json; Types; Shown}: Shown is what its text is made of.
+function Get-HandrailRow {
+	param($Request, $Value, [int] $Index)
+	$types = [Collections.Specialized.OrderedDictionary]::new()
+	$row = ConvertTo-HandrailRow -Value $Value -Types $types -Pointer "/$Index"
+	$json = ConvertTo-HandrailJson $row
+	$shown = $Value
+	if ($null -ne $Request.Mask -and $Request.Mask.Pattern.IsMatch($json)) {
+		$row = Hide-HandrailSecretInside $Request.Mask $row
+		$json = ConvertTo-HandrailJson $row
+		# Made of the masked row: the width of a column could cut a secret so that it is not found any more.
+		$shown = $row
+		if ($row -is [Collections.IDictionary]) {
+			$shown = [pscustomobject] $row
+		}
+	}
+
+	if ($json.Length -gt $HandrailLongestRow) {
+		$Request.Cut = $true
+		$types = @{}
+		$json = '{"$truncated":true}'
+	}
+
+	@{Json = $json; Types = $types; Shown = $shown}
+}
+
+# What Format-Table and its like give is a text for people, in pieces that only make sense together.
+function Add-HandrailFormatted {
+	param($Request, $Value)
+	if ($null -ne $Request.Batch -and -not $Request.Batch.Formatted) {
+		Send-HandrailBatch $Request
+	}
+
+	if ($null -eq $Request.Batch) {
+		$Request.Batch = New-HandrailBatch $true
+		if (-not $Request.Formatted) {
+			$Request.Formatted = $true
+			Send-HandrailStream $Request 'warning' 'Format-Table and its like give text for people and no rows. Leave them out, and Handrail keeps the rows.'
+		}
+	}
+
+	if ($Request.Batch.Objects.Count -lt $HandrailMostFormatted -or $Value.GetType().Name -like '*EndData') {
+		$Request.Batch.Objects.Add($Value)
+	} else {
+		$Request.Cut = $true
+	}
+
+	if ($Value.GetType().Name -eq 'FormatEndData') {
+		Send-HandrailBatch $Request
+	}
+}
+
+# Sends what is gathered. It is forgotten before that: were the pipeline stopped while it waits, it must not go out twice.
+function Send-HandrailBatch {
+	param($Request)
+	$batch = $Request.Batch
+	if ($null -eq $batch) {
+		return
+	}
+
+	$text = Get-HandrailBatchText $Request $batch
+	$id = ConvertTo-HandrailJson $Request.Id
+	$frame = '{"type":"objects","id":' + $id + ',"rows":[' + [string]::Join(',', $batch.Json) + '],"types":' + (ConvertTo-HandrailJson $batch.Types)
+	$textJson = ConvertTo-HandrailJson $text
+	$Request.Batch = $null
+	if ($frame.Length + $textJson.Length -lt $HandrailLongestRow) {
+		Send-HandrailText ($frame + ',"text":' + $textJson + '}')
+	} else {
+		Send-HandrailText ($frame + '}')
+		Send-HandrailText ('{"type":"objects","id":' + $id + ',"rows":[],"text":' + $textJson + '}')
+	}
+}
+
+function Get-HandrailBatchText {
+	param($Request, $Batch)
+	if ($Batch.Objects.Count -eq 0 -or $Request.Text -ge $Request.MostText) {
+		return ''
+	}
+
+	try {
+		$text = Get-HandrailShown $Request ($Batch.Objects.ToArray() | Microsoft.PowerShell.Utility\Out-String -Width $HandrailTextWidth)
+	} catch [Management.Automation.PipelineStoppedException] {
+		throw
+	} catch {
+		$text = "(no text: $($_.Exception.Message))`n"
+	}
+
+	$Request.Text += $text.Length
+	$text
+}

@@ -1,6 +1,5 @@
 import {exitCode, Failure} from '../../failure.js';
-import {accept, emptyAnswer, type Answer} from '../../run/engine/answer.js';
-import type {JsonObject} from '../../runbook/values.js';
+import type {JsonObject, Row} from '../../runbook/values.js';
 import type {Address, Session, SessionEvent} from '../../session/contract.js';
 
 /** One of doctor's own requests to a session. All of them read. */
@@ -15,6 +14,15 @@ export type Request = {
 	/** Each event as it comes. */
 	onEvent?: (event: SessionEvent) => void;
 	signal: AbortSignal;
+};
+
+/** What came back: what a look needs of it, and the words of what went wrong. */
+export type Answer = {
+	outcome: Extract<SessionEvent, {type: 'finished'}>['outcome'];
+	rows: Row[];
+	errors: string[];
+	/** The last line that the child's console printed. */
+	lastLine: string | undefined;
 };
 
 let count = 0;
@@ -46,7 +54,7 @@ export async function ask(session: Session, {address, script, params, secrets = 
 	};
 
 	signal.addEventListener('abort', cancel);
-	const answer = emptyAnswer();
+	const answer: Answer = {outcome: 'unknown', rows: [], errors: [], lastLine: undefined};
 	try {
 		for await (const event of prepared.send()) {
 			accept(answer, event);
@@ -61,8 +69,43 @@ export async function ask(session: Session, {address, script, params, secrets = 
 }
 
 /** Why a request did not come to its end, in the session's own words. */
-export function whyNot({errors, console: printed}: Answer): string {
-	return errors.length > 0 ? errors.map(({message}) => message).join(' ') : printed.at(-1) ?? 'no reason was given';
+export function whyNot({errors, lastLine}: Answer): string {
+	return errors.length > 0 ? errors.join(' ') : lastLine ?? 'no reason was given';
+}
+
+/** Adds one event to the answer, in place. */
+function accept(answer: Answer, event: SessionEvent): void {
+	switch (event.type) {
+		case 'objects': {
+			for (const row of event.rows) {
+				answer.rows.push(row);
+			}
+
+			break;
+		}
+
+		case 'error': {
+			answer.errors.push(event.message);
+			break;
+		}
+
+		case 'needs-input': {
+			answer.errors.push(`${event.command} asked for input ("${event.prompt}"), and nobody can answer it here.`);
+			break;
+		}
+
+		case 'line': {
+			answer.lastLine = event.text;
+			break;
+		}
+
+		case 'finished': {
+			answer.outcome = event.outcome;
+			break;
+		}
+
+		default:
+	}
 }
 
 function refuseInterrupted(signal: AbortSignal): void {

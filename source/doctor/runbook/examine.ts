@@ -86,6 +86,8 @@ async function examineSession(name: string, definition: SessionDefinition, {make
 		seen.modules = type === 'shell' ? [] : await lookForModules(session, definition.requires, signal);
 		Object.assign(seen, await lookFurther(seen, session, signal));
 	} catch (error) {
+		// A session in which something went wrong that nobody expected is not sent anything more.
+		signOut = error instanceof Failure ? signOut : undefined;
 		Object.assign(seen, failed(error, signal));
 		seen.modules = await modulesOfFailed(seen, session, definition, signal);
 	} finally {

@@ -22,7 +22,7 @@ export const lookScript = `
 			$null = $Info.ResolveParameter($Name)
 			return 'known'
 		} catch [System.Management.Automation.ParameterBindingException] {
-			if ("$($_.FullyQualifiedErrorId)" -like 'Ambiguous*') {
+			if ($_.Exception.ErrorId -eq 'AmbiguousParameter') {
 				return 'ambiguous'
 			}
 		} catch {

@@ -87,7 +87,9 @@ export class SimulatedPowerShellSession extends HostSession {
 		const due = dueFault(address, {rules, given: this.#options.faults, happened: before.faults});
 		const prepared = await super.prepare({...request, fault: due?.fault});
 		return new SimulatedSending(prepared, async () => {
-			const state = meanwhileIn(before.state, this.#loaded.rehearsal.meanwhile, address, rehearsalEnvironment(data));
+			// Where a step is only looked at, the world does not move on.
+			const events = address.part === 'look' ? [] : this.#loaded.rehearsal.meanwhile;
+			const state = meanwhileIn(before.state, events, address, rehearsalEnvironment(data));
 			if (due !== undefined || state !== before.state) {
 				await this.#store.write({state, faults: due === undefined ? before.faults : [...before.faults, due.id]} satisfies SimulatedTenant);
 			}

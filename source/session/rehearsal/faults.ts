@@ -46,7 +46,8 @@ export function dueFault({step, part, item, attempt}: Address, {rules, given, ha
 		.filter(({rule}) => fits(rule.part) && rule.attempt === attempt && (rule.item === undefined || rule.item === item))
 		.map(({rule, id}) => ({fault: rule.fault, id}));
 	const asked = given
-		.filter(one => one.step === step && fits(undefined))
+		// What would go wrong with a step is found by looking for its commands, too.
+		.filter(one => one.step === step && (fits(undefined) || part === 'look'))
 		.map(one => ({fault: one.fault, id: `${step}/--fault/${one.fault}`}));
 	return [...ruled, ...asked].find(({id}) => !happened.includes(id));
 }

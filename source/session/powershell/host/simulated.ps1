@@ -82,10 +82,16 @@ function Open-HandrailSimulation {
 # Before each script: the fault that is due in it, or none.
 function Enter-HandrailSimulatedSending {
 	param($Session, $Message)
+	$script = $Message['script']
+	if ($Message['address']['part'] -eq 'look') {
+		# What is looked at stands in the data; a fault is that of the step.
+		$script = @($Message['data']['params']['scripts'] | Where-Object { $_ } | ForEach-Object { $_['text'] }) -join "`n"
+	}
+
 	Invoke-HandrailSimulated $Session {
 		param($Fault, $Effect, $Script)
 		Start-SimulatedSending -Fault $Fault -Effect $Effect -Script $Script
-	} @("$($Message['fault'])", $Message['effect'], $Message['script'])
+	} @("$($Message['fault'])", $Message['effect'], $script)
 }
 
 # Carries a block of this file out in the session; what goes wrong in it is thrown.

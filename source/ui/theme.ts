@@ -1,3 +1,4 @@
+import type {SaidLine} from '../run/engine/contract.js';
 import type {Effect} from '../runbook/schema.js';
 import type {StepStatus} from '../run/status.js';
 import type {Style} from './lines.js';
@@ -56,6 +57,11 @@ export const statusStyle: Record<StepStatus, Style> = {
 	unknown: {color: 'yellow', bold: true},
 	waiting: {color: 'cyan'},
 	'not-applicable': {dim: true},
+};
+
+/** How the streams of a command look; each has a mark of its own beside that. */
+export const streamStyle: Record<SaidLine['stream'], Style> = {
+	stdout: {}, stderr: {}, information: {}, verbose: {dim: true}, debug: {dim: true}, warning: {color: 'yellow'}, error: {color: 'red', bold: true},
 };
 
 /** What a step does, said on its line. */

@@ -2,7 +2,7 @@ import type {ExitCode} from '../../failure.js';
 import type {Effect, PartName} from '../../runbook/schema.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
 import type {JsonObject, Row, RowTypes} from '../../runbook/values.js';
-import type {ProcessIdentity, SessionEvent} from '../../session/contract.js';
+import type {EvidenceBody, ProcessIdentity, SessionEvent, WholeText} from '../../session/contract.js';
 import type {Pasted} from '../../session/paste/contract.js';
 import type {RunEvent, StepError, StepMark} from '../events.js';
 import type {RunStatus, StepStatus, Tenant} from '../status.js';
@@ -115,7 +115,10 @@ export type SessionState = {
 };
 
 /** A kept output or choice, read back from its evidence. */
-export type KeptOutput = {rows: Row[]; types: RowTypes; text: string; truncated: boolean; at: string; step: string; evidence: string | undefined};
+export type KeptOutput = {rows: Row[]; types: RowTypes; text: string; truncated: boolean; at: string; step: string; evidence: string | undefined; said?: KeptWords | undefined};
+
+/** What a command said beside its rows, each stream apart, in the order in which it came; and the files that hold what is more than is kept here. */
+export type KeptWords = Pick<EvidenceBody, 'warnings' | 'information' | 'console'> & {whole: WholeText[]; count: number | undefined};
 
 /** One entry of what happened to a step, for the screen and the documents: a fold of the same events. */
 export type Snapshot = {
@@ -185,7 +188,7 @@ export type Engine = {
 	*/
 	pasteText(step: string, item: string | undefined, part: PartName, given?: {confirm?: string | undefined; again?: boolean}): string;
 	/** Reads what was pasted back, for a part. Nothing is recorded. */
-	readPasted(paste: Omit<Extract<Intent, {kind: 'paste'}>, 'kind'>): PastedPreview;
+	readPasted(pasted: Omit<Extract<Intent, {kind: 'paste'}>, 'kind'>): PastedPreview;
 	/** Ends sessions and gives the lock back. */
 	close(): Promise<void>;
 };

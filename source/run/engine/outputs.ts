@@ -1,17 +1,31 @@
 import type {LoadedRunbook} from '../../runbook/loaded.js';
 import type {EvidenceBody} from '../../session/contract.js';
-import type {KeptOutput} from './contract.js';
+import type {KeptOutput, KeptWords} from './contract.js';
 import type {EvidenceIndex} from './evidence-index.js';
 import {moveTypes} from './typed-rows.js';
+
+const saidIn = ({warnings, information, console, whole, wholeConsole, count}: EvidenceBody): KeptWords =>
+	({warnings, information, console, whole: [whole, wholeConsole].filter(text => text !== undefined), count});
+
+const saidTogether = (parts: ReadonlyArray<{body: EvidenceBody}>): KeptWords => {
+	const said = parts.map(({body}) => saidIn(body));
+	return {
+		warnings: said.flatMap(({warnings}) => warnings),
+		information: said.flatMap(({information}) => information),
+		console: said.flatMap(({console}) => console),
+		whole: said.flatMap(({whole}) => whole),
+		count: undefined,
+	};
+};
 
 /** Puts the answers of a step's items behind one another, as one list. */
 function together(parts: ReadonlyArray<{body: EvidenceBody; at: string; evidence: string}>, step: string): KeptOutput {
 	const [first] = parts;
 	if (parts.length === 1 && first) {
-		return {rows: first.body.rows, types: first.body.types, text: first.body.text, truncated: first.body.truncated, at: first.at, step, evidence: first.evidence};
+		return {rows: first.body.rows, types: first.body.types, text: first.body.text, truncated: first.body.truncated, at: first.at, step, evidence: first.evidence, said: saidIn(first.body)};
 	}
 
-	const output: KeptOutput = {rows: [], types: {}, text: '', truncated: false, at: '', step, evidence: undefined};
+	const output: KeptOutput = {rows: [], types: {}, text: '', truncated: false, at: '', step, evidence: undefined, said: saidTogether(parts)};
 	for (const {body, at} of parts) {
 		const offset = output.rows.length;
 		Object.assign(output.types, moveTypes(body.types, offset));

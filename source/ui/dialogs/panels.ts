@@ -1,8 +1,10 @@
+import type {KeptOutput} from '../../run/engine/contract.js';
 import type {Json} from '../../runbook/values.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
-import {effectStyle, effectWord, tone} from '../theme.js';
+import {effectStyle, effectWord, streamStyle, tone} from '../theme.js';
+import {keptSaid, markedLine, wholeSentences} from '../words/said.js';
 import {linkOf, rowsOf, stepOf, type World} from '../state/world.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
 import {valueText} from '../words/value.js';
@@ -50,6 +52,20 @@ const rowLines = (world: World, step: string, row: number, width: number): Line[
 		: wrap(valueText(value, world.now), width);
 };
 
+/** So much of what was said is looked at: more is in a file. */
+const mostSaid = 500;
+
+const saidLines = (kept: KeptOutput | undefined, width: number): Line[] => {
+	const said = kept ? keptSaid(kept) : [];
+	const whole = kept ? wholeSentences(kept) : [];
+	return said.length + whole.length === 0 ? [] : [
+		...heading('What it said beside'),
+		...said.slice(0, mostSaid).flatMap(each => wrap(markedLine(each), width, streamStyle[each.stream], 2)),
+		...(said.length > mostSaid ? [line(`and ${said.length - mostSaid} lines more`, tone.faint)] : []),
+		...whole.flatMap(text => wrap(text, width, tone.warning)),
+	];
+};
+
 const stepLines = (world: World, id: string, width: number): Line[] => {
 	const {resolved} = stepOf(world, id);
 	const body: Line[] = [[span('What it does: '), span(effectWord[resolved.effect], effectStyle[resolved.effect]), span(resolved.effectGuessed ? ' (the runbook does not say; taken from its commands)' : '', tone.faint)]];
@@ -66,10 +82,10 @@ const stepLines = (world: World, id: string, width: number): Line[] => {
 
 	const kept = world.snapshot.results[id];
 	if (kept && kept.text.trim() !== '') {
-		body.push(...heading(`What it said, ${formatClock(kept.at)}`), ...inertLines(kept.text).slice(0, 500).flatMap(text => wrap(text, width)));
+		body.push(...heading(`What it gave, ${formatClock(kept.at)}`), ...inertLines(kept.text).slice(0, 500).flatMap(text => wrap(text, width)));
 	}
 
-	body.push(...heading('What happened'), ...eventLines(world, id, width));
+	body.push(...saidLines(kept, width), ...heading('What happened'), ...eventLines(world, id, width));
 	return body;
 };
 

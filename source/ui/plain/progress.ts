@@ -1,7 +1,8 @@
 import type {Activity, Engine} from '../../run/engine/contract.js';
 import {inert} from '../../text/inert.js';
-import {doingWords, streamMark} from '../words/activity.js';
+import {doingWords} from '../words/activity.js';
 import {progressBars, progressSentence, type Bar} from '../words/progress.js';
+import {markedLine} from '../words/said.js';
 import {lostSentences} from '../words/sessions.js';
 import {ended} from '../words/step-line.js';
 import {itemLabel, stepView} from '../words/subject.js';
@@ -65,7 +66,7 @@ export const followProgress = (engine: Engine, talk: Talk, now: () => number): (
 			talk.say(`| (${fresh - heard} more lines came, too fast to be said here)`);
 		}
 
-		talk.say(...(heard === 0 ? [] : activity.lines.slice(-heard)).map(({stream, text}) => `| ${streamMark[stream]}${inert(text)}`));
+		talk.say(...(heard === 0 ? [] : activity.lines.slice(-heard)).map(each => `| ${markedLine(each)}`));
 	};
 
 	const sayProgress = ({progress}: Activity): void => {

@@ -1,22 +1,19 @@
 import {inert} from '../../../text/inert.js';
 import {formatAge} from '../../../text/time.js';
 import type {SaidLine} from '../../../run/engine/contract.js';
-import {cutLine, line, span, wrap, type Line, type Style} from '../../lines.js';
-import {tone} from '../../theme.js';
+import {cutLine, line, span, wrap, type Line} from '../../lines.js';
+import {streamStyle, tone} from '../../theme.js';
 import {itemOf, stepOf, type World} from '../../state/world.js';
-import {doingWords, isOfSession, streamMark, waitingWords} from '../../words/activity.js';
+import {doingWords, isOfSession, waitingWords} from '../../words/activity.js';
+import {markedLine} from '../../words/said.js';
 import {progressLines} from './progress-lines.js';
-
-const streamStyle: Record<SaidLine['stream'], Style> = {
-	stdout: tone.faint, stderr: tone.faint, information: {}, verbose: tone.faint, debug: tone.faint, warning: tone.warning, error: tone.bad,
-};
 
 /** Bars at most: more of them tell a person no more. */
 const mostBars = 6;
 
 /** A line that was said, with the mark of its stream. */
 export const saidLine = ({stream, text}: SaidLine, width: number): Line =>
-	cutLine([span('  '), ...line(`${streamMark[stream]}${inert(text)}`, streamStyle[stream])], width);
+	cutLine([span('  '), ...line(markedLine({stream, text}), streamStyle[stream])], width);
 
 /** What is happening right now: how long already, what is waited for, the progress, the last lines that were said. Never more than `most` lines are even looked at. */
 export const activityLines = (world: World, width: number, most: number): Line[] => {

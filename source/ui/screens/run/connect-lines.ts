@@ -2,8 +2,9 @@ import {inert} from '../../../text/inert.js';
 import {formatAge} from '../../../text/time.js';
 import {emptyLine, line, span, spread, wrap, type Line} from '../../lines.js';
 import type {World} from '../../state/world.js';
-import {glyph, tone} from '../../theme.js';
-import {doingWords, streamMark} from '../../words/activity.js';
+import {glyph, streamStyle, tone} from '../../theme.js';
+import {doingWords} from '../../words/activity.js';
+import {markedLine} from '../../words/said.js';
 import {connecting} from '../../words/sessions.js';
 import {codeOf} from '../../words/sign-in.js';
 import {waySentence} from '../../words/ways.js';
@@ -37,7 +38,7 @@ export const connectLines = (world: World, width: number, height: number): Line[
 	const foot: Line[] = [emptyLine, ...wrap('It goes on by itself as soon as the sign-in is through. ctrl-c gives up: nothing is sent.', width, tone.faint)];
 	const said = activity.lines.length === 0
 		? wrap('It has not said anything yet.', width, tone.faint)
-		: activity.lines.flatMap(({stream, text}) => wrap(`${streamMark[stream]}${inert(text)}`, width));
+		: activity.lines.flatMap(each => wrap(markedLine(each), width, streamStyle[each.stream], 2));
 	const bars = progressLines(activity.progress, width, 3);
 	const room = Math.max(1, height - head.length - foot.length - bars.length);
 	return [...head, ...said.slice(-room), ...bars, ...foot];

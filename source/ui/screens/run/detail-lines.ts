@@ -6,6 +6,7 @@ import {markdownLines} from '../../components/markdown/markdown-lines.js';
 import {scriptLines} from '../../dialogs/subject.js';
 import {emptyLine, line, span, spread, wrap, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
+import {keptSaid, markedLine} from '../../words/said.js';
 import {withErrors} from '../../words/step-errors.js';
 import {valueText} from '../../words/value.js';
 import {waitingOf} from '../../words/waiting.js';
@@ -81,7 +82,7 @@ const guideLines = (world: World, view: StepView, width: number): Line[] => {
 	return step.gui !== undefined || link !== undefined ? [...lines, emptyLine] : lines;
 };
 
-/** Errors that stand below the command; all of them are a key away. */
+/** Errors, and warnings, that stand below the command; all of them are a key away. */
 const mostErrors = 3;
 
 const commandLines = (world: World, view: StepView, width: number): Line[] => {
@@ -97,6 +98,12 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const [first = emptyLine, ...rest] = script;
 	const fits = script.length === 1 && result !== '';
 	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], width)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
+	const said = keptSaid(world.snapshot.results[view.state.id] ?? {}).filter(({stream}) => stream === 'warning');
+	lines.push(...said.slice(0, mostErrors).flatMap(each => wrap(markedLine(each), width, tone.warning, 2).slice(0, 3)));
+	if (said.length > mostErrors) {
+		lines.push(line(`  and ${said.length - mostErrors} more warnings (d)`, tone.faint));
+	}
+
 	const errors = answered?.data.errors ?? [];
 	const isDone = answered?.data.outcome === 'ok';
 	for (const error of errors.slice(0, mostErrors)) {

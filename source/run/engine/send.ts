@@ -5,6 +5,7 @@ import {Failure, exitCode} from '../../failure.js';
 import {mainError} from '../main-error.js';
 import {activityOf} from './activity.js';
 import {evidenceOf, type Answer} from './answer.js';
+import {rowLimits, wholeLimits} from './bounds.js';
 import {connected} from './connect.js';
 import type {Activity, Asks} from './contract.js';
 import {explainAnswer, failWhatMustFail, signInNote} from './explain.js';
@@ -14,9 +15,7 @@ import {refuseMissing} from './refuse-missing.js';
 import {secretsFor, type Secrets} from './secrets.js';
 import {throttledBy, waitOut, waitToSendAgain, type Throttled} from './throttle.js';
 import {troubleOf, waitWarned} from './trouble.js';
-
-/** The most that is kept of one answer; beyond it the answer says that it was cut. */
-const limits = {rows: 50_000, bytes: 32 * 1024 * 1024};
+import {wholesOf} from './wholes.js';
 
 /** One sending with what it gave and where that is kept; what was only tried is kept nowhere. `note` says whether the sign-in outlived it, where that is a question. */
 export type Sending = {answer: Answer; evidence: string; attempt: number; note: string};
@@ -50,6 +49,8 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 	const {step, part, item, complete, whatIf = false} = order;
 	const reads = readsOnly(order);
 	const attempt = live.nextAttempt(step.id, item, part.part);
+	// Of what is only tried nothing is kept.
+	const wholes = whatIf ? undefined : wholesOf(live.journal);
 	const request: SessionRequest = {
 		id: `${process.pid}-${++requests}`,
 		address: {step: step.id, part: part.part, item, attempt},
@@ -62,7 +63,8 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 		errorAction: part.effect === 'read' ? 'Continue' : 'Stop',
 		// A shell is asked by a script of its own, which is carried out like any other.
 		whatIf: whatIf && session.kind !== 'shell',
-		limits,
+		limits: rowLimits,
+		...wholes && {wholeLimits, whole: wholes.sinks},
 		timeout: part.timeout,
 	};
 	const prepared = await session.prepare(request);
@@ -90,7 +92,11 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 			// What is only tried is set nowhere, and need not be kept.
 			prepared.keepSecret(whatIf || await asks.ask<'generated-secret'>({kind: 'generated-secret', step: step.id, name, title, item: forItem, value}) === true);
 		}
+	}).catch(async (error: unknown) => {
+		await wholes?.discard();
+		throw error;
 	});
+	const whole = await wholes?.keep(answer, part.parse);
 	const ms = Date.now() - activity.since;
 	failWhatMustFail(answer);
 	const trouble = troubleOf(answer, Date.now());
@@ -102,7 +108,7 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 
 	await explainAnswer({step, part, reads}, answer, {trouble, throttled}, {session, live});
 	const sending = {answer, attempt, note: signInNote(part, answer, live), throttled};
-	const evidence = whatIf ? '' : await live.keepHappened({...evidenceOf(answer), ...complete?.(answer)}, sha256 => ({kind: 'answered', data: {...subject, outcome: answer.outcome, evidence: sha256, rows: answer.rows.length, errors: answer.errors, ms}}));
+	const evidence = whatIf ? '' : await live.keepHappened({...evidenceOf(answer), ...whole?.body, ...complete?.(answer)}, sha256 => ({kind: 'answered', data: {...subject, outcome: answer.outcome, evidence: sha256, rows: answer.rows.length, errors: answer.errors, ms, ...whole && whole.names.length > 0 && {whole: whole.names}}}));
 	if (!answer.sessionAlive) {
 		live.pool.lost(part.session);
 		await live.record({kind: 'session', data: {name: part.session, state: 'lost', account: live.pool.accountBefore(part.session) ?? null, reason: mainError(answer.errors)?.message ?? null}});

@@ -11,16 +11,22 @@ export function outputsCommand(door: Door): Command {
 		.addOption(jsonOption())
 		.action(async (run: string, name: string, {json}: {json?: boolean}) => {
 			const {readOutput} = await import('./read-output.js');
-			const {rows, columns, at, truncated} = await readOutput(door, run, name);
+			const {rows, columns, at, truncated, whole} = await readOutput(door, run, name);
+			// On the other stream, so that --json stays one value: the list itself.
+			const missing = truncated && whole.length === 0 ? ['The answer was longer than what is kept: it was cut.'] : whole;
 			if (json) {
 				const {printJson} = await import('./json.js');
 				printJson(door, rows);
+				for (const sentence of missing) {
+					door.complain(sentence);
+				}
+
 				return;
 			}
 
 			const {rowsText} = await import('./rows-text.js');
 			const {formatClock} = await import('../text/time.js');
 			door.write(`${rowsText(rows, columns).join('\n')}\n`);
-			door.complain(`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}, read ${formatClock(at)}.${truncated ? ' The answer was longer than what is kept: it was cut.' : ''}`);
+			door.complain([`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}, read ${formatClock(at)}.`, ...missing].join('\n'));
 		});
 }

@@ -1,12 +1,23 @@
+import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
+import {layout} from '../journal/layout.js';
+import {findRun} from '../journal/list.js';
+import {wholeSentences} from '../run/whole-sentences.js';
 import {nearest} from '../runbook/nearest.js';
 import type {Row} from '../runbook/values.js';
 import {inert} from '../text/inert.js';
 import type {Door} from './door.js';
-import {lookAtRun} from './look-at-run.js';
+import {lookAtFolder} from './look-at-run.js';
 
 /** The rows of a kept output with the columns that the runbook shows of them. */
-export type ReadOutput = {rows: Row[]; columns: string[] | undefined; at: string; truncated: boolean};
+export type ReadOutput = {
+	rows: Row[];
+	columns: string[] | undefined;
+	at: string;
+	truncated: boolean;
+	/** Where the whole of it is, when there was more than is kept: whole sentences. */
+	whole: string[];
+};
 
 /**
 Reads a kept output of a run.
@@ -14,7 +25,8 @@ Reads a kept output of a run.
 @throws {Failure} with exit 2 when the runbook has no output of this name, 3 when it was not read yet.
 */
 export async function readOutput(door: Door, run: string, name: string): Promise<ReadOutput> {
-	const {outputs, runbook} = await lookAtRun(door, run);
+	const {folder} = await findRun(door.home, run);
+	const {outputs, runbook} = await lookAtFolder(door, folder);
 	const producer = runbook.steps.find(({step}) => step.run?.output === name);
 	if (producer === undefined) {
 		const names = runbook.steps.flatMap(({step}) => step.run?.output ?? []);
@@ -30,5 +42,6 @@ export async function readOutput(door: Door, run: string, name: string): Promise
 		throw new Failure(exitCode.refused, `The output "${name}" was not read yet.`, {next: `The step "${producer.id}" reads it.`});
 	}
 
-	return {rows: output.rows, columns: producer.step.table?.columns, at: output.at, truncated: output.truncated};
+	const whole = wholeSentences(output, sha256 => path.join(layout(folder).evidence, sha256));
+	return {rows: output.rows, columns: producer.step.table?.columns, at: output.at, truncated: output.truncated, whole};
 }

@@ -118,7 +118,7 @@ export type SessionState = {
 export type KeptOutput = {rows: Row[]; types: RowTypes; text: string; truncated: boolean; at: string; step: string; evidence: string | undefined; said?: KeptWords | undefined};
 
 /** What a command said beside its rows, each stream apart, in the order in which it came; and the files that hold what is more than is kept here. */
-export type KeptWords = Pick<EvidenceBody, 'warnings' | 'information' | 'console'> & {whole: WholeText[]; count: number | undefined};
+export type KeptWords = Pick<EvidenceBody, 'warnings' | 'information' | 'console'> & {whole: Array<WholeText & {of: 'output' | 'console'}>; count: number | undefined};
 
 /** One entry of what happened to a step, for the screen and the documents: a fold of the same events. */
 export type Snapshot = {

@@ -5,7 +5,7 @@ import type {EvidenceIndex} from './evidence-index.js';
 import {moveTypes} from './typed-rows.js';
 
 const saidIn = ({warnings, information, console, whole, wholeConsole, count}: EvidenceBody): KeptWords =>
-	({warnings, information, console, whole: [whole, wholeConsole].filter(text => text !== undefined), count});
+	({warnings, information, console, whole: [...whole ? [{...whole, of: 'output' as const}] : [], ...wholeConsole ? [{...wholeConsole, of: 'console' as const}] : []], count});
 
 const saidTogether = (parts: ReadonlyArray<{body: EvidenceBody}>): KeptWords => {
 	const said = parts.map(({body}) => saidIn(body));

@@ -4,7 +4,7 @@ import {inert, inertLines} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {effectStyle, effectWord, streamStyle, tone} from '../theme.js';
-import {keptSaid, markedLine, wholeSentences} from '../words/said.js';
+import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
 import {linkOf, rowsOf, stepOf, type World} from '../state/world.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
 import {valueText} from '../words/value.js';
@@ -57,7 +57,7 @@ const mostSaid = 500;
 
 const saidLines = (kept: KeptOutput | undefined, width: number): Line[] => {
 	const said = kept ? keptSaid(kept) : [];
-	const whole = kept ? wholeSentences(kept) : [];
+	const whole = kept ? wholeFiles(kept) : [];
 	return said.length + whole.length === 0 ? [] : [
 		...heading('What it said beside'),
 		...said.slice(0, mostSaid).flatMap(each => wrap(markedLine(each), width, streamStyle[each.stream], 2)),

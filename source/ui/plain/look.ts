@@ -6,7 +6,7 @@ import {rowsOf} from '../state/world.js';
 import {statusWord} from '../theme.js';
 import {placeOf} from '../words/before.js';
 import {kindWord} from '../words/effect.js';
-import {keptSaid, markedLine, wholeSentences} from '../words/said.js';
+import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
 import {ended} from '../words/step-line.js';
 import {itemLabel, itemRow, stepView} from '../words/subject.js';
 import type {Plain} from './plain.js';
@@ -73,7 +73,7 @@ const stepDetail = (plain: Plain, step: string): string[] => {
 		]),
 		...(kept && kept.text.trim() !== '' ? ['What it gave:', ...inertLines(kept.text).slice(0, 500).map(line => `  ${line}`)] : []),
 		...(kept && keptSaid(kept).length > 0 ? ['What it said beside:', ...keptSaid(kept).slice(0, 500).map(each => `  ${markedLine(each)}`)] : []),
-		...(kept ? wholeSentences(kept) : []),
+		...(kept ? wholeFiles(kept) : []),
 		'What happened:',
 		...eventLines(world, step, 1000).map(line => `  ${line.map(piece => piece.text).join('')}`),
 	];

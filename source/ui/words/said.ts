@@ -1,5 +1,5 @@
 import type {KeptOutput, SaidLine} from '../../run/engine/contract.js';
-import {formatBytes} from '../../text/bytes.js';
+import {wholeSentences} from '../../run/whole-sentences.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {streamMark} from './activity.js';
 
@@ -13,6 +13,5 @@ export const keptSaid = ({said}: Pick<KeptOutput, 'said'>): SaidLine[] => {
 /** A line with the mark of its stream, for whoever hears it. */
 export const markedLine = ({stream, text}: SaidLine): string => `${streamMark[stream]}${inert(text)}`;
 
-/** Where the whole of a text is that is longer than what is kept beside the journal, a sentence each. */
-export const wholeSentences = ({said}: Pick<KeptOutput, 'said'>): string[] => said?.whole.map(({sha256, bytes, lines, cut}) =>
-	`It was longer than what is kept here: ${formatBytes(bytes)} in ${lines} lines${cut ? ', and even that is only the beginning' : ''} are in the run's folder, evidence/${sha256}.`) ?? [];
+/** Where the whole of an answer is that is longer than what is kept beside the journal, a sentence each. */
+export const wholeFiles = (kept: Pick<KeptOutput, 'said' | 'rows'>): string[] => wholeSentences(kept, sha256 => `evidence/${sha256} in the run's folder`);

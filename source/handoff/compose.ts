@@ -76,8 +76,8 @@ function itemOf({key, label, status, by, at, attempts, reason, undone, disputed}
 	return {key, label, status, by, at, attempts, reason, undone, disputed, verified: checkOf(events, {step, item: key, checks}), kept: keptOf(events, key)};
 }
 
-function answerOf({at, data: {part, item, attempt, outcome, rows, errors, ms, evidence}}: EventOf<'answered'>): HandoffAnswer {
-	return {part, item: item ?? null, attempt, outcome, rows, errors, ms, at, evidence};
+function answerOf({at, data: {part, item, attempt, outcome, rows, errors, ms, evidence, whole = []}}: EventOf<'answered'>): HandoffAnswer {
+	return {part, item: item ?? null, attempt, outcome, rows, errors, ms, at, evidence, whole};
 }
 
 function chosenOf(events: RunEvent[], resolved: ResolvedStep | undefined, names: Names): HandoffStep['chosen'] {

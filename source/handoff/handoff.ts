@@ -18,6 +18,8 @@ export type HandoffAnswer = {
 	ms: number;
 	at: string;
 	evidence: string | null;
+	/** The SHA-256 of each file with the whole of a text that is longer than what the evidence keeps. */
+	whole: string[];
 };
 
 /** The last check of a step or an item. `ok` null: it could not be carried out. */

@@ -80,7 +80,8 @@ function evidenceOf({id, answers, items, kept}: HandoffStep): string[] {
 		`| ${escaped(id)}${item === null ? '' : `, ${escaped(labels.get(item) ?? item)}`} | ${what} | ${moment(at)} | ${code(evidence)} |`;
 	const answered = (answer: HandoffAnswer): string[] => answer.evidence === null
 		? []
-		: [line(`${answer.part}, attempt ${answer.attempt}: ${answer.outcome}, ${answer.rows} ${answer.rows === 1 ? 'row' : 'rows'}`, answer.item, {at: answer.at, evidence: answer.evidence})];
+		: [line(`${answer.part}, attempt ${answer.attempt}: ${answer.outcome}, ${answer.rows} ${answer.rows === 1 ? 'row' : 'rows'}`, answer.item, {at: answer.at, evidence: answer.evidence}),
+			...answer.whole.map(evidence => line(`${answer.part}, attempt ${answer.attempt}: the whole of a long text`, answer.item, {at: answer.at, evidence}))];
 	return [
 		...answers.flatMap(answer => answered(answer)),
 		...kept === null ? [] : [line('kept before it was touched', null, kept)],

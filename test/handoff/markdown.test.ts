@@ -128,3 +128,9 @@ test('as data it is versioned, and holds what the Markdown says', () => {
 	assert.deepEqual(handoff.next, {step: 'disable', title: 'Disable them', blocked: null});
 	assert.deepEqual(JSON.parse(JSON.stringify(handoff)), handoff, 'nothing in it is lost as JSON');
 });
+
+test('a file with the whole of a long text is among the evidence', () => {
+	const teller = dana();
+	teller.tell('answered', {step: 'connectors', part: 'run', attempt: 1, outcome: 'ok', evidence: 'e'.repeat(64), rows: 50_000, errors: [], ms: 1, whole: ['f'.repeat(64)]});
+	assert.match(handoffMarkdown(sourceOf(teller), writtenAt), /\| connectors \| run, attempt 1: the whole of a long text \| .+ \| `f{64}` \|/);
+});

@@ -70,7 +70,7 @@ function Set-InboundConnector {
             }
 
             $row['WhenChangedUTC'] = (Get-SimulatedNow).ToString('o')
-            Save-SimulatedState -State $state
+            Save-SimulatedState -State $state -List connectors
         }
     }
 }
@@ -85,7 +85,7 @@ function Remove-InboundConnector {
         $row = Find-Connector -State $state -Identity $Identity -Cmdlet $PSCmdlet
         if ($row -and $PSCmdlet.ShouldProcess("Removing inbound connector `"$($row['Name'])`".", "Remove inbound connector `"$($row['Name'])`"?", 'Confirm')) {
             $state['connectors'] = @($state['connectors'] | Where-Object { $_['Guid'] -ne $row['Guid'] })
-            Save-SimulatedState -State $state
+            Save-SimulatedState -State $state -List connectors
         }
     }
 }
@@ -125,7 +125,7 @@ function New-InboundConnector {
             WhenCreatedUTC = $now; WhenChangedUTC = $now; IsValid = $true
         }
         $state['connectors'] = @($state['connectors']) + $row
-        Save-SimulatedState -State $state
+        Save-SimulatedState -State $state -List connectors
         Complete-SimulatedRead @($row | ConvertTo-SimulatedObject -Types $script:connectorTypes)
     }
 }

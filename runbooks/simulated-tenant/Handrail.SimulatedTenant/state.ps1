@@ -12,15 +12,19 @@ function Read-SimulatedState {
 <#
 .SYNOPSIS
 Keeps the simulated tenant. When it returns, the new state would survive a loss of power: what is answered afterwards is true.
+.PARAMETER List
+The one list that was changed.
 #>
 function Save-SimulatedState {
     [CmdletBinding()]
-    param([Parameter(Mandatory)]$State)
+    param([Parameter(Mandatory)]$State, [Parameter(Mandatory)][string]$List)
 
+    # The others are as they were read.
+    $State[$List] = Get-SimulatedPlain -Value $State[$List]
     $file = $script:settings.StateFile
     $temporary = "$file.$([guid]::NewGuid().ToString('N').Substring(0, 8)).tmp"
     try {
-        Write-SimulatedBytes -File $temporary -Mode CreateNew -Bytes ([System.Text.UTF8Encoding]::new($false).GetBytes("$(ConvertTo-HandrailJson -Value (Get-SimulatedPlain -Value $State))`n"))
+        Write-SimulatedBytes -File $temporary -Mode CreateNew -Bytes ([System.Text.UTF8Encoding]::new($false).GetBytes("$(ConvertTo-HandrailJson -Value $State)`n"))
         # Old or new, never half.
         [System.IO.File]::Replace($temporary, $file, [NullString]::Value)
     } catch {
@@ -47,7 +51,15 @@ function Get-SimulatedPlain {
     if ($plain -is [System.Collections.IDictionary]) {
         $copy = [System.Collections.Specialized.OrderedDictionary]::new()
         foreach ($entry in $plain.GetEnumerator()) {
-            $copy[[string]$entry.Key] = Get-SimulatedPlain -Value $entry.Value
+            $inner = $entry.Value
+            if ($null -ne $inner) {
+                $inner = $inner.PSObject.BaseObject
+                if ($inner -is [System.Collections.IDictionary] -or $inner -is [System.Collections.IList]) {
+                    $inner = Get-SimulatedPlain -Value $inner
+                }
+            }
+
+            $copy[[string]$entry.Key] = $inner
         }
 
         return $copy

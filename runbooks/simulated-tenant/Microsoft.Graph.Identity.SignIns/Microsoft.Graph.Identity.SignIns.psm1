@@ -23,6 +23,6 @@ function Update-MgPolicyIdentitySecurityDefaultEnforcementPolicy {
     if ($PSCmdlet.ShouldProcess("Call remote 'PATCH /policies/identitySecurityDefaultsEnforcementPolicy' operation", 'Update-MgPolicyIdentitySecurityDefaultEnforcementPolicy_Update')) {
         $state = Read-SimulatedState
         @(Get-SimulatedList -State $state -Name securityDefaults)[0]['IsEnabled'] = $BodyParameter[$name]
-        Save-SimulatedState -State $state
+        Save-SimulatedState -State $state -List securityDefaults
     }
 }

@@ -98,6 +98,6 @@ function Update-MgUser {
             $row['LastPasswordChangeDateTime'] = (Get-SimulatedNow).ToString('o')
         }
 
-        Save-SimulatedState -State $state
+        Save-SimulatedState -State $state -List users
     }
 }

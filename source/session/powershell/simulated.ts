@@ -27,6 +27,8 @@ export type SimulatedToOpen = PowerShellToOpen & {
 	/** Where the simulated tenant lies. */
 	runFolder: string;
 	faults: readonly GivenFault[];
+	/** Multiplies every waiting; what the environment says unless said. */
+	pace?: number | undefined;
 };
 
 /** What else to do where a rehearsal by PowerShell finds none. */
@@ -65,8 +67,8 @@ export class SimulatedPowerShellSession extends HostSession {
 
 		await this.#store.begin();
 		this.#home ??= await openOwnedFolder(this.#options.temporaryFolder);
-		const {service} = this.#options;
-		const simulation = {modules: simulatedModules(), service, state: this.#store.file, identity: this.#identity ?? null, pace: paceOf()};
+		const {service, pace = paceOf()} = this.#options;
+		const simulation = {modules: simulatedModules(), service, state: this.#store.file, identity: this.#identity ?? null, pace};
 		await writeFile(this.#simulationFile, JSON.stringify(simulation), {mode: 0o600});
 		try {
 			await super.open();

@@ -1,0 +1,107 @@
+/**
+Walks the whole rehearsal of the runbook, undos among it, and prints what came of every intent as one JSON value: a program of its own, so that its pace is its environment's.
+
+Arguments: `powershell` or `yaml`; a folder for HANDRAIL_HOME.
+*/
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {createRun} from '../../../source/journal/open.js';
+import type {Asks, Intent, IntentResult, Snapshot} from '../../../source/run/engine/contract.js';
+import {openEngine} from '../../../source/run/engine/open.js';
+import {adele, alex, backup, bounce, bulk, relay} from '../../stories/end-of-the-walk.js';
+import {open} from './opened.js';
+
+/** What one intent came to. `kept` are the rows that were kept before destroying, `checks` what the checks saw. */
+export type Came = {
+	intent: string;
+	exit: number;
+	message: string;
+	report: IntentResult['report'];
+	steps: Array<[id: string, status: string, records: Snapshot['status']['steps'][number]['records'], items: string[]]>;
+	checks: unknown;
+	kept: unknown;
+};
+
+/** The walk of one kind, by which hosts it was carried out, and the simulated tenant at its end. */
+export type Walk = {came: Came[]; outputs: unknown; hosts: string[]; state: unknown};
+
+const asks: Asks = {
+	async ask(question) {
+		return (question.kind === 'way' ? 'browser' : true) as never;
+	},
+};
+
+const intents: Intent[] = [
+	{kind: 'record', step: 'bounce', name: 'text', value: bounce},
+	{kind: 'record', step: 'bounce', name: 'firstSeen', value: '2026-11-21 22:31'},
+	{kind: 'mark', step: 'bounce', status: 'done'},
+	{kind: 'run', step: 'auditing'},
+	{kind: 'run', step: 'trace'},
+	{kind: 'run', step: 'connectors'},
+	{kind: 'choose', step: 'connectors', keys: [relay, bulk]},
+	{kind: 'run', step: 'disable'},
+	{kind: 'undo', step: 'disable', item: bulk},
+	{kind: 'run', step: 'disable'},
+	{kind: 'run', step: 'audit'},
+	{kind: 'record', step: 'cause', name: 'kind', value: 'account'},
+	{kind: 'run', step: 'remove', confirm: ['Relay-EU-02', 'smtp-bulk-7']},
+	{kind: 'run', step: 'connectors'},
+	{kind: 'run', step: 'actors'},
+	{kind: 'choose', step: 'actors', keys: [backup]},
+	{kind: 'run', step: 'block'},
+	{kind: 'undo', step: 'block'},
+	{kind: 'run', step: 'block'},
+	{kind: 'run', step: 'actors'},
+	{kind: 'run', step: 'admins'},
+	{kind: 'choose', step: 'admins', keys: [alex, adele, backup]},
+	{kind: 'run', step: 'reset'},
+	{kind: 'run', step: 'revoke'},
+	{kind: 'run', step: 'admins'},
+	{kind: 'mark', step: 'others', status: 'done'},
+	{kind: 'run', step: 'mfa'},
+	{kind: 'run', step: 'defaults'},
+	{kind: 'record', step: 'enforce', name: 'how', value: 'security-defaults'},
+	{kind: 'run', step: 'turn-on-defaults'},
+	{kind: 'undo', step: 'turn-on-defaults'},
+	{kind: 'run', step: 'turn-on-defaults'},
+	{kind: 'wait', step: 'unblocked'},
+	{kind: 'wait', step: 'unblocked'},
+	{kind: 'record', step: 'case', name: 'ticket', value: '4419-8810-2231'},
+	{kind: 'wait', step: 'unblocked'},
+	{kind: 'run', step: 'trace'},
+	{kind: 'mark', step: 'aftercare', status: 'done'},
+	{kind: 'finish'},
+];
+
+const [kind, home = ''] = process.argv.slice(2);
+const {runbook, params} = await open();
+const now = () => new Date('2026-11-22T03:12:00Z');
+const journal = await createRun(home, {runbook, params, secrets: [], rehearsal: true, powershell: kind === 'powershell', name: 'Dana', now});
+const engine = await openEngine({journal, trusted: () => true, now});
+const came: Came[] = [];
+const seen = new Set<string>();
+const rowsOf = (found: Snapshot['checks'] | Snapshot['kept']): unknown => Object.fromEntries(Object.entries(found).map(([name, {at: _, ...rest}]) => [name, rest]));
+for (const intent of intents) {
+	const {exit, message, report} = await engine.carryOut(intent, asks); // eslint-disable-line no-await-in-loop -- one step after another is what a walk is
+	const {status, checks, kept, sessions} = engine.snapshot;
+	for (const {host} of sessions) {
+		seen.add(host?.split(' ', 1)[0] ?? '');
+	}
+
+	came.push({
+		intent: JSON.stringify(intent),
+		exit,
+		message: message.replace(status.run, 'RUN'),
+		report,
+		steps: status.steps.map(({id, status: standing, records, items}) => [id, standing, records, items.map(item => `${item.label} ${item.status}`)]),
+		checks: rowsOf(checks),
+		kept: Object.fromEntries(Object.entries(kept).map(([name, {row}]) => [name, row])),
+	});
+}
+
+const outputs = Object.fromEntries(Object.entries(engine.snapshot.outputs).map(([name, {rows}]) => [name, rows]));
+const hosts = [...seen];
+await engine.close();
+const state: unknown = JSON.parse(await readFile(path.join(journal.folder, 'rehearsal-state.json'), 'utf8'));
+process.stdout.write(JSON.stringify({came, outputs, hosts, state} satisfies Walk));

@@ -29,7 +29,6 @@ Exit 1 when a step or a session would fail, 3 when a session belongs to another 
 */
 export async function doctorRunbook(door: Door, argument: string, {param, connect, rehearse = false, fault = [], json}: DoctorOptions): Promise<void> {
 	const loaded = await findRunbook(argument);
-	const prepared = rehearse ? simulated(door, loaded) : {};
 	for (const each of fault) {
 		readFault(each, loaded);
 	}
@@ -39,6 +38,7 @@ export async function doctorRunbook(door: Door, argument: string, {param, connec
 	}
 
 	const ways = connectWays(connect, loaded);
+	const prepared = rehearse ? simulated(door, loaded) : {};
 	const parameters = doctorParameters(loaded, prepared, param);
 	await refuseUntrusted(door, loaded, argument);
 	const folder = await openOwnedFolder();

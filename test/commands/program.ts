@@ -47,7 +47,8 @@ export async function program(t: TestContext, {now = () => new Date(), environme
 	};
 }
 
-function recordingDoor(home: string, {now, environment}: {now: () => Date; environment: NodeJS.ProcessEnv}): {door: Door; said: {stdout: string; stderr: string}} {
+/** What a command may know of its process, without a terminal; what it says is kept. */
+export function recordingDoor(home: string, {now, environment}: {now: () => Date; environment: NodeJS.ProcessEnv}): {door: Door; said: {stdout: string; stderr: string}} {
 	const said = {stdout: '', stderr: ''};
 	let exit: ExitCode = 0;
 	let wrote = false;

@@ -47,7 +47,7 @@ test('a terminal is judged by its size and its characters; nothing of it is need
 	assert.equal(terminal({isTerminal: false}).verdict, 'note');
 	const ascii = terminalFindings(terminalSeen({unicode: false, locale: null}), least);
 	assert.match(ascii[1]!.message, /not UTF-8 \(none of LC_ALL, LC_CTYPE and LANG is set\)/);
-	assert.ok(!terminalFindings(terminalSeen({unicode: false, columns: 10}), least).some(({verdict}) => verdict === 'missing'));
+	assert.ok(terminalFindings(terminalSeen({unicode: false, columns: 10}), least).every(({verdict}) => verdict !== 'missing'));
 });
 
 test('what a session or a run cannot do without is missing, a wrong clock is a warning, a proxy is said', () => {

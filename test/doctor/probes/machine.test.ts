@@ -45,7 +45,7 @@ test('a key that is damaged, and a file where the folder should be, are told', a
 });
 
 test('what does not answer in time is cut', async () => {
-	assert.equal(await limited(new Promise(() => undefined), 20), tooLate);
+	assert.equal(await limited(new Promise(() => {}), 20), tooLate);
 	assert.equal(await limited(Promise.resolve(1), 20_000), 1);
 	await assert.rejects(limited(Promise.reject(new Error('broken')), 20_000), /broken/);
 });
@@ -81,7 +81,7 @@ test('a clock that is behind what lies on the disk is told', async t => {
 });
 
 test('a proxy is named by its host alone, never with its password', () => {
-	assert.deepEqual(proxiesIn({HTTPS_PROXY: 'http://dana:secret@proxy.example:8080/', all_proxy: 'socks5://10.0.0.1:1080', http_proxy: 'proxy.example:3128', NO_PROXY: 'x', HTTP_PROXY: '', https_proxy: 'http://['}), [
+	assert.deepEqual(proxiesIn({HTTPS_PROXY: 'https://dana:secret@proxy.example:8080/', all_proxy: 'socks5://10.0.0.1:1080', http_proxy: 'proxy.example:3128', NO_PROXY: 'x', HTTP_PROXY: '', https_proxy: 'https://['}), [
 		{variable: 'all_proxy', host: '10.0.0.1:1080'},
 		{variable: 'http_proxy', host: 'proxy.example:3128'},
 		{variable: 'https_proxy', host: '?'},

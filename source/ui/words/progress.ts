@@ -56,20 +56,31 @@ const nested = (all: readonly Progress[]): Bar[] => {
 	return [...tops, ...all.flatMap(progress => placed(progress, 0))];
 };
 
-/** The first without anything below it that could be left out: the oldest. */
-const oldestLeaf = (bars: readonly Bar[]): number => bars.findIndex((bar, index) => (bars[index + 1]?.depth ?? 0) <= bar.depth);
+/** A bar with where it hangs: those with the same `parent` stand side by side. */
+type Placed = {bar: Bar; parent: number | undefined};
+
+/** The one to be left out first: the oldest of those of which most stand side by side, and never one with something below it. */
+const leastTelling = (placed: readonly Placed[]): number => {
+	const beside = Map.groupBy(placed, ({parent}) => parent);
+	const weights = placed.map(({bar, parent}, index) => (placed[index + 1]?.bar.depth ?? 0) > bar.depth ? 0 : beside.get(parent)!.length);
+	return weights.indexOf(Math.max(...weights));
+};
 
 /**
-What is going on, as bars below each other: at most `most` of them, on at most three levels. The oldest are left out first, never one with something below it that is shown; `hidden` counts them.
+What is going on, as bars below each other: at most `most` of them, on at most three levels. Of many side by side the oldest are left out first, never one with something below it that is shown; `hidden` counts them.
 */
 export const progressBars = (progress: readonly Progress[], most: number): {bars: Bar[]; hidden: number} => {
 	const going = progress.filter(({done}) => !done);
-	const bars = nested(going).filter(({depth}) => depth < mostLevels);
-	while (bars.length > Math.max(0, most)) {
-		bars.splice(oldestLeaf(bars), 1);
+	const ancestors: number[] = [];
+	const placed = nested(going).filter(({depth}) => depth < mostLevels).map((bar): Placed => {
+		ancestors.splice(bar.depth, Infinity, bar.activity);
+		return {bar, parent: ancestors[bar.depth - 1]};
+	});
+	while (placed.length > Math.max(0, most)) {
+		placed.splice(leastTelling(placed), 1);
 	}
 
-	return {bars, hidden: going.length - bars.length};
+	return {bars: placed.map(({bar}) => bar), hidden: going.length - placed.length};
 };
 
 /** A progress as a sentence: "Reading mailboxes: page 3 of 6, 50 %, about 40 s left." */

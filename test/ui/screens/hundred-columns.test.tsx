@@ -4,17 +4,21 @@ import stringWidth from 'string-width';
 import {render} from 'ink-testing-library';
 import type {Snapshot} from '../../../source/run/engine/contract.js';
 import {RunScreen} from '../../../source/ui/screens/run/run-screen.js';
+import {triedWords} from '../../../source/ui/words/what-if.js';
 import {opened, type DialogContent} from '../../../source/ui/state/state.js';
 import {atRun} from '../at-run.js';
-import {keyOfRow, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
+import {eventOf, keyOfRow, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
 
 const hostile = '\u001B[2J\u202Eevil\u0007 日本語 '.repeat(20);
+
+/** An answer with errors of the same kind. */
+const failed = eventOf('answered', {step: 'disable', item: keyOfRow(0), part: 'run', attempt: 1, outcome: 'failed', evidence: null, rows: 0, errors: [{kind: 'terminating', message: hostile, id: hostile, line: 1, column: 4000}], ms: 1});
 
 /** A run in which everything that can be long is long and hostile. */
 const crowded = (): Snapshot => {
 	const base = withChosen(withConnectors(snapshotOf()), [keyOfRow(0), keyOfRow(2)]);
 	const steps = base.status.steps.map(step => ({...step, title: `${step.title} ${hostile}`, reason: hostile, items: step.items.map(item => ({...item, label: hostile}))}));
-	return {...base, status: {...base.status, title: hostile, steps, tenant: {tenant: 't', domain: hostile, account: hostile}}, findings: [hostile]};
+	return {...base, status: {...base.status, title: hostile, steps, tenant: {tenant: 't', domain: hostile, account: hostile}}, findings: [hostile], events: [failed], sessions: base.sessions.map(session => ({...session, title: hostile, account: hostile, way: hostile, host: hostile}))};
 };
 
 const dialogs: DialogContent[] = [
@@ -33,6 +37,8 @@ const dialogs: DialogContent[] = [
 	{kind: 'finish'}, {kind: 'ending', abandon: true}, {kind: 'leave'}, {kind: 'help'}, {kind: 'ended'}, {kind: 'findings'},
 	{kind: 'why', step: 'connectors'}, {kind: 'detail', step: 'disable', row: undefined}, {kind: 'detail', step: 'connectors', row: 0},
 	{kind: 'handed', file: hostile},
+	{kind: 'sessions'}, {kind: 'errors', step: 'disable'},
+	{kind: 'what-if', step: 'disable', items: undefined, tried: triedWords({exit: 3, message: hostile, report: undefined})},
 	{kind: 'search', step: 'connectors', rows: true, from: 'connectors'},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'way', session: 'exchange', title: hostile, ways: [{name: 'browser', script: hostile}, {name: 'device', script: hostile}]}},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'bind-tenant', session: 'exchange', found: {tenant: hostile, domain: hostile, account: hostile}, expected: 'contoso.onmicrosoft.com'}},
@@ -63,6 +69,23 @@ for (const content of [undefined, ...dialogs]) {
 			assert.doesNotMatch(lines.join('\n'), /\u{202E}|\u{7}|\u{1B}\[2J/v);
 			assert.match(lines[0]!, /saved ✓/v);
 			assert.match(lines.at(-1)!, /esc back|all keys|enter|y /v);
+		}
+	});
+}
+
+for (const part of ['connect', 'run'] as const) {
+	test(`what is said and done during a ${part} fills its terminal exactly, whatever foreign text holds`, () => {
+		const text = hostile.repeat(5);
+		const lines = Array.from({length: 200}, () => ({stream: 'error' as const, text}));
+		const progress = Array.from({length: 50}, (_, activity) => ({type: 'progress' as const, activity, parent: activity - 1, title: hostile, status: hostile, percent: 400, secondsLeft: 1e12, done: false}));
+		const snapshot = crowded();
+		const sessions = snapshot.sessions.map(session => ({...session, state: part === 'connect' ? 'connecting' as const : session.state}));
+		for (const rows of [15, 24, 40]) {
+			const frame = frameOf({...snapshot, sessions, activity: {step: 'connectors', item: undefined, part, since: 0, lines, said: 1e9, progress, rows: 1e9, waiting: hostile, until: 1e15}}, undefined, rows);
+			assert.equal(frame.length, rows);
+			assert.ok(frame.every(line => stringWidth(line) <= 100));
+			assert.doesNotMatch(frame.join('\n'), /\u{202E}|\u{7}|\u{1B}\[2J/v);
+			assert.match(frame[0]!, /saved ✓/v);
 		}
 	});
 }

@@ -24,6 +24,11 @@ test('what is done is gone, levels below the third are left out and counted', ()
 	assert.equal(progressBars(all, 10).hidden, 1);
 });
 
+test('of many side by side the oldest are left out: what is alone on its level, and what holds it, stay', () => {
+	assert.deepEqual(shape([progress(1), progress(2, 1), progress(3, 2), ...Array.from({length: 5}, (_, index) => progress(10 + index))], 5), ['1', '-2', '--3', '13', '14']);
+	assert.deepEqual(shape([progress(1), progress(2, 1), progress(3, 2)], 2), ['1', '-2']);
+});
+
 test('of too many the oldest are left out, but never what holds one that is shown', () => {
 	const all = [progress(1), ...Array.from({length: 8}, (_, index) => progress(10 + index, 1))];
 	assert.deepEqual(shape(all, 3), ['1', '-16', '-17']);

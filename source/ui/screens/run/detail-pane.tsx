@@ -101,7 +101,7 @@ export const DetailPane = (properties: PaneProperties) => {
 	const {state, world, width, height} = properties;
 	const step = state.cursor;
 	const {activity} = world.snapshot;
-	const live = activity !== undefined && (activity.step === step || isOfSession(activity)) ? activityLines(world, width, Math.max(4, Math.floor(height / 2))) : [];
+	const live = activity !== undefined && (activity.step === step || isOfSession(activity)) ? activityLines(world, width, Math.max(4, Math.floor(height * 2 / 3))) : [];
 	const items = stepOf(world, step).state.items.length;
 	const rows = items > 0 ? undefined : rowsOf(world, step);
 	const below = items > 0 ? items + 1 : (rows && rows.rows.length > 0 ? rows.rows.length + tableFrame : 0);

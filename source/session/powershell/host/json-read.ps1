@@ -1,7 +1,7 @@
 # Reads JSON as it was written: no text becomes a date, names that differ in case only stay apart, and no character is lost.
 # PowerShell's own ConvertFrom-Json does none of the three.
 
-# An object becomes an OrderedDictionary that tells case apart, a list object[]; a whole number Int32, Int64 or BigInteger (the smallest that holds it), any other number a Double.
+# An object becomes an OrderedDictionary that tells case apart, a list object[]; a whole number Int32 or Int64, any other number a Double.
 function ConvertFrom-HandrailJson {
 	param([string] $Text)
 	if ($PSVersionTable.PSVersion.Major -lt 6) {
@@ -125,20 +125,17 @@ function Restore-HandrailSurrogates {
 	return $whole.ToString()
 }
 
+# What is too long for Int64 was a double where it was written: whole numbers beyond 2^53 travel as text.
 function Read-HandrailJsonNumber {
 	param([string] $Text)
 	$invariant = [System.Globalization.CultureInfo]::InvariantCulture
-	if ($Text.IndexOfAny('.eE'.ToCharArray()) -ge 0 -or $Text -eq '-0') {
+	$number = [long] 0
+	if (-not [long]::TryParse($Text, [System.Globalization.NumberStyles]::AllowLeadingSign, $invariant, [ref] $number)) {
 		return [double]::Parse($Text, $invariant)
 	}
 
-	$number = [System.Numerics.BigInteger]::Parse($Text, $invariant)
 	if ($number -ge [int]::MinValue -and $number -le [int]::MaxValue) {
 		return [int] $number
-	}
-
-	if ($number -ge [long]::MinValue -and $number -le [long]::MaxValue) {
-		return [long] $number
 	}
 
 	return $number

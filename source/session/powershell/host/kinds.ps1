@@ -84,7 +84,7 @@ function Get-HandrailParts {
 
 	if ($Kind -eq 23) {
 		foreach ($column in $Plain.Table.Columns) {
-			$entries.Add(@{Name = $column.ColumnName; Value = $Plain[$column]})
+			$entries.Add([System.Collections.DictionaryEntry]::new($column.ColumnName, $Plain[$column]))
 		}
 
 		return @{Entries = $entries; IsList = $false}
@@ -92,45 +92,58 @@ function Get-HandrailParts {
 
 	$State.Types[$Pointer] = $type.FullName
 	if ($Kind -eq 25) {
-		$entries.Add(@{Name = 'UserName'; Value = $Plain.UserName})
-		$entries.Add(@{Name = 'Password'; Value = $Plain.Password})
+		$entries.Add([System.Collections.DictionaryEntry]::new('UserName', $Plain.UserName))
+		$entries.Add([System.Collections.DictionaryEntry]::new('Password', $Plain.Password))
 	} elseif ($Kind -eq 26) {
-		$entries.Add(@{Name = 'Message'; Value = [string] $Plain})
-		$entries.Add(@{Name = 'FullyQualifiedErrorId'; Value = $Plain.FullyQualifiedErrorId})
-		$entries.Add(@{Name = 'Category'; Value = $Plain.CategoryInfo.Category})
-		$entries.Add(@{Name = 'TargetObject'; Value = [string] $Plain.TargetObject})
-		$entries.Add(@{Name = 'Exception'; Value = $Plain.Exception})
+		$entries.Add([System.Collections.DictionaryEntry]::new('Message', [string] $Plain))
+		$entries.Add([System.Collections.DictionaryEntry]::new('FullyQualifiedErrorId', $Plain.FullyQualifiedErrorId))
+		$entries.Add([System.Collections.DictionaryEntry]::new('Category', $Plain.CategoryInfo.Category))
+		$entries.Add([System.Collections.DictionaryEntry]::new('TargetObject', [string] $Plain.TargetObject))
+		$entries.Add([System.Collections.DictionaryEntry]::new('Exception', $Plain.Exception))
 	} else {
-		$entries.Add(@{Name = 'Message'; Value = $Plain.Message})
-		$entries.Add(@{Name = 'InnerException'; Value = $Plain.InnerException})
+		$entries.Add([System.Collections.DictionaryEntry]::new('Message', $Plain.Message))
+		$entries.Add([System.Collections.DictionaryEntry]::new('InnerException', $Plain.InnerException))
 	}
 
 	return @{Entries = $entries; IsList = $false}
 }
 
-# A table whose keys are all texts is an object; any other is a list of {Key, Value}, so that no key is lost.
+# A table whose keys are all texts is an object; any other is a list of {Key, Value}, so that no key is lost. The order of a hashtable is by chance; that of its stored form is not.
 function Get-HandrailTableParts {
 	param($Table, $State)
 	$entries = [System.Collections.Generic.List[object]]::new()
+	$isOrdered = $Table -isnot [hashtable]
+	$sorted = [System.Collections.Generic.SortedList[string, object]]::new([System.StringComparer]::Ordinal)
 	$texts = $true
+	$count = 0
 	foreach ($entry in $Table.GetEnumerator()) {
-		if ($entries.Count -gt $State.Elements) {
+		if ($count++ -gt $State.Elements) {
 			break
 		}
 
-		$texts = $texts -and $entry.Key -is [string]
-		$entries.Add($entry)
+		$key = $entry.Key
+		$part = [System.Collections.DictionaryEntry]::new($key, $entry.Value)
+		if ($key -is [string]) {
+			$order = $key
+		} else {
+			$texts = $false
+			# Two keys may look alike.
+			$order = [System.Convert]::ToString($key, $HandrailInvariant) + "`0$count"
+		}
+
+		if ($isOrdered) {
+			$entries.Add($part)
+		} else {
+			$sorted[$order] = $part
+		}
+	}
+
+	if (-not $isOrdered) {
+		$entries.AddRange($sorted.get_Values())
 	}
 
 	if ($texts) {
-		$named = @(foreach ($entry in $entries) { @{Name = $entry.Key; Value = $entry.Value} })
-		if ($Table -is [hashtable]) {
-			# The order of a hashtable is by chance; of its stored form it is not.
-			$keys = [string[]] @(foreach ($entry in $entries) { $entry.Key })
-			[System.Array]::Sort($keys, $named, [System.StringComparer]::Ordinal)
-		}
-
-		return @{Entries = $named; IsList = $false}
+		return @{Entries = $entries; IsList = $false}
 	}
 
 	$pairs = @(foreach ($entry in $entries) { [pscustomobject] @{Key = $entry.Key; Value = $entry.Value} })

@@ -140,7 +140,8 @@ function ConvertTo-HandrailContainer {
 				$name = $entry.Name
 				$bytes -= $name.Length + 4
 				try {
-					$inner = $entry.Value
+					# Not as a property: PowerShell takes a property that throws for one that is empty.
+					$inner = $entry.get_Value()
 				} catch {
 					$inner = $null
 					$stored = New-HandrailMark '$error' (Get-HandrailReason $_.Exception)

@@ -2,11 +2,13 @@ import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
 import {createRun} from '../journal/open.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
+import {strangeSecret} from '../runbook/parameters.js';
 import {findPowerShell} from '../session/powershell/find-powershell.js';
 import {rehearseWithout} from '../session/powershell/simulated.js';
 import {readFault} from '../session/rehearsal/faults.js';
 import {ensureHome} from '../settings/home.js';
 import {giveTrust, isTrusted} from '../settings/trust.js';
+import {inert} from '../text/inert.js';
 import type {Door} from './door.js';
 import {keepFaults} from './faults.js';
 import {findRunbook} from './find-runbook.js';
@@ -14,6 +16,7 @@ import {openJournal, type OpenRun} from './open-run.js';
 import {givenParameters, runParameters, type AskMissing} from './parameters.js';
 import {rehearsalParameters} from './rehearsal-parameters.js';
 import {responderName} from './responder-name.js';
+import {readSecrets} from './secrets-fd.js';
 
 /** What a run begins with. */
 export type Beginning = {
@@ -27,6 +30,8 @@ export type Beginning = {
 	/** Each `NAME@STEP`, for a rehearsal. */
 	faults?: readonly string[] | undefined;
 	as: string | undefined;
+	/** The descriptor that secrets are read from, as it was given. */
+	secretsFd?: string | undefined;
 	/** Asks for the parameters that are missing; undefined where nobody can be asked. */
 	ask: ((loaded: LoadedRunbook) => AskMissing) | undefined;
 };
@@ -36,9 +41,15 @@ Begins a run and opens it. Everything that can be wrong is found before its fold
 
 @throws {Failure} with exit 2 for a runbook, parameter or fault that will not do, 3 when it cannot be kept.
 */
-export async function beginRun(door: Door, {runbook, rehearsal, powershell = false, params, faults = [], as, ask}: Beginning): Promise<OpenRun> {
+export async function beginRun(door: Door, {runbook, rehearsal, powershell = false, params, faults = [], as, secretsFd, ask}: Beginning): Promise<OpenRun> {
 	const loaded = await findRunbook(runbook);
 	const given = givenParameters(params);
+	const givenSecrets = await readSecrets(secretsFd);
+	const strange = strangeSecret(loaded.runbook, Object.keys(givenSecrets));
+	if (strange !== undefined) {
+		throw new Failure(exitCode.wrongUsage, inert(strange), {kept: 'Nothing was started.'});
+	}
+
 	const prepared = rehearsal ? rehearsalParameters(loaded) : {};
 	if (prepared === undefined) {
 		throw new Failure(exitCode.wrongUsage, `${loaded.runbook.id} cannot be rehearsed: there is no rehearsal.yaml beside it.`, {kept: 'Nothing was started.'});
@@ -58,7 +69,7 @@ export async function beginRun(door: Door, {runbook, rehearsal, powershell = fal
 	const journal = await createRun(door.home, {runbook: loaded, params: values, secrets, rehearsal, powershell, name, now: door.now});
 	await keepFaults(journal.folder, faults);
 	await sayTrust(door, {loaded, sends: !rehearsal || powershell, runbook});
-	return openJournal(door, journal);
+	return openJournal(door, journal, givenSecrets);
 }
 
 /** A shipped runbook stays trusted for its runs when a newer Handrail ships another version of it; a foreign one is said to need trust. */

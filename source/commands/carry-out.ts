@@ -1,19 +1,29 @@
-import {exitCode} from '../failure.js';
+import {exitCode, Failure} from '../failure.js';
 import type {Asks, Engine, Intent} from '../run/engine/contract.js';
+import {sameDomain} from '../run/same-domain.js';
+import type {RunStatus} from '../run/status.js';
+import {connectWays} from './do-flags.js';
 import type {Door} from './door.js';
 import {headlessAsks} from './headless-asks.js';
 import {onInterrupt} from './interrupt.js';
 import {withRun} from './open-run.js';
+import {sayActivity} from './say-activity.js';
+import type {KeepSecret} from './secrets-out.js';
+
+/** What a command that does one thing to a run was given. `connect`, `tenant` and `secretsFd` are as on the command line. */
+export type OneThing = {run: string; connect?: string[] | undefined; tenant?: string | undefined; secretsFd?: string | undefined; as?: string | undefined; json?: boolean | undefined};
 
 /**
 What the commands that do one thing to a run have in common: opens it, carries the intent out, says how it ended (with `--json`: prints the run's status) and leaves with its exit code. Ctrl-C cancels what is running.
 
 @param plan - Makes the intent once the run is open, or throws a Failure when what was asked does not fit it.
 */
-export async function carryOutOne(door: Door, {run, as, json}: {run: string; as?: string | undefined; json?: boolean | undefined}, plan: (engine: Engine) => Intent): Promise<void> {
-	await withRun(door, {run, as}, async engine => {
+export async function carryOutOne(door: Door, {run, connect, tenant, secretsFd, as, json}: OneThing, plan: (engine: Engine) => Intent): Promise<void> {
+	await withRun(door, {run, as, secretsFd}, async engine => {
 		const intent = plan(engine);
-		const {exit, message} = await interruptible(engine, async () => engine.carryOut(intent, await asksFor(door, engine)));
+		refuseAnotherTenant(engine.snapshot.status, tenant);
+		const ways = connectWays(connect, engine.snapshot.runbook);
+		const {exit, message} = await interruptible(door, engine, async () => engine.carryOut(intent, await asksFor(door, engine, {ways, tenant})));
 		door.leave(exit);
 		if (exit !== exitCode.done) {
 			door.complain(message);
@@ -28,22 +38,31 @@ export async function carryOutOne(door: Door, {run, as, json}: {run: string; as?
 	});
 }
 
-/** Does the work while Ctrl-C, SIGTERM and SIGHUP cancel it; the journal then says so. */
-export async function interruptible<Result>(engine: Engine, work: (interrupted: () => boolean) => Promise<Result>): Promise<Result> {
+/** `--tenant` holds for a run that has its tenant already, too: whoever names another one is in the wrong run. */
+export function refuseAnotherTenant({run, tenant}: RunStatus, asked: string | undefined): void {
+	if (asked !== undefined && tenant !== null && !sameDomain(tenant.domain, asked)) {
+		throw new Failure(exitCode.refused, `The run ${run} belongs to ${tenant.domain}, not to ${asked}. Nothing was sent.`, {next: 'Look for the run that is meant with: handrail runs'});
+	}
+}
+
+/** Does the work while Ctrl-C, SIGTERM and SIGHUP cancel it; the journal then says so. How to sign in and what is waited for is said meanwhile. */
+export async function interruptible<Result>(door: Door, engine: Engine, work: (interrupted: () => boolean) => Promise<Result>): Promise<Result> {
 	let isInterrupted = false;
 	const stop = onInterrupt(() => {
 		isInterrupted = true;
 		engine.cancel();
 	});
+	const quiet = sayActivity(door, engine);
 	try {
 		return await work(() => isInterrupted);
 	} finally {
+		quiet();
 		stop();
 	}
 }
 
 /** Answers from the command line alone: the first way to connect, the tenant of the parameters. */
-export async function asksFor(door: Door, engine: Engine, {ways = new Map<string, string>(), tenant}: {ways?: ReadonlyMap<string, string>; tenant?: string | undefined} = {}): Promise<Asks> {
+export async function asksFor(door: Door, engine: Engine, {ways = new Map<string, string>(), tenant, keepSecret}: {ways?: ReadonlyMap<string, string>; tenant?: string | undefined; keepSecret?: KeepSecret | undefined} = {}): Promise<Asks> {
 	const {promptSecret} = await import('./secret-prompt.js');
 	const {run, rehearsal} = engine.snapshot.status;
 	return headlessAsks({
@@ -51,6 +70,7 @@ export async function asksFor(door: Door, engine: Engine, {ways = new Map<string
 		rehearsal,
 		ways,
 		tenant,
+		keepSecret,
 		promptSecret: door.asks ? promptSecret : undefined,
 		say(sentence) {
 			door.complain(sentence);

@@ -10,7 +10,10 @@ export type DoOptions = {
 	confirm?: string[];
 	connect?: string[];
 	tenant?: string;
+	whatIf?: boolean;
 	again?: boolean;
+	secretsFd?: string;
+	secretsOutFd?: string;
 };
 
 /**

@@ -1,9 +1,7 @@
-import {exitCode, Failure} from '../failure.js';
-import {sameDomain} from '../run/same-domain.js';
-import type {RunStatus} from '../run/status.js';
+import {exitCode} from '../failure.js';
 import type {Asks, Engine, IntentResult, StepReport} from '../run/engine/contract.js';
 import {shellWord} from '../text/shell-word.js';
-import {asksFor, interruptible} from './carry-out.js';
+import {asksFor, interruptible, refuseAnotherTenant} from './carry-out.js';
 import {chosenKeys, connectWays, type DoOptions} from './do-flags.js';
 import {planDo, type PlannedStep} from './do-plan.js';
 import {reportText} from './do-text.js';
@@ -11,17 +9,19 @@ import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {withRun} from './open-run.js';
 import {pasteFor} from './paste-for.js';
+import {secretsOut} from './secrets-out.js';
 
 /** Carries out the steps of a `do`, one after another up to the first that does not succeed, and prints what came of each. */
 export async function doSteps(door: Door, {run, steps, options}: {run: string; steps: string[]; options: DoOptions & {as?: string; json?: boolean}}): Promise<void> {
 	const keys = chosenKeys(options.choose);
-	await withRun(door, {run, as: options.as}, async engine => {
+	const keepSecret = secretsOut(options.secretsOutFd);
+	await withRun(door, {run, as: options.as, secretsFd: options.secretsFd}, async engine => {
 		const {runbook, status} = engine.snapshot;
-		const plan = planDo(runbook, {run: status.run, steps, options, keys});
+		const plan = planDo(runbook, {status, steps, options, keys});
 		refuseAnotherTenant(status, options.tenant);
-		const asks = await asksFor(door, engine, {ways: connectWays(options.connect, runbook), tenant: options.tenant});
+		const asks = await asksFor(door, engine, {ways: connectWays(options.connect, runbook), tenant: options.tenant, keepSecret});
 		const reports: StepReport[] = [];
-		await interruptible(engine, async interrupted => {
+		await interruptible(door, engine, async interrupted => {
 			for (const planned of plan) {
 				const {exit, message, report} = await carryOutPlanned(engine, planned, {asks, interrupted}); // eslint-disable-line no-await-in-loop -- in the order given, up to the first that does not succeed
 				reports.push(report);
@@ -32,7 +32,10 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 				if (exit !== exitCode.done) {
 					door.leave(exit);
 					door.complain(message);
-					sayWhatToPaste(door, engine, planned.id);
+					if (options.whatIf !== true) {
+						sayWhatToPaste(door, engine, planned.id);
+					}
+
 					break;
 				}
 
@@ -63,13 +66,6 @@ function sayWhatToPaste(door: Door, {snapshot}: Engine, id: string): void {
 	const text = state.items.length > 0 && item === undefined ? undefined : pasteFor(snapshot, id, item);
 	if (text !== undefined) {
 		door.complain(`The command to paste, and then: handrail mark ${status.run} ${id} done${item === undefined ? '' : ` --item ${shellWord(item)}`}\n\n${text}`);
-	}
-}
-
-/** `--tenant` holds for a run that has its tenant already, too: whoever names another one is in the wrong run. */
-function refuseAnotherTenant({run, tenant}: RunStatus, asked: string | undefined): void {
-	if (asked !== undefined && tenant !== null && !sameDomain(tenant.domain, asked)) {
-		throw new Failure(exitCode.refused, `The run ${run} belongs to ${tenant.domain}, not to ${asked}. Nothing was sent.`, {next: 'Look for the run that is meant with: handrail runs'});
 	}
 }
 

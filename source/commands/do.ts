@@ -1,7 +1,7 @@
 import {Command} from 'commander';
 import type {DoOptions} from './do-flags.js';
 import type {Door} from './door.js';
-import {asOption, collect, jsonOption} from './options.js';
+import {asOption, collect, connectOption, jsonOption, secretsOption, tenantOption} from './options.js';
 
 /** `do RUN STEP...`: carries steps out without the screen. */
 export function doCommand(door: Door): Command {
@@ -12,9 +12,12 @@ export function doCommand(door: Door): Command {
 		.option('--choose <keys>', 'the keys of the rows to choose, with commas between them, or as a JSON list; empty for none', collect)
 		.option('--item <key>', 'only this item; may be given several times', collect)
 		.option('--confirm <label>', 'the exact name of what a step destroys; once for each item', collect)
-		.option('--connect <session=way>', 'how to sign in to a session; the first way unless said', collect)
-		.option('--tenant <domain>', 'the tenant that this is meant for')
+		.addOption(connectOption())
+		.addOption(tenantOption())
+		.option('--what-if', 'only ask what the steps would do; nothing is changed')
 		.option('--again', 'repeat what is done or whose outcome is unknown')
+		.addOption(secretsOption())
+		.option('--secrets-out-fd <number>', 'write new passwords that a step makes to this descriptor, a line of JSON each: {step, item, name, value}')
 		.addOption(asOption())
 		.addOption(jsonOption())
 		.action(async (run: string, steps: string[], options: DoOptions & {as?: string; json?: boolean}) => {

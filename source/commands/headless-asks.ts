@@ -1,6 +1,7 @@
 import {sameDomain} from '../run/same-domain.js';
 import type {Answers, Asks, Question} from '../run/engine/contract.js';
 import {inert} from '../text/inert.js';
+import type {KeepSecret} from './secrets-out.js';
 
 /** What a command line gave to answer the engine's questions with. */
 export type HeadlessAnswers = {
@@ -13,6 +14,8 @@ export type HeadlessAnswers = {
 	tenant: string | undefined;
 	/** Asks for a secret at the terminal without showing it; undefined where there is no terminal. */
 	promptSecret: ((question: string) => Promise<string | undefined>) | undefined;
+	/** Keeps a new secret where `--secrets-out-fd` says; undefined where nobody said so. */
+	keepSecret?: KeepSecret | undefined;
 	/** Says a whole sentence on standard error. */
 	say: (sentence: string) => void;
 };
@@ -25,7 +28,7 @@ export function headlessAsks(given: HeadlessAnswers): Asks {
 		// What is not answered here is refused by the engine, in a sentence of its own.
 		'account-changed': () => undefined,
 		secret: async question => secret(question, given),
-		'generated-secret': question => generatedSecret(question, given),
+		'generated-secret': async question => generatedSecret(question, given),
 		'still-running': () => undefined,
 	};
 	return {
@@ -52,17 +55,26 @@ async function secret({name, title}: Extract<Question, {kind: 'secret'}>, {promp
 		return `rehearsal-${name}`;
 	}
 
-	say(`"${title}" is a secret and can only be asked for at a terminal. Nothing was sent. Run this at a terminal, or \`handrail resume ${run}\`.`);
+	say(`"${title}" is a secret and was not given. Nothing was sent. Run this at a terminal, give it by --secrets-fd, or use \`handrail resume ${run}\`.`);
 	return undefined;
 }
 
-function generatedSecret({title, item}: Extract<Question, {kind: 'generated-secret'}>, {rehearsal, run, say}: HeadlessAnswers): boolean | undefined {
+async function generatedSecret({step, name, title, item, value}: Extract<Question, {kind: 'generated-secret'}>, {rehearsal, run, keepSecret, say}: HeadlessAnswers): Promise<boolean | undefined> {
 	const whose = item === undefined ? '' : ` for ${inert(item)}`;
+	if (keepSecret !== undefined) {
+		const isKept = await keepSecret({step, item: item ?? null, name, value});
+		if (!isKept) {
+			say(`"${title}"${whose} could not be written to --secrets-out-fd, so it was not kept and nothing was sent.`);
+		}
+
+		return isKept ? true : undefined;
+	}
+
 	if (rehearsal) {
-		say(`"${title}"${whose} is made by the rehearsal and counts as kept safe; in an incident it is shown on the screen alone.`);
+		say(`"${title}"${whose} is made by the rehearsal and counts as kept safe; in an incident it is shown on the screen alone, or written to --secrets-out-fd.`);
 		return true;
 	}
 
-	say(`"${title}"${whose} is made only where it can be shown and kept safe. Nothing was sent. Use \`handrail resume ${run}\`.`);
+	say(`"${title}"${whose} is made only where it can be shown and kept safe. Nothing was sent. Use \`handrail resume ${run}\`, or --secrets-out-fd.`);
 	return undefined;
 }

@@ -11,6 +11,7 @@ import type {Door} from './door.js';
 import {isDamaged} from './damage.js';
 import {keptFaults} from './faults.js';
 import {responderName} from './responder-name.js';
+import {readSecrets} from './secrets-fd.js';
 import {trustForRun} from './trust-for-run.js';
 
 /** An open run. Whoever opened it closes its engine. */
@@ -20,23 +21,25 @@ export type OpenRun = {engine: Engine; folder: string};
 Opens a run to work on it: takes the lock and recovers; connects to nothing. What recovery found is said. Where another holds the lock, or the record is damaged, the run can be looked at: its snapshot says so.
 
 @param run - An id or the unambiguous beginning of one; undefined for the latest.
+@param secretsFd - The descriptor that secrets are read from, as it was given; read before the run is touched.
 @throws {Failure} with exit 2 when there is no such run, 4 when it is damaged beyond reading.
 */
-export async function openRunToWork(door: Door, {run, as}: {run: string | undefined; as: string | undefined}): Promise<OpenRun> {
+export async function openRunToWork(door: Door, {run, as, secretsFd}: {run: string | undefined; as: string | undefined; secretsFd?: string | undefined}): Promise<OpenRun> {
+	const secrets = await readSecrets(secretsFd);
 	const {folder} = await findRun(door.home, run);
 	const name = await responderName(door, as);
 	await ensureHome(door.home);
 	const identity = await loadIdentity(door.home);
-	return openJournal(door, await openRun(folder, {identity, name, mode: 'write', now: door.now}));
+	return openJournal(door, await openRun(folder, {identity, name, mode: 'write', now: door.now}), secrets);
 }
 
-/** Opens the run of these journals, which it then owns. */
-export async function openJournal(door: Door, journal: RunJournal): Promise<OpenRun> {
+/** Opens the run of these journals, which it then owns, with the secrets that were given for it. */
+export async function openJournal(door: Door, journal: RunJournal, secrets: Readonly<Record<string, string>> = {}): Promise<OpenRun> {
 	const {folder} = journal;
 	try {
 		// A rehearsal sends none of the runbook's commands, and there is nothing to trust; by PowerShell it runs them all.
 		const sendsNothing = journal.events.some(event => event.kind === 'run-started' && event.data.rehearsal && event.data.powershell !== true);
-		const engine = await openEngine({journal, trusted: sendsNothing ? () => true : trustForRun(door), faults: await keptFaults(folder), now: door.now});
+		const engine = await openEngine({journal, trusted: sendsNothing ? () => true : trustForRun(door), faults: await keptFaults(folder), secrets, now: door.now});
 		for (const finding of engine.snapshot.findings) {
 			door.complain(finding);
 		}
@@ -55,7 +58,7 @@ Opens a run, works on it and closes it again, whatever happens.
 
 @throws {Failure} with exit 3 when it can only be looked at.
 */
-export async function withRun<Result>(door: Door, options: {run: string; as: string | undefined}, work: (engine: Engine) => Promise<Result>): Promise<Result> {
+export async function withRun<Result>(door: Door, options: {run: string; as: string | undefined; secretsFd?: string | undefined}, work: (engine: Engine) => Promise<Result>): Promise<Result> {
 	const open = await openRunToWork(door, options);
 	try {
 		refuseReadOnly(open.engine);

@@ -14,3 +14,12 @@ export const plainOption = (): Option => new Option('--plain', 'sentences line b
 
 /** `-p NAME=VALUE`, as often as wanted. */
 export const parameterOption = (): Option => new Option('-p, --param <name=value>', 'a parameter of the runbook; may be given several times').argParser(collect);
+
+/** `--secrets-fd N`, wherever something may be sent. */
+export const secretsOption = (): Option => new Option('--secrets-fd <number>', 'read secrets from this descriptor: one JSON object, {"NAME": "SECRET"}');
+
+/** `--connect SESSION=WAY`, as often as wanted, where nobody can be asked how to sign in. */
+export const connectOption = (): Option => new Option('--connect <session=way>', 'how to sign in to a session; the first way unless said').argParser(collect);
+
+/** `--tenant DOMAIN`, where nobody can be asked whether it is the right one. */
+export const tenantOption = (): Option => new Option('--tenant <domain>', 'the tenant that this is meant for');

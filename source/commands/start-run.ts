@@ -16,8 +16,8 @@ export async function startRun(door: Door, {plain, json, ...beginning}: Omit<Beg
 }
 
 /** Goes on with a run; with `--json` prints its status, otherwise opens it. */
-export async function resumeRun(door: Door, {run, as, plain, json}: {run: string | undefined; as: string | undefined} & Manner): Promise<void> {
-	await goOn(door, await openRunToWork(door, {run, as}), {plain, json});
+export async function resumeRun(door: Door, {run, as, secretsFd, plain, json}: {run: string | undefined; as: string | undefined; secretsFd?: string | undefined} & Manner): Promise<void> {
+	await goOn(door, await openRunToWork(door, {run, as, secretsFd}), {plain, json});
 }
 
 async function goOn(door: Door, open: OpenRun, {plain, json}: Manner): Promise<void> {

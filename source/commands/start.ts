@@ -1,6 +1,6 @@
 import {Command} from 'commander';
 import type {Door} from './door.js';
-import {asOption, jsonOption, parameterOption, plainOption} from './options.js';
+import {asOption, jsonOption, parameterOption, plainOption, secretsOption} from './options.js';
 
 /** `start RUNBOOK`: begins a run and opens it; with `--json` it is only made. */
 export function startCommand(door: Door): Command {
@@ -8,11 +8,12 @@ export function startCommand(door: Door): Command {
 		.description('begin a run')
 		.argument('<runbook>', 'a shipped runbook\'s id, a folder or a file')
 		.addOption(parameterOption())
+		.addOption(secretsOption())
 		.addOption(asOption())
 		.addOption(plainOption())
 		.addOption(jsonOption())
-		.action(async (runbook: string, {param, as, plain, json}: {param?: string[]; as?: string; plain?: boolean; json?: boolean}) => {
+		.action(async (runbook: string, {param, secretsFd, as, plain, json}: {param?: string[]; secretsFd?: string; as?: string; plain?: boolean; json?: boolean}) => {
 			const {startRun} = await import('./start-run.js');
-			await startRun(door, {runbook, rehearsal: false, params: param, as, plain, json});
+			await startRun(door, {runbook, rehearsal: false, params: param, secretsFd, as, plain, json});
 		});
 }

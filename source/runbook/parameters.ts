@@ -79,6 +79,25 @@ export function isSecret({type}: Pick<Parameter, 'type'>): boolean {
 	return type === 'secret' || type === 'generated-secret';
 }
 
+/** What is wrong with secrets that were given by name, a whole sentence; undefined when nothing is. Only those that a person gives can be given. */
+export function strangeSecret({parameters}: Runbook, names: readonly string[]): string | undefined {
+	const secrets = Object.keys(parameters).filter(name => parameters[name]!.type === 'secret');
+	const name = names.find(given => !secrets.includes(given));
+	if (name === undefined) {
+		return undefined;
+	}
+
+	const type = Object.hasOwn(parameters, name) ? parameters[name]!.type : undefined;
+	if (type === undefined) {
+		const meant = nearest(name, secrets);
+		return `The runbook has no secret "${name}"${meant === undefined ? '' : `; "${meant}" was probably meant`}.`;
+	}
+
+	return type === 'generated-secret'
+		? `"${name}" is made by Handrail when it is needed, and cannot be given.`
+		: `"${name}" is no secret: it is given with -p.`;
+}
+
 /** A parameter's default as its type has it; undefined when it has none. A wrong one is an error of `check`. */
 export function readDefault(parameter: Parameter): ReadValue | undefined {
 	const {default: fallback} = parameter;

@@ -67,7 +67,7 @@ async function signIn(name: string, session: Session, live: LiveRun, asks: Asks)
 		live.pool.goes(name, way.name);
 	}
 
-	const {outcome, message} = await runOwn(session, {part: 'connect', script: way.script, secrets, within: undefined}, live);
+	const {outcome, message, isMissing} = await runOwn(session, {part: 'connect', script: way.script, secrets, within: undefined}, live);
 	if (outcome === 'ok') {
 		return;
 	}
@@ -77,7 +77,7 @@ async function signIn(name: string, session: Session, live: LiveRun, asks: Asks)
 	await live.record({kind: 'session', data: {name, state: outcome === 'cancelled' ? 'closed' : 'refused', account: null, reason}});
 	throw new Failure(exitCode.refused, outcome === 'cancelled'
 		? `Cancelled while signing in to ${title}. Nothing was sent.`
-		: `Signing in to ${title} did not work: ${message} Nothing was sent.`);
+		: `Signing in to ${title} did not work: ${message} Nothing was sent.`, {next: isMissing ? 'What is missing on this machine, and how to get it, is shown by: handrail doctor' : ''});
 }
 
 /** Starts a session anew, signs in and asks the tenant guard. What was there before is signed out first: two sign-ins in one place are none. */

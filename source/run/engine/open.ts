@@ -4,13 +4,16 @@ import {Failure, exitCode} from '../../failure.js';
 import type {RunJournal} from '../../journal/contract.js';
 import {loadRunbook} from '../../runbook/load.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
+import {strangeSecret} from '../../runbook/parameters.js';
 import {openSession} from '../../session/open-session.js';
+import {inert} from '../../text/inert.js';
 import {confirmationOf} from './confirmations.js';
 import type {Asks, Engine, Intent, IntentResult, Snapshot} from './contract.js';
 import {carryOut, sends} from './carry-out.js';
 import {LiveRun} from './live-run.js';
 import {pasteParts, pasteTextFor, previewPasted} from './paste.js';
 import {latestResults} from './outputs.js';
+import {signOutAtLast} from './sign-out.js';
 import {snapshotOf} from './snapshot.js';
 
 export type OpenEngineOptions = {
@@ -20,6 +23,8 @@ export type OpenEngineOptions = {
 	trusted: (runbook: LoadedRunbook) => boolean | Promise<boolean>;
 	/** Faults for a rehearsal, `NAME@STEP`. */
 	faults?: string[];
+	/** Secrets that were given beforehand, by the parameter's name; the others are asked for. */
+	secrets?: Readonly<Record<string, string>>;
 	now?: () => Date;
 };
 
@@ -47,8 +52,12 @@ function resultOfFailure(error: unknown): IntentResult {
 	throw error;
 }
 
-/** Opens a run: reads its own copy of the runbook and the evidence that its journal names, and gives the one thing through which everything else is done. */
-export async function openEngine({journal, trusted, faults = [], now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
+/**
+Opens a run: reads its own copy of the runbook and the evidence that its journal names, and gives the one thing through which everything else is done.
+
+@throws {Failure} with exit 2 for secrets that the runbook does not ask for.
+*/
+export async function openEngine({journal, trusted, faults = [], secrets = {}, now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
 	const runbook = await loadRunbook(join(journal.folder, 'runbook'), {rules: 'always'});
 	const {rehearsal, powershell} = journal.events.find(event => event.kind === 'run-started')!.data;
 	const live = new LiveRun({
@@ -58,6 +67,15 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 		isTrusted: async () => trusted(runbook),
 		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, powershell, faults}),
 	});
+	const strange = strangeSecret(runbook.runbook, Object.keys(secrets));
+	if (strange !== undefined) {
+		throw new Failure(exitCode.wrongUsage, inert(strange), {kept: 'Nothing was sent.'});
+	}
+
+	for (const [name, value] of Object.entries(secrets)) {
+		live.secrets.set(name, value);
+	}
+
 	await live.readEvidence();
 	let snapshot: {version: number; value: Snapshot} | undefined;
 	/** By step: they change only when something is recorded, and the screen asks for them at every frame. */
@@ -137,8 +155,8 @@ export async function openEngine({journal, trusted, faults = [], now = () => new
 			live.abort?.abort();
 			// What is stopped still writes down how it ended, and only while the lock is held.
 			const stopped = Promise.allSettled(carrying);
-			await Promise.race([stopped, wait(stopWithin, undefined, {ref: false})]);
-			await live.pool.close();
+			const isQuiet = await Promise.race([stopped.then(() => true), wait(stopWithin, false, {ref: false})]);
+			await (isQuiet ? signOutAtLast(live) : live.pool.close());
 			await stopped;
 			await keepFold();
 			await journal.close();

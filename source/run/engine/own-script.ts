@@ -14,7 +14,7 @@ export type OwnScript = {
 };
 
 /** How it ended: a whole sentence where it did not succeed. */
-export type OwnEnd = {outcome: 'ok' | 'failed' | 'cancelled'; message: string};
+export type OwnEnd = {outcome: 'ok' | 'failed' | 'cancelled'; message: string; /** A command of it is not there: its module may not be installed. */ isMissing: boolean};
 
 let count = 0;
 
@@ -37,10 +37,9 @@ export async function runOwn(session: Session, {part, script, secrets, within}: 
 	const activity = activityOf({step: live.activity?.step ?? '', item: live.activity?.item, part});
 	live.act(activity);
 	const {outcome, errors} = await listen(prepared, activity, live);
-	const message = mainError(errors)?.message ?? 'It did not say why.';
-	if (outcome === 'ok') {
-		return {outcome, message: ''};
-	}
-
-	return {outcome: outcome === 'cancelled' ? 'cancelled' : 'failed', message};
+	return {
+		outcome: outcome === 'ok' || outcome === 'cancelled' ? outcome : 'failed',
+		message: outcome === 'ok' ? '' : mainError(errors)?.message ?? 'It did not say why.',
+		isMissing: errors.some(({id}) => id.includes('CommandNotFoundException')),
+	};
 }

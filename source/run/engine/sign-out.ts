@@ -22,12 +22,25 @@ export async function leaveProcess(name: string, live: LiveRun): Promise<void> {
 	}
 }
 
-/** Signs out of every open session, as the runbook says, and ends their processes. */
+/** Signs out of every open session, as the runbook says, and ends their processes, whatever happens. */
 export async function signOutAll(live: LiveRun): Promise<void> {
-	for (const name of live.pool.openNames) {
-		await leaveProcess(name, live); // eslint-disable-line no-await-in-loop -- one session after the other
-		await live.record({kind: 'session', data: {name, state: 'closed', account: live.pool.accountBefore(name) ?? null, reason: null}}); // eslint-disable-line no-await-in-loop
+	try {
+		for (const name of live.pool.openNames) {
+			await leaveProcess(name, live); // eslint-disable-line no-await-in-loop -- one session after the other
+			await live.record({kind: 'session', data: {name, state: 'closed', account: live.pool.accountBefore(name) ?? null, reason: null}}); // eslint-disable-line no-await-in-loop
+		}
+	} finally {
+		await live.pool.close();
 	}
+}
 
-	await live.pool.close();
+/** The same when the run is closed: what cannot be written down any more is no hindrance. */
+export async function signOutAtLast(live: LiveRun): Promise<void> {
+	try {
+		await signOutAll(live);
+	} catch (error) {
+		if (!(error instanceof Failure)) {
+			throw error;
+		}
+	}
 }

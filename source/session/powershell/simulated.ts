@@ -32,7 +32,7 @@ export type SimulatedToOpen = PowerShellToOpen & {
 };
 
 /** What else to do where a rehearsal by PowerShell finds none. */
-export const rehearseWithout = 'Rehearse without --powershell: that needs nothing installed.';
+export const rehearseWithout = 'Rehearse without --powershell: that needs nothing installed. handrail doctor says how to get PowerShell.';
 
 /** Where the simulated modules lie. */
 export const simulatedModules = (): string => path.join(packageRoot(), 'runbooks', 'simulated-tenant');

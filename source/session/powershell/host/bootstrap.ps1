@@ -12,8 +12,9 @@ $ProgressPreference = 'SilentlyContinue'
 # Taken away at once: nothing that this process starts has any use for them.
 $HandrailAddress = $env:HANDRAIL_HOST_CHANNEL
 $HandrailToken = $env:HANDRAIL_HOST_TOKEN
-[Environment]::SetEnvironmentVariable('HANDRAIL_HOST_CHANNEL', $null)
-[Environment]::SetEnvironmentVariable('HANDRAIL_HOST_TOKEN', $null)
+# A plain $null would become an empty text here, and .NET keeps a variable that is empty.
+[Environment]::SetEnvironmentVariable('HANDRAIL_HOST_CHANNEL', [NullString]::Value)
+[Environment]::SetEnvironmentVariable('HANDRAIL_HOST_TOKEN', [NullString]::Value)
 $HandrailFiles = @('channel', 'json-read', 'json-write', 'scalars', 'rebuild', 'mask', 'generated-secret', 'errors', 'sink', 'progress', 'session', 'pipeline', 'request', 'life')
 $HandrailSimulation = $null
 if ($args.Count -eq 2 -and $args[0] -eq '--simulated') {

@@ -19,15 +19,17 @@ function Get-HandrailPromptMessages {
 	}
 }
 
-# The innermost record: what stopped the script because of a preference says less than what it stopped for.
+# The record behind what ended a script: that it stopped because of a preference says less than what it stopped for.
 function Get-HandrailErrorRecord {
 	param($Reason)
-	if ($Reason -is [Management.Automation.ErrorRecord]) {
-		return $Reason
-	}
-
 	if ($Reason -is [Management.Automation.IContainsErrorRecord] -and $null -ne $Reason.ErrorRecord) {
-		return $Reason.ErrorRecord
+		$record = $Reason.ErrorRecord
+		if ($record.Exception -is [Management.Automation.ParentContainsErrorRecordException]) {
+			# It stands for the exception that holds it, without what led to that.
+			return [Management.Automation.ErrorRecord]::new($record, $Reason)
+		}
+
+		return $record
 	}
 
 	[Management.Automation.ErrorRecord]::new($Reason, $Reason.GetType().Name, 'NotSpecified', $null)
@@ -52,30 +54,25 @@ function Test-HandrailPrompt {
 	$false
 }
 
-# Which command asked, and for what: the protocol's `needs-input`.
+# Which command asked, and for what: the protocol's `needs-input`. Its own words are not kept with the
+# error; the line that asked has them.
 function Get-HandrailPrompt {
 	param($Record)
-	$invocation = $Record.InvocationInfo
+	$command = 'The script'
 	$prompt = ''
-	$command = ''
+	$invocation = $Record.InvocationInfo
 	if ($null -ne $invocation) {
-		if ($null -ne $invocation.MyCommand) {
+		$prompt = "$($invocation.Line)".Trim()
+		if ($prompt.Length -gt 100) {
+			$prompt = $prompt.Substring(0, 100) + '...'
+		}
+
+		if ($null -ne $invocation.MyCommand -and $invocation.MyCommand.Name -ne '') {
 			$command = $invocation.MyCommand.Name
 		}
 
-		if ($command -eq '') {
-			$command = "$($invocation.Line)".Trim()
-			if ($command.Length -gt 80) {
-				$command = $command.Substring(0, 80)
-			}
-		}
-
-		if ($null -ne $invocation.BoundParameters -and $invocation.BoundParameters.ContainsKey('Prompt')) {
-			$prompt = "$($invocation.BoundParameters['Prompt'])"
-		} elseif ($Record.FullyQualifiedErrorId -like 'MissingMandatoryParameter*') {
+		if ($Record.FullyQualifiedErrorId -like 'MissingMandatoryParameter*') {
 			$prompt = $Record.Exception.Message
-		} elseif ($null -ne $invocation.MyCommand -and $null -ne $invocation.MyCommand.Parameters -and $invocation.MyCommand.Parameters.ContainsKey('Confirm')) {
-			$prompt = 'Are you sure? (-Confirm:$false)'
 		}
 	}
 

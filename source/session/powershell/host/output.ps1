@@ -46,78 +46,72 @@ function New-HandrailBatch {
 	}
 }
 
-# One object that the script gave.
+# One object that the script gave. In few calls, because a call costs as much as all the rest.
 function Add-HandrailObject {
-	param($Request, $Value)
-	if ($null -ne $Value -and $Value.GetType().Namespace -eq 'Microsoft.PowerShell.Commands.Internal.Format') {
-		Add-HandrailFormatted $Request $Value
-		return
-	}
-
-	if ($null -ne $Request.Batch -and $Request.Batch.Formatted) {
-		Send-HandrailBatch $Request
-	}
-
-	$Request.Count++
-	if ($Request.Truncated) {
-		return
-	}
-
-	if ($Request.Rows -ge $Request.MostRows) {
-		$Request.Truncated = $true
-		return
-	}
-
-	if ($null -eq $Request.Batch) {
-		$Request.Batch = New-HandrailBatch $false
-	}
-
-	$batch = $Request.Batch
-	$row = Get-HandrailRow $Request $Value $batch.Json.Count
-	if ($Request.Bytes + $row.Json.Length + 1 -gt $Request.MostBytes) {
-		$Request.Truncated = $true
-		return
-	}
-
-	$Request.Rows++
-	$Request.Bytes += $row.Json.Length + 1
-	foreach ($entry in $row.Types.GetEnumerator()) {
-		$batch.Types[$entry.Key] = $entry.Value
-	}
-
-	$batch.Objects.Add($row.Shown)
-	$batch.Characters += $row.Json.Length
-	# Last: were the pipeline stopped in between, a row without its JSON would not count.
-	$batch.Json.Add($row.Json)
-	if ($batch.Json.Count -ge $HandrailBatchRows -or $batch.Characters -ge $HandrailBatchJson -or $batch.Age.ElapsedMilliseconds -ge $HandrailBatchAge) {
-		Send-HandrailBatch $Request
-	}
-}
-
-# A row as {Json; Types; Shown}: Shown is what its text is made of.
-function Get-HandrailRow {
-	param($Request, $Value, [int] $Index)
-	$types = [Collections.Specialized.OrderedDictionary]::new()
-	$row = ConvertTo-HandrailRow -Value $Value -Types $types -Pointer "/$Index"
-	$json = ConvertTo-HandrailJson $row
-	$shown = $Value
-	if ($null -ne $Request.Mask -and $Request.Mask.Pattern.IsMatch($json)) {
-		$row = Hide-HandrailSecretInside $Request.Mask $row
-		$json = ConvertTo-HandrailJson $row
-		# Made of the masked row: the width of a column could cut a secret so that it is not found any more.
-		$shown = $row
-		if ($row -is [Collections.IDictionary]) {
-			$shown = [pscustomobject] $row
+	param($Value)
+	$request = $Link.Request
+	try {
+		if ($null -ne $Value -and $Value.GetType().Namespace -eq 'Microsoft.PowerShell.Commands.Internal.Format') {
+			Add-HandrailFormatted $request $Value
+			return
 		}
-	}
 
-	if ($json.Length -gt $HandrailLongestRow) {
-		$Request.Cut = $true
-		$types = @{}
-		$json = '{"$truncated":true}'
-	}
+		$request.Count++
+		if ($request.Rows -ge $request.MostRows) {
+			$request.Truncated = $true
+			return
+		}
 
-	@{Json = $json; Types = $types; Shown = $shown}
+		$batch = $request.Batch
+		if ($null -eq $batch -or $batch.Formatted) {
+			Send-HandrailBatch $request
+			$batch = New-HandrailBatch $false
+			$request.Batch = $batch
+		}
+
+		$types = [Collections.Specialized.OrderedDictionary]::new()
+		$row = ConvertTo-HandrailRow -Value $Value -Types $types -Pointer "/$($batch.Json.Count)"
+		$json = ConvertTo-HandrailJson $row
+		$shown = $Value
+		if ($null -ne $request.Mask -and $request.Mask.Pattern.IsMatch($json)) {
+			$row = Hide-HandrailSecretInside $request.Mask $row
+			$json = ConvertTo-HandrailJson $row
+			# Its text is made of the masked row: the width of a column could cut a secret so that it is not found any more.
+			$shown = $row
+			if ($row -is [Collections.IDictionary]) {
+				$shown = [pscustomobject] $row
+			}
+		}
+
+		if ($json.Length -gt $HandrailLongestRow) {
+			$request.Cut = $true
+			$types.Clear()
+			$json = '{"$truncated":true}'
+		}
+
+		if ($request.Bytes + $json.Length + 1 -gt $request.MostBytes) {
+			$request.Truncated = $true
+			return
+		}
+
+		$request.Rows++
+		$request.Bytes += $json.Length + 1
+		foreach ($entry in $types.GetEnumerator()) {
+			$batch.Types[$entry.Key] = $entry.Value
+		}
+
+		$batch.Objects.Add($shown)
+		$batch.Characters += $json.Length
+		# Last: were the pipeline stopped in between, a row without its JSON does not count.
+		$batch.Json.Add($json)
+		if ($batch.Json.Count -ge $HandrailBatchRows -or $batch.Characters -ge $HandrailBatchJson -or $batch.Age.ElapsedMilliseconds -ge $HandrailBatchAge) {
+			Send-HandrailBatch $request
+		}
+	} catch [Management.Automation.PipelineStoppedException] {
+		throw
+	} catch {
+		$request.Fault = "$($_.Exception.Message) $($_.InvocationInfo.PositionMessage)"
+	}
 }
 
 # What Format-Table and its like give is a text for people, in pieces that only make sense together.

@@ -16,21 +16,23 @@ function Start-HandrailScript {
 	# here, because a call for each of a million objects takes a minute.
 	$null = $shell.AddScript({
 		begin {
-			$request = $args[0]
-			$receive = $args[1]
-			$complete = $args[2]
+			$request, $inside = $args
+			$object = $inside.Object
+			$record = $inside.Record
 		}
 		process {
-			if ($request.Truncated -and $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] -and $_ -isnot [Management.Automation.InformationRecord]) {
+			if ($_ -is [Management.Automation.ErrorRecord] -or $_ -is [Management.Automation.InformationalRecord] -or $_ -is [Management.Automation.InformationRecord]) {
+				& $record $_
+			} elseif ($request.Truncated) {
 				$request.Count++
 			} else {
-				& $receive $_
+				& $object $_
 			}
 		}
 		end {
-			& $complete
+			& $inside.Complete
 		}
-	}.ToString(), $true).AddArgument($Request).AddArgument($Session.Inside.Receive).AddArgument($Session.Inside.Complete)
+	}.ToString(), $true).AddArgument($Request).AddArgument($Session.Inside)
 	# Every stream goes to the end of the pipeline, on the pipeline's own thread, so that a channel that is full holds
 	# the script back whatever it says. Only progress comes past it: of that the latest is enough.
 	$shell.Commands.Commands[0].MergeMyResults('All', 'Output')

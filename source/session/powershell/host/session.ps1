@@ -69,9 +69,10 @@ function New-HandrailInside {
 				}
 
 				@{
-					Receive = { Receive-HandrailOutput $args[0] }
-					Complete = { Complete-HandrailOutput }
-					Judge = { Test-HandrailWhatIf -Script $args[0] -Reads $args[1] }
+					Object = ${function:Add-HandrailObject}
+					Record = ${function:Receive-HandrailRecord}
+					Complete = ${function:Complete-HandrailOutput}
+					Judge = ${function:Test-HandrailWhatIf}
 				}
 			} $Link $Files
 		}.ToString(), $true).AddArgument($Link).AddArgument(@($HandrailInside | ForEach-Object { [IO.Path]::Combine($Folder, "$_.ps1") }))

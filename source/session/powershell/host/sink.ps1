@@ -3,28 +3,26 @@
 # Errors that are told one by one; the rest are counted.
 $HandrailMostErrors = 200
 
-# One object or record. What goes wrong here is the host's own fault, and must not look like the script's.
-function Receive-HandrailOutput {
-	param($InputObject)
+# One record of a stream. What goes wrong here is the host's own fault, and must not look like the script's.
+function Receive-HandrailRecord {
+	param($Record)
 	$request = $Link.Request
 	try {
-		if ($InputObject -is [Management.Automation.ErrorRecord]) {
-			Send-HandrailErrorRecord $request $InputObject
-		} elseif ($InputObject -is [Management.Automation.InformationRecord]) {
-			Send-HandrailInformation $request $InputObject
-		} elseif ($InputObject -is [Management.Automation.WarningRecord]) {
-			Send-HandrailStream $request 'warning' $InputObject.Message
-		} elseif ($InputObject -is [Management.Automation.VerboseRecord]) {
-			Send-HandrailStream $request 'verbose' $InputObject.Message
-		} elseif ($InputObject -is [Management.Automation.DebugRecord]) {
-			Send-HandrailStream $request 'debug' $InputObject.Message
+		if ($Record -is [Management.Automation.ErrorRecord]) {
+			Send-HandrailErrorRecord $request $Record
+		} elseif ($Record -is [Management.Automation.InformationRecord]) {
+			Send-HandrailInformation $request $Record
+		} elseif ($Record -is [Management.Automation.WarningRecord]) {
+			Send-HandrailStream $request 'warning' $Record.Message
+		} elseif ($Record -is [Management.Automation.DebugRecord]) {
+			Send-HandrailStream $request 'debug' $Record.Message
 		} else {
-			Add-HandrailObject $request $InputObject
+			Send-HandrailStream $request 'verbose' $Record.Message
 		}
 	} catch [Management.Automation.PipelineStoppedException] {
 		throw
 	} catch {
-		$request.Fault = "$($_.Exception.Message) ($($_.InvocationInfo.PositionMessage))"
+		$request.Fault = "$($_.Exception.Message) $($_.InvocationInfo.PositionMessage)"
 	}
 }
 

@@ -42,7 +42,7 @@ export function share<Kind extends Session>(make: () => Promise<Kind>): SharedSe
 
 	return {
 		open,
-		async run(script, given = {}, onEvent) {
+		async run(script, given, onEvent) {
 			const here = await open();
 			const prepared = await here.prepare(request({id: nextId(), script, ...given}));
 			return gather(prepared.send(), onEvent);

@@ -178,7 +178,11 @@ function Complete-HandrailRequest {
 	$shared = $Life.Link.Request
 	$pipeline = $Life.Request.Over
 	$end = Get-HandrailEnd $Life.Session $shared $pipeline
-	$caught = Find-HandrailCaughtPrompt $Life.Session
+	$caught = $null
+	if ($shared.Prompts.Count -eq 0 -and ($null -eq $end.Told -or $end.Told['type'] -ne 'needs-input')) {
+		$caught = Find-HandrailCaughtPrompt $Life.Session
+	}
+
 	# After all that the pipeline said itself.
 	Move-HandrailQueue $Life.Channel $Life.Link
 	if ($shared.Errors -gt $HandrailMostErrors) {

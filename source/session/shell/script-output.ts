@@ -32,20 +32,22 @@ export class ScriptOutput {
 
 		const fitting = this.#fitting(chunk);
 		this.#keep(chunk.subarray(0, fitting));
-		return fitting === chunk.length || (this.spill() && (this.#whole?.write(chunk.subarray(fitting)) ?? true));
+		if (fitting === chunk.length) {
+			return true;
+		}
+
+		this.spill();
+		return this.#whole?.write(chunk.subarray(fitting)) ?? true;
 	}
 
 	/** Gives what is kept to the file of the whole, and what is still to come, too. */
-	spill(): boolean {
-		let room = true;
+	spill(): void {
 		if (!this.cut) {
 			this.cut = true;
 			for (const block of this.#whole === undefined ? [] : this.#keptBlocks()) {
-				room = this.#whole?.write(block, true) ?? true;
+				this.#whole?.write(block, true);
 			}
 		}
-
-		return room;
 	}
 
 	/**

@@ -14,6 +14,8 @@ import {ScriptOutput} from './script-output.js';
 const grace = 2000;
 /** How long the output may stay open after the script has ended: what it started may hold it, for days if it is a daemon. */
 const outputGrace = 1000;
+/** How often it is looked whether more still comes. */
+const mostLooks = 10;
 
 type ErrorKind = Extract<SessionEvent, {type: 'error'}>['kind'];
 
@@ -31,6 +33,8 @@ export class ShellSending implements Prepared {
 	#state: 'ready' | 'sent' | 'finished' = 'ready';
 	#stopping: 'cancel' | 'timeout' | undefined;
 	#timer: NodeJS.Timeout | undefined;
+	/** How many bytes came. */
+	#seen = 0;
 
 	constructor({request, shell, files, onEnd}: {request: SessionRequest; shell: GatedShell; files: ScriptFiles; onEnd: () => void}) {
 		this.#request = request;
@@ -139,6 +143,7 @@ export class ShellSending implements Prepared {
 		}
 
 		this.#shell.stdout.listen(bytes => {
+			this.#seen += bytes.length;
 			if (!this.#output.push(bytes)) {
 				this.#valve.hold('output');
 			}
@@ -148,6 +153,7 @@ export class ShellSending implements Prepared {
 			}
 		});
 		this.#shell.stderr.listen(bytes => {
+			this.#seen += bytes.length;
 			if (whole?.console.write(bytes) === false) {
 				this.#valve.hold('console');
 			}
@@ -163,16 +169,25 @@ export class ShellSending implements Prepared {
 		});
 	}
 
-	/** The script has ended; its output usually ends with it. A reader who is behind has all the time there is. */
+	/** The script has ended; its output usually ends with it. A reader who is behind has all the time there is, and so has, for a while, what still comes. */
 	async #outputClosed(): Promise<void> {
 		const closed = this.#shell.closed.then(() => true);
+		let seen = this.#seen;
+		let looks = 0;
 		// eslint-disable-next-line no-await-in-loop -- For as long as the reader is behind.
 		while (!await Promise.race([closed, wait(outputGrace, false, {ref: false})])) {
-			if (!this.#valve.closed) {
+			if (this.#valve.closed) {
+				continue;
+			}
+
+			looks++;
+			if (this.#seen === seen || looks === mostLooks) {
 				this.#shell.cutOutput();
 				this.#queue.push({type: 'stream', stream: 'warning', text: 'Something that the script started still holds its output. What it prints from now on is not shown.'});
 				return;
 			}
+
+			seen = this.#seen;
 		}
 	}
 

@@ -61,10 +61,11 @@ test('a whole text that has enough for now is passed on', () => {
 	const output = new ScriptOutput({bytes: 1, lines: Infinity}, sink);
 	assert.equal(push(output, 'a'), true);
 	sink.room = false;
-	assert.equal(push(output, 'b'), false);
-	assert.equal(push(output, 'c'), false);
+	assert.equal(push(output, 'bc'), false);
+	assert.equal(push(output, 'd'), false);
 	sink.room = true;
-	assert.equal(push(output, 'd'), true);
+	assert.equal(push(output, 'e'), true);
+	assert.equal(Buffer.from(sink.bytes).toString(), 'abcde', 'and what came all the same is not lost');
 });
 
 test('the beginning of a stream is kept without half a character, and a character in two chunks stays one', () => {

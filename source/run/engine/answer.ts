@@ -2,6 +2,7 @@ import type {EvidenceBody, SessionEvent} from '../../session/contract.js';
 import type {Row, RowTypes} from '../../runbook/values.js';
 import type {Outcome, StepError} from '../events.js';
 import {addBounded, cutText, rowLimits, saidLimits, type Bounded} from './bounds.js';
+import {promptAdvice} from './prompt-advice.js';
 import {moveTypes} from './typed-rows.js';
 
 /** What one sending gave, gathered from its events, as far as it is kept. */
@@ -56,7 +57,7 @@ export function accept(answer: Answer, event: SessionEvent): void {
 		}
 
 		case 'needs-input': {
-			acceptError(answer, {kind: 'prompt', message: `${event.command} asked for input ("${event.prompt}") and nobody can answer it here.`, id: '', line: 0, column: 0});
+			acceptError(answer, {kind: 'prompt', message: promptAdvice(event.command, event.prompt), id: '', line: 0, column: 0});
 			break;
 		}
 

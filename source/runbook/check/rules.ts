@@ -12,9 +12,11 @@ import {flagBecause} from './rules/flag-because.js';
 import {forEach} from './rules/for-each.js';
 import {httpsOnly} from './rules/https.js';
 import {needs} from './rules/needs.js';
+import {oneService} from './rules/one-service.js';
 import {oneWay} from './rules/one-way.js';
 import {partsNeedRun} from './rules/parts-need-run.js';
 import {patterns} from './rules/patterns.js';
+import {positiveTimes} from './rules/positive-times.js';
 import {recheckExpect} from './rules/recheck-expect.js';
 import {recreate} from './rules/recreate.js';
 import {scriptNames} from './rules/script-names.js';
@@ -36,6 +38,7 @@ export const rules: readonly Rule[] = [
 	fileInside,
 	sessionDefined,
 	sessionKeys,
+	oneService,
 	partsNeedRun,
 	chooseFrom,
 	forEach,
@@ -56,6 +59,7 @@ export const rules: readonly Rule[] = [
 	patterns,
 	shellData,
 	shellOnly,
+	positiveTimes,
 	httpsOnly,
 	symptoms,
 ];

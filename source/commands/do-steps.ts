@@ -1,5 +1,6 @@
 import {exitCode} from '../failure.js';
 import type {Asks, Engine, IntentResult, StepReport} from '../run/engine/contract.js';
+import {findPowerShell} from '../session/powershell/find-powershell.js';
 import {shellWord} from '../text/shell-word.js';
 import {asksFor, interruptible, refuseAnotherTenant} from './carry-out.js';
 import {chosenKeys, connectWays, type DoOptions} from './do-flags.js';
@@ -8,7 +9,6 @@ import {reportText} from './do-text.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {withRun} from './open-run.js';
-import {pasteFor} from './paste-for.js';
 import {secretsOut} from './secrets-out.js';
 
 /** Carries out the steps of a `do`, one after another up to the first that does not succeed, and prints what came of each. */
@@ -33,7 +33,7 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 					door.leave(exit);
 					door.complain(message);
 					if (options.whatIf !== true) {
-						sayWhatToPaste(door, engine, planned.id);
+						sayHowToPaste(door, engine, planned.id);
 					}
 
 					break;
@@ -52,20 +52,23 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 	});
 }
 
-/** A step that needs a PowerShell of the responder's own: its command, whole, for the item that is next. Nothing for any other step. */
-function sayWhatToPaste(door: Door, {snapshot}: Engine, id: string): void {
-	const {runbook, status} = snapshot;
+/** Where there is no PowerShell: how the step is run elsewhere and pasted back. Nothing for any other step. */
+function sayHowToPaste(door: Door, engine: Engine, id: string): void {
+	const {runbook, status} = engine.snapshot;
 	const session = runbook.steps.find(step => step.id === id)?.parts.run?.session;
 	const state = status.steps.find(step => step.id === id);
-	const isPasted = !status.rehearsal && session !== undefined && runbook.runbook.sessions[session]?.type === 'powershell';
-	if (!isPasted || state?.blocked !== null || (state.status !== 'open' && state.status !== 'failed')) {
+	const isPasted = !status.rehearsal && session !== undefined && runbook.runbook.sessions[session]?.type === 'powershell' && findPowerShell(door.environment) === undefined;
+	if (!isPasted || state?.blocked !== null) {
 		return;
 	}
 
-	const item = state.items.find(each => each.status === 'open' || each.status === 'failed')?.key;
-	const text = state.items.length > 0 && item === undefined ? undefined : pasteFor(snapshot, id, item);
-	if (text !== undefined) {
-		door.complain(`The command to paste, and then: handrail mark ${status.run} ${id} done${item === undefined ? '' : ` --item ${shellWord(item)}`}\n\n${text}`);
+	const items = state.items.map(({key}) => key);
+	const item = items.find(key => engine.pasteParts(id, key).due !== undefined);
+	const {due} = engine.pasteParts(id, item);
+	if (due !== undefined) {
+		const line = `handrail paste ${status.run} ${id}${item === undefined ? '' : ` --item ${shellWord(item)}`} --part ${due}`;
+		door.complain(`To run it in a PowerShell elsewhere, this prints the command to copy: ${line}`);
+		door.complain(`What that PowerShell printed, in a file or behind a pipe, is recorded by: ${line} --from FILE`);
 	}
 }
 

@@ -4,7 +4,6 @@ import type {AppOptions, ScreenSettings} from '../ui/entry.js';
 import type {Door} from './door.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
-import {pasteFor} from './paste-for.js';
 import {handoffText, writeWhole} from './write-handoff.js';
 
 /** Whether a screen is drawn: there is a terminal, nobody asked for plain lines and no screen reader is on. */
@@ -19,7 +18,6 @@ export async function showRun(door: Door, {engine, folder}: OpenRun, {plain}: {p
 		async writeHandoff() {
 			return {file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now()))};
 		},
-		pasteText: (step, item) => pasteFor(engine.snapshot, step, item),
 		openLink: async address => openLink(address, {environment: door.environment}),
 	};
 	if (drawsScreen(door, plain)) {

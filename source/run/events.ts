@@ -10,6 +10,7 @@ const stepName = z.string().min(1);
 
 export const stepMark = z.enum(['done', 'skipped', 'failed', 'open']);
 const partName = z.enum(['run', 'verify', 'undo', 'keep', 'recheck']);
+const effectName = z.enum(['read', 'change', 'destroy']);
 const outcome = z.enum(['ok', 'failed', 'cancelled', 'unknown']);
 
 /** An error that a command reported. `line` and `column` are 1-based, 0 when unknown. */
@@ -42,14 +43,15 @@ export const eventData = {
 	/** Written before anything is sent. `pid`, `startedAt` (the process's own start time as the system tells it), `bootId` and `host` say which process to look for after a crash. */
 	sent: z.looseObject({
 		step: stepName, item: itemKey.optional(), part: partName, attempt: z.int().min(1),
-		effect: z.enum(['read', 'change', 'destroy']), scriptSha256: sha256,
+		effect: effectName, scriptSha256: sha256,
 		pid: z.int(), startedAt: z.string(), bootId: z.string(), host: z.string(),
 	}),
-	/** `whole` names the files of a text that is longer than what its evidence keeps. */
+	/** `whole` names the files of a text that is longer than what its evidence keeps. `pasted`: it was run elsewhere and pasted back, so nothing was sent before it and `effect` stands here. */
 	answered: z.looseObject({
 		step: stepName, item: itemKey.optional(), part: partName, attempt: z.int().min(1),
 		outcome, evidence: sha256.nullable(), rows: z.int().min(0), errors: z.array(stepError), ms: z.int().min(0),
 		whole: z.array(sha256).optional(),
+		pasted: z.literal(true).optional(), effect: effectName.optional(),
 	}),
 	/** `ok` null: the verification could not be carried out. `of` says whether the run or the undo was looked at. */
 	verified: z.looseObject({step: stepName, item: itemKey.optional(), ok: z.boolean().nullable(), evidence: sha256.nullable(), of: z.enum(['run', 'undo']).default('run'), message: z.string().optional()}),

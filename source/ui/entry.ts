@@ -88,8 +88,6 @@ export type AppOptions = {
 	engine: Engine;
 	/** Writes the hand-off as Markdown and says where it is. A Failure's sentences are shown. */
 	writeHandoff: () => Promise<{file: string}>;
-	/** What is copied in paste mode, for a step or one item of it; undefined when there is nothing to paste. Without it the script itself is shown. */
-	pasteText?: (step: string, item: string | undefined) => string | undefined;
 	/** Opens an https address in the browser. Without it the address is only shown. */
 	openLink?: (address: string) => Promise<void>;
 	/** How to come back, as a person would type it. Without it: `handrail resume RUN`. */

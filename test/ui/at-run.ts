@@ -5,14 +5,17 @@ import type {Size, World} from '../../source/ui/state/world.js';
 import {fakeEngine, now} from './fixture.js';
 
 /** The reducer of the run's screen alone, driven as the app drives it: no terminal, no drawing. */
-export const atRun = ({snapshot, size = {columns: 120, rows: 40}, pasteText}: {snapshot: Snapshot; size?: Size; pasteText?: World['pasteText']}) => {
+export const atRun = ({snapshot, size = {columns: 120, rows: 40}}: {snapshot: Snapshot; size?: Size}) => {
 	const engine = fakeEngine(snapshot);
 	const world = (): World => ({
 		snapshot: engine.snapshot,
 		fill: (template, step, item) => engine.fill(template, step, item),
 		flags: step => engine.flags(step),
 		confirmation: (step, item) => engine.confirmation(step, item),
-		now, size, pasteText, canOpenLinks: false,
+		pasteParts: (step, item) => engine.pasteParts(step, item),
+		pasteText: (step, item, part, given) => engine.pasteText(step, item, part, given),
+		readPasted: pasted => engine.readPasted(pasted),
+		now, size, canOpenLinks: false,
 	});
 	let state: RunState = initialState(world());
 	const effects: RunEffect[] = [];

@@ -196,7 +196,7 @@ export const fakeEngine = (initial: Snapshot, carryOut: CarryOut = () => ({exit:
 		flags: step => step === 'connectors' ? (snapshot.outputs.connectors?.rows ?? []).map(row => (row as {Name?: string}).Name === 'Relay-EU-02') : [],
 		pasteParts: () => ({parts: ['run'], due: 'run'}),
 		pasteText: (step, item, part) => `# ${[step, item, part].filter(word => word !== undefined).join(' ')}\n`,
-		readPasted: ({text}) => ({format: 'text', rows: text.split('\n'), types: {}, cut: [], cutCells: [], problems: [], errors: [], warnings: [], answer: undefined, meaning: '', refused: undefined}),
+		readPasted: ({text}) => ({format: 'text', rows: text.split('\n'), types: {}, truncated: false, cut: [], cutCells: [], problems: [], errors: [], warnings: [], answer: undefined, meaning: '', refused: undefined}),
 		confirmation: (step, item) => snapshot.status.steps.find(each => each.id === step)?.items.find(each => each.key === item)?.label ?? step,
 		async close() {
 			listeners.clear();

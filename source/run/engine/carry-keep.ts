@@ -12,7 +12,8 @@ import {subjectName} from './subject.js';
 /** How long what was kept may stand for the object, while nothing was sent to it since. */
 const keptFresh = 15 * 60_000;
 
-function isKept(step: ResolvedStep, item: string | undefined, live: LiveRun): boolean {
+/** Whether what a step is about to remove was kept a moment ago, with nothing sent since. */
+export function isKept(step: ResolvedStep, item: string | undefined, live: LiveRun): boolean {
 	const name = subjectName(step.id, item);
 	const kept = live.index.kept.get(name);
 	// What cannot be read back is not kept, whatever the journal says.
@@ -22,8 +23,12 @@ function isKept(step: ResolvedStep, item: string | undefined, live: LiveRun): bo
 		&& (live.index.lastEffect.get(name) ?? 0) < kept.order;
 }
 
-/** The object that was kept must be the chosen one: an empty or unknown identity gives every object there is. */
-function refuseAnotherObject(step: ResolvedStep, item: string | undefined, rows: readonly Row[], live: LiveRun): void {
+/**
+The object that was kept must be the chosen one: an empty or unknown identity gives every object there is.
+
+@throws {Failure} with exit 3.
+*/
+export function refuseAnotherObject(step: ResolvedStep, item: string | undefined, rows: readonly Row[], live: LiveRun): void {
 	const nothingSent = 'Nothing was removed.';
 	if (rows.length === 0) {
 		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove was not found, so it could not be kept. ${nothingSent}`, {next: 'Check whether it is gone already, and mark the item.'});

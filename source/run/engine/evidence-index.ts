@@ -56,9 +56,24 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 		}
 
 		case 'answered': {
-			const {step, item, part, evidence, outcome} = event.data;
+			const {step, item, part, evidence, outcome, attempt, pasted} = event.data;
 			const name = subjectName(step, item);
-			if (part === 'run' || part === 'undo') {
+			const carries = part === 'run' || part === 'undo';
+			if (pasted) {
+				// What was sent before and never answered may still run, whatever was done elsewhere since.
+				const sent = carries ? index.inFlight.get(name) : undefined;
+				if (sent) {
+					index.leftBehind.set(name, sent);
+				}
+
+				const counted = attemptName(step, item, part);
+				index.attempts.set(counted, Math.max(attempt, (index.attempts.get(counted) ?? 0) + 1));
+				if (carries) {
+					index.lastEffect.set(name, index.order);
+				}
+			}
+
+			if (carries) {
 				index.inFlight.delete(name);
 			}
 

@@ -11,7 +11,10 @@ import {confirmationOf} from './confirmations.js';
 import type {Asks, Engine, Intent, IntentResult, Snapshot} from './contract.js';
 import {carryOut, sends} from './carry-out.js';
 import {LiveRun} from './live-run.js';
-import {pasteParts, pasteTextFor, previewPasted} from './paste.js';
+import {pasteTextFor} from './paste.js';
+import {previewPasted} from './paste-preview.js';
+import {pasteParts} from './paste-subject.js';
+import {askTrust} from './paste-trust.js';
 import {latestResults} from './outputs.js';
 import {signOutAtLast} from './sign-out.js';
 import {snapshotOf} from './snapshot.js';
@@ -77,6 +80,10 @@ export async function openEngine({journal, trusted, faults = [], secrets = {}, n
 	}
 
 	await live.readEvidence();
+	if (journal.readOnly === undefined) {
+		await askTrust(live);
+	}
+
 	let snapshot: {version: number; value: Snapshot} | undefined;
 	/** By step: they change only when something is recorded, and the screen asks for them at every frame. */
 	const flagged = new Map<string, {events: number; flags: Array<boolean | undefined>}>();
@@ -150,7 +157,7 @@ export async function openEngine({journal, trusted, faults = [], secrets = {}, n
 		confirmation: (step, item) => confirmationOf(live.step(step), item, live),
 		pasteParts: (step, item) => pasteParts(live.step(step), item, live),
 		pasteText: (step, item, part, given) => pasteTextFor({step: live.step(step), item, part, ...given}, live),
-		readPasted: paste => previewPasted(paste, live),
+		readPasted: pasted => previewPasted(pasted, live),
 		async close() {
 			live.abort?.abort();
 			// What is stopped still writes down how it ended, and only while the lock is held.

@@ -1,6 +1,7 @@
 import {formatAge, formatTime, isoWithOffset} from '../../text/time.js';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {Row} from '../../runbook/values.js';
+import {cutValueNamed} from '../cut-values.js';
 import {mainError} from '../main-error.js';
 import {waitVisibly} from './activity.js';
 import type {Answer} from './answer.js';
@@ -23,6 +24,11 @@ export function judge({answer, expect, step, item, live}: {answer: Answer; expec
 
 	if (answer.truncated) {
 		return {ok: null, message: `The check gave more than is kept of an answer, so it cannot be held against what is expected: ${expect}`};
+	}
+
+	const cut = cutValueNamed(expect, [...answer.rows, live.itemOf(step, item)?.row ?? null]);
+	if (cut) {
+		return {ok: null, message: `${cut.row < answer.rows.length ? `Row ${cut.row + 1} of the check` : 'The item'} does not hold all of its ${cut.name}, and the expectation names it: ${expect}`};
 	}
 
 	const verdict = live.evaluate(expect, step, item, {result: answer.rows});

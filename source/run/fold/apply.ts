@@ -27,7 +27,13 @@ const applySent = (subject: SubjectFacts, event: EventOf<'sent'>, n: number) => 
 
 const applyAnswered = (draft: Draft, subject: SubjectFacts, event: EventOf<'answered'>, n: number) => {
 	const {step, item, part, outcome, evidence, rows, attempt} = event.data;
-	subject.inFlight = without(subject.inFlight, part, event.responder);
+	if (event.data.pasted) {
+		// Nothing was sent for it: what was sent before and never answered stays what it is.
+		subject.attempts += part === 'run' ? 1 : 0;
+	} else {
+		subject.inFlight = without(subject.inFlight, part, event.responder);
+	}
+
 	if (part === 'run' && outcome === 'ok' && item === undefined) {
 		draft.table('outputsByStep')[step] = {evidence, rows, at: event.at, by: event.responder, attempt, n};
 	}

@@ -17,9 +17,9 @@ const unanswered = (sending: Sending): Carried => ({
 });
 
 const answered = ({data, at, responder}: EventOf<'answered'>, facts: SubjectFacts, n: number): Carried => {
-	const sending = facts.inFlight.findLast(sent => sent.by === responder && sent.part === data.part && sent.attempt === data.attempt)
-		// An answer to nothing that was sent counts as an effect: the cautious reading.
-		?? {part: data.part, attempt: data.attempt, effect: 'change', sentAt: at, by: responder, process: undefined, n};
+	const sending = (data.pasted ? undefined : facts.inFlight.findLast(sent => sent.by === responder && sent.part === data.part && sent.attempt === data.attempt))
+		// What was pasted says itself what it is. Any other answer to nothing that was sent counts as an effect: the cautious reading.
+		?? {part: data.part, attempt: data.attempt, effect: data.effect ?? 'change', sentAt: at, by: responder, process: undefined, n};
 	return {...sending, outcome: data.outcome, answeredAt: at, answeredN: n, errors: data.errors, evidence: data.evidence, rows: data.rows, ms: data.ms};
 };
 

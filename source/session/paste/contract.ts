@@ -1,4 +1,5 @@
 import type {StepError} from '../../run/events.js';
+import type {PartName} from '../../runbook/schema.js';
 import type {Row, RowTypes} from '../../runbook/values.js';
 
 /** What pasted text was recognised as. `text` is what no format fits: each line is a row. */
@@ -7,19 +8,21 @@ export type PastedFormat = 'json' | 'csv' | 'list' | 'table' | 'text';
 /** A value of which a part is missing or uncertain: cut by a table's width, or broken over lines so that nobody can tell what stood at the break. `row` counts from 0. */
 export type CutCell = {row: number; column: string};
 
-/** Who was signed in where the command was run, as the copied text itself asked. Null where it was not asked (a session without a service). */
-export type PastedIdentity = {tenant: string | null; domain: string; account: string};
+/** Which sending a copied text is. `turn` counts what was done to the step or item before: what was copied earlier is told from it. It stands in the text and comes back in the answer. */
+export type PasteSubject = {run: string; step: string; item: string | undefined; part: PartName; turn: number};
 
 /** What the copied text itself writes down about how it went: present only in what it printed. */
 export type PastedAnswer = {
-	/** Which text it was: the run, step, item, part and turn that stand in it. */
-	stamp: string;
+	of: PasteSubject;
 	outcome: 'ok' | 'failed';
-	identity: PastedIdentity | undefined;
-	/** What ran it: "PowerShell 7.6.5". */
+	/** Who was signed in where it was run, as the copied text asked; of a shell, the host and the account there. Undefined for a PowerShell session without a service. */
+	signedIn: {tenant: string | null; domain: string; account: string} | undefined;
+	/** What ran it: "PowerShell 7.6.5", "/bin/sh". */
 	host: string;
 	/** When it ended, ISO 8601. */
 	at: string;
+	/** False when characters were lost on the way back. */
+	whole: boolean;
 };
 
 /** Pasted text, read. */
@@ -29,6 +32,8 @@ export type Pasted = {
 	rows: Row[];
 	/** Only what the copied text itself printed has types. */
 	types: RowTypes;
+	/** True when more rows came than are kept of one answer. */
+	truncated: boolean;
 	/** Whole sentences that name what was cut, by row and column. */
 	cut: string[];
 	cutCells: CutCell[];

@@ -6,29 +6,34 @@ export type ExpectedTenant = {tenant: string | null; domain: string};
 const nothingSent = 'Nothing was sent.';
 
 /**
-Lines of PowerShell that throw unless exactly one connection is there and it is of `$handrail.tenant`. No value stands in them: they read the data literal.
+Lines of PowerShell that throw unless exactly one connection is there and it is of `$handrail.tenant`. No value stands in them: they read the data literal, and leave who is signed in in $handrailTenant, $handrailDomain and $handrailAccount.
 */
-export function tenantCheck(service: SessionDefinition['service']): string[] {
+export function tenantCheck(service: SessionDefinition['service']): readonly string[] {
 	return service === 'exchange' ? exchange : graph;
 }
 
 const exchange = [
 	'  $handrailFound = @(Get-ConnectionInformation | Where-Object { "$($_.State)" -eq \'Connected\' } | Sort-Object -Unique -Property TenantID, UserPrincipalName)',
-	`  if ($handrailFound.Count -ne 1) { throw "Handrail: one connection to Exchange Online is needed, and there are $($handrailFound.Count). ${nothingSent}" }`,
+	`  if ($handrailFound.Length -ne 1) { throw "Handrail: one connection to Exchange Online is needed, and there are $($handrailFound.Length). ${nothingSent}" }`,
+	'  $handrailTenant = "$($handrailFound[0].TenantID)"',
+	'  $handrailAccount = "$($handrailFound[0].UserPrincipalName)"',
 	'  $handrailDomain = "$((Get-AcceptedDomain | Where-Object { $_.InitialDomain }).DomainName)"',
-	...comparison('$handrailFound[0].TenantID'),
+	...comparison(),
 ];
 
 const graph = [
-	'  $handrailFound = @(Get-MgContext)',
-	`  if ($handrailFound.Count -ne 1) { throw "Handrail: nobody is signed in to Microsoft Graph. ${nothingSent}" }`,
+	// Nobody signed in is one $null, not none.
+	'  $handrailFound = @(Get-MgContext | Where-Object { $null -ne $_ })',
+	`  if ($handrailFound.Length -ne 1) { throw "Handrail: nobody is signed in to Microsoft Graph. ${nothingSent}" }`,
+	'  $handrailTenant = "$($handrailFound[0].TenantId)"',
+	'  $handrailAccount = "$($handrailFound[0].Account)"',
 	'  $handrailDomain = "$(((Get-MgOrganization).VerifiedDomains | Where-Object { $_.IsInitial }).Name)"',
-	...comparison('$handrailFound[0].TenantId'),
+	...comparison(),
 ];
 
-function comparison(tenant: string): string[] {
+function comparison(): string[] {
 	return [
-		`  if ($handrail.tenant.tenant -and "$(${tenant})" -ne $handrail.tenant.tenant) { throw "Handrail: this is tenant $(${tenant}), not the run's. ${nothingSent}" }`,
-		`  if ($handrailDomain -ne $handrail.tenant.domain) { throw "Handrail: this is $handrailDomain, not $($handrail.tenant.domain). ${nothingSent}" }`,
+		`  if ($handrail.tenant.tenant -and $handrailTenant -ne $handrail.tenant.tenant) { throw "Handrail: this is tenant $handrailTenant, not the run's. ${nothingSent}" }`,
+		`  if ($handrailDomain -eq '' -or $handrailDomain -ne $handrail.tenant.domain) { throw "Handrail: this is '$handrailDomain', not '$($handrail.tenant.domain)'. ${nothingSent}" }`,
 	];
 }

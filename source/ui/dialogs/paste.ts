@@ -1,3 +1,4 @@
+import {Failure} from '../../failure.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {emptyLine, line, wrap} from '../lines.js';
 import {opened, type DialogOf} from '../state/state.js';
@@ -7,9 +8,18 @@ import {placeOf} from '../words/before.js';
 import type {Definition, Outcome} from './definition.js';
 import {subjectOf} from './subject.js';
 
-/** What is to be run elsewhere: with the data and the tenant check around it where that is known, else the script alone. */
-export const pasteTextOf = (world: World, step: string, item: string | undefined): string =>
-	world.pasteText?.(step, item) ?? stepOf(world, step).resolved.parts.run?.script ?? '';
+/** What is to be run elsewhere; where it is not handed out, why. */
+export const pasteTextOf = (world: World, step: string, item: string | undefined): string => {
+	try {
+		return world.pasteText(step, item, world.pasteParts(step, item).due ?? 'run');
+	} catch (error) {
+		if (error instanceof Failure) {
+			return `# ${error.sentences}`;
+		}
+
+		throw error;
+	}
+};
 
 export const copyPaste = (dialog: DialogOf<'paste'>, world: World): Outcome => ({
 	effects: [{kind: 'copy', text: pasteTextOf(world, dialog.step, dialog.item), what: 'The command'}],

@@ -74,7 +74,9 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 			confirmation: engine.confirmation.bind(engine),
 			now: now(),
 			size: {columns: 100, rows: 1000},
-			pasteText: options.pasteText,
+			pasteParts: engine.pasteParts.bind(engine),
+			pasteText: engine.pasteText.bind(engine),
+			readPasted: engine.readPasted.bind(engine),
 			canOpenLinks: options.openLink !== undefined,
 		}),
 		async carryOut(intent, {quietly = false} = {}) {

@@ -8,7 +8,7 @@ import type {Size, World} from '../state/world.js';
 import {createStore, type Store} from '../store.js';
 import {createAsking} from './asking.js';
 
-export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'writeHandoff' | 'pasteText' | 'openLink'> & {
+export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'writeHandoff' | 'openLink'> & {
 	/** Milliseconds since the epoch. */
 	now: () => number;
 	size: () => Size;
@@ -33,7 +33,7 @@ const messageOf = (error: unknown): Message => error instanceof Failure
 	: {text: `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}. What was saved is kept.`, tone: 'bad'};
 
 export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
-	const {engine, writeHandoff, pasteText, openLink, now, size, write, onLeave} = options;
+	const {engine, writeHandoff, openLink, now, size, write, onLeave} = options;
 	const world = (): World => ({
 		snapshot: engine.snapshot,
 		fill: (template, step, item) => engine.fill(template, step, item),
@@ -41,7 +41,9 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		confirmation: (step, item) => engine.confirmation(step, item),
 		now: now(),
 		size: size(),
-		pasteText,
+		pasteParts: (step, item) => engine.pasteParts(step, item),
+		pasteText: (step, item, part, given) => engine.pasteText(step, item, part, given),
+		readPasted: pasted => engine.readPasted(pasted),
 		canOpenLinks: openLink !== undefined,
 	});
 

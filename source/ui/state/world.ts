@@ -7,11 +7,10 @@ import type {Row} from '../../runbook/values.js';
 export type Size = {columns: number; rows: number};
 
 /** All that a screen may look at beside its own state: the run as it is now, and what surrounds it. Reading it changes nothing. */
-export type World = Pick<Engine, 'snapshot' | 'fill' | 'flags' | 'confirmation'> & {
+export type World = Pick<Engine, 'snapshot' | 'fill' | 'flags' | 'confirmation' | 'pasteParts' | 'pasteText' | 'readPasted'> & {
 	/** Milliseconds since the epoch. */
 	now: number;
 	size: Size;
-	pasteText: ((step: string, item: string | undefined) => string | undefined) | undefined;
 	canOpenLinks: boolean;
 };
 

@@ -8,6 +8,8 @@ import {jsonLiteral} from '../../../source/session/paste/powershell-literal.js';
 
 const guid = '159eb7c4-75d7-43e2-95fe-ced44b3e0a56';
 const order = (given: Partial<PasteOrder> = {}): PasteOrder => ({
+	subject: {run: 'run-k3f9', step: 'disable', item: guid, part: 'run', turn: 0},
+	rehearsal: false,
 	script: 'Set-InboundConnector -Identity $item.Guid -Enabled:$false',
 	effect: 'change',
 	service: 'exchange',
@@ -24,11 +26,11 @@ const asJson = (value: unknown): unknown => {
 };
 
 describe('a data literal', () => {
-	test('holds printable ASCII only, none of it special to PowerShell, and gives the value again', () => {
+	test('holds printable ASCII and line ends only, none of it special to PowerShell, and gives the value again', () => {
 		fc.assert(fc.property(fc.jsonValue({stringUnit: 'binary'}), value => {
 			const literal = jsonLiteral(value as never);
 			const [, inside] = /^ConvertFrom-Json '(.*)'$/su.exec(literal)!;
-			assert.match(inside!, /^[\u{20}-\u{7E}]*$/u);
+			assert.match(inside!, /^[\u{20}-\u{7E}\n]*$/u);
 			assert.doesNotMatch(inside!, /['`$]/u);
 			assert.deepEqual(JSON.parse(inside!), asJson(value));
 		}));
@@ -42,7 +44,7 @@ describe('a data literal', () => {
 describe('what is copied', () => {
 	test('has data, tenant check, refusal of empty values, the script unchanged, and the projection, in this order', () => {
 		const text = pasteText(order());
-		const places = ['ConvertFrom-Json', '$item = $handrail.item', 'Get-ConnectionInformation', '$handrailDomain -ne $handrail.tenant.domain', '"$($item.Guid)" -eq \'\'', '\nSet-InboundConnector -Identity $item.Guid -Enabled:$false\n', '} | ConvertTo-Json -Depth 4'].map(part => text.indexOf(part));
+		const places = ['ConvertFrom-Json', '$item = $handrail.item', 'Get-ConnectionInformation', '$handrailDomain -ne $handrail.tenant.domain', '"$($item.Guid)" -eq \'\'', '\nSet-InboundConnector -Identity $item.Guid -Enabled:$false\n', 'ConvertTo-HandrailValue $row'].map(part => text.indexOf(part));
 		assert.ok(!places.includes(-1), String(places));
 		assert.deepEqual(places, places.toSorted((a, b) => a - b));
 	});
@@ -52,8 +54,9 @@ describe('what is copied', () => {
 	});
 
 	test('asks for a secret where it is pasted, and never holds it', () => {
-		const text = pasteText(order({script: 'Set-X -Password $params.newPassword -Identity $item.Guid', secrets: {newPassword: 'The administrator\'s new password'}}));
-		assert.match(text, /NotePropertyName newPassword -NotePropertyValue \(Read-Host -AsSecureString/u);
+		const text = pasteText(order({script: 'Set-X -Password $params.newPassword -Identity $item.Guid', secrets: {newPassword: {title: 'The administrator\'s new password', generated: true}}}));
+		assert.match(text, /\$params\['newPassword'\] = Read-Host -AsSecureString/u);
+		assert.match(text, /make a new one, keep it safe/u, 'nobody but the responder makes it');
 		assert.doesNotMatch(text, /\$params\.newPassword\)" -eq/u);
 	});
 

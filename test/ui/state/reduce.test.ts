@@ -424,9 +424,9 @@ test('on a narrow terminal Tab shows the list, and Enter there shows the step wi
 });
 
 test('paste mode shows the command, copies it and marks it by hand', () => {
-	const run = atRun({snapshot: chosen(), pasteText: (step, item) => `# ${step} ${item}`});
+	const run = atRun({snapshot: chosen()});
 	run.press('p', 'y');
-	assert.deepEqual(run.effects, [{kind: 'copy', text: `# disable ${keyOfRow(0)}`, what: 'The command'}]);
+	assert.deepEqual(run.effects, [{kind: 'copy', text: `# disable ${keyOfRow(0)} run\n`, what: 'The command'}]);
 	run.press('m');
 	assert.partialDeepStrictEqual(run.dialog(), {kind: 'mark', step: 'disable', item: keyOfRow(0)});
 });

@@ -1,0 +1,71 @@
+/** One JSON value found in a text. `broken`: line ends stood inside of its texts, where JSON has none, and were taken out. */
+export type FoundJson = {from: number; to: number; text: string; broken: boolean};
+
+/** How often a text is gone through in all: one that begins a bracket on every line and ends none must not cost the square of its length. */
+const mostRounds = 20;
+
+/** A JSON text (in which a line end may stand that is the console's), a bracket, or the beginning of a text that never ends. */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}"]/gs;
+
+/**
+The JSON objects and lists that begin at the beginning of a line, in order. Text around them is skipped. A line end inside of a JSON text is the console's: it is taken out.
+
+@returns `open` is where a value begins that does not end; -1 where there is none.
+*/
+export function findJson(text: string): {found: FoundJson[]; open: number} {
+	const found: FoundJson[] = [];
+	const start = /^[ \t]*[{[]/gm;
+	let open = -1;
+	let left = text.length * mostRounds;
+	for (let match = start.exec(text); match && left > 0; match = start.exec(text)) {
+		const from = match.index + match[0].length - 1;
+		const to = endOf(text, from);
+		left -= (to ?? text.length) - from;
+		const value = to === undefined ? undefined : valueBetween(text, from, to);
+		if (to === undefined) {
+			open = open === -1 ? from : open;
+		} else if (value) {
+			found.push(value);
+			open = -1;
+			start.lastIndex = to;
+		}
+	}
+
+	return {found, open};
+}
+
+/** Behind the bracket that closes the one here; undefined where none does. */
+function endOf(text: string, from: number): number | undefined {
+	const tokens = new RegExp(token);
+	tokens.lastIndex = from;
+	let depth = 0;
+	for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
+		const [found] = match;
+		if (found === '"') {
+			return undefined;
+		}
+
+		if (found === '{' || found === '[') {
+			depth++;
+		} else if (found === '}' || found === ']') {
+			depth--;
+		}
+
+		if (depth === 0) {
+			return tokens.lastIndex;
+		}
+	}
+
+	return undefined;
+}
+
+function valueBetween(text: string, from: number, to: number): FoundJson | undefined {
+	const whole = text.slice(from, to);
+	const joined = whole.replaceAll(token, part => part.includes('\n') ? part.replaceAll('\n', '') : part);
+	try {
+		JSON.parse(joined);
+		return {from, to, text: joined, broken: joined !== whole};
+	} catch {
+		return undefined;
+	}
+}

@@ -1,13 +1,14 @@
-import {mayHaveEffectBefore} from '../../runbook/script/effect-order.js';
+import {hasOneEffectAtItsEnd, mayHaveEffectBefore} from '../../runbook/script/effect-order.js';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {Session} from '../../session/contract.js';
 import type {StepError} from '../events.js';
+import type {Tenant} from '../status.js';
 import {mainError} from '../main-error.js';
 import type {Answer} from './answer.js';
 import {identify} from './guard.js';
 import type {LiveRun} from './live-run.js';
 import type {Throttled} from './throttle.js';
-import type {Trouble} from './trouble.js';
+import {troubleOf, type Trouble} from './trouble.js';
 
 /** What was sent, as far as its answer is to be explained. */
 export type Sent = {step: ResolvedStep; part: ResolvedPart; reads: boolean};
@@ -17,9 +18,9 @@ function explain(answer: Answer, kind: StepError['kind'], message: string): void
 	answer.errors.unshift({kind, message: message.charAt(0).toUpperCase() + message.slice(1), id: '', line: 0, column: 0});
 }
 
-/** A prompt, a script that could not be read and a command that is not there always fail the step, whatever came of the rest. */
+/** A prompt, a script that could not be read and a command that was not there, or that the service did not answer, always fail the step, whatever came of the rest: a reading that lacks a part is not done. */
 export function failWhatMustFail(answer: Answer): void {
-	if (answer.outcome === 'ok' && answer.errors.some(({kind, id}) => kind === 'prompt' || kind === 'parse' || id.includes('CommandNotFoundException'))) {
+	if (answer.outcome === 'ok' && (answer.errors.some(({kind}) => kind === 'prompt' || kind === 'parse') || troubleOf({...answer, outcome: 'failed'}, Date.now()))) {
 		answer.outcome = 'failed';
 	}
 }
@@ -44,12 +45,34 @@ async function explainMissing({step, part, reads}: Sent, {command}: Extract<Trou
 	explain(answer, nothing ? 'not-sent' : 'terminating', signedIn === undefined
 		? `The sign-in to ${title} has expired, so ${named} was not found and ${far}. ${nothing ? 'Run the step again: it signs in first.' : 'Check before you run the step again; it signs in first.'}`
 		: `${named} is not there for ${signedIn.account}: the account lacks the role for it${step.step.roles ? ` (needed: ${step.step.roles.join(' or ')})` : ''}, or the module that has it was not loaded. ${far.charAt(0).toUpperCase()}${far.slice(1)}.`);
+	await noteIdentity(part.session, signedIn, answer, live);
+}
+
+/** What a service refused to an account has two causes as well. */
+async function explainDenied({step, part, reads}: Sent, {ended}: Extract<Trouble, {kind: 'denied'}>, answer: Answer, {session, live}: {session: Session; live: LiveRun}): Promise<void> {
+	const {title, service} = live.pool.definition(part.session);
+	const identities = service === 'none' || !session.alive ? undefined : await identify(part.session, session, live).catch(() => undefined);
+	if (identities === undefined) {
+		return;
+	}
+
+	const [signedIn] = identities;
+	const nothing = reads || (ended && await hasOneEffectAtItsEnd(part.script));
+	const far = nothing ? 'nothing was done' : 'what stands before it in the script may have been done';
+	explain(answer, nothing ? 'not-sent' : 'terminating', signedIn === undefined
+		? `The sign-in to ${title} has expired, so the command was refused and ${far}. ${nothing ? 'Run the step again: it signs in first.' : 'Check before you run the step again; it signs in first.'}`
+		: `${title} refuses the command to ${signedIn.account}: the account lacks the role for it${step.step.roles ? ` (needed: ${step.step.roles.join(' or ')})` : ''}, or the sign-in lacks the permission. ${far.charAt(0).toUpperCase()}${far.slice(1)}.`);
+	await noteIdentity(part.session, signedIn, answer, live);
+}
+
+/** An expired sign-in is written down; of one that is there it is asked anew whose it is. */
+async function noteIdentity(name: string, signedIn: Tenant | undefined, answer: Answer, live: LiveRun): Promise<void> {
 	if (signedIn === undefined) {
-		live.pool.lost(part.session);
-		await live.record({kind: 'session', data: {name: part.session, state: 'expired', account: live.pool.accountBefore(part.session) ?? null, reason: answer.errors[0]!.message}});
+		live.pool.lost(name);
+		await live.record({kind: 'session', data: {name, state: 'expired', account: live.pool.accountBefore(name) ?? null, reason: answer.errors[0]!.message}});
 	} else {
 		// Whether it is still the run's tenant and the same account is asked before anything else goes there.
-		live.pool.doubt(part.session);
+		live.pool.doubt(name);
 	}
 }
 
@@ -78,6 +101,10 @@ export async function explainAnswer(sent: Sent, answer: Answer, {trouble, thrott
 
 	if (trouble?.kind === 'not-recognized') {
 		await explainMissing(sent, trouble, answer, {session, live});
+	}
+
+	if (trouble?.kind === 'denied') {
+		await explainDenied(sent, trouble, answer, {session, live});
 	}
 }
 

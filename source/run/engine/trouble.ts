@@ -6,6 +6,8 @@ import {waitAsked} from './retry-after.js';
 export type Trouble =
 	/** "is not recognized": the sign-in expired, or the account lacks the role; identity tells which. */
 	| {kind: 'not-recognized'; command: string}
+	/** The service refused this account a command that is there, as Graph does: the sign-in is gone, or the account lacks the role or the consent; identity tells which. `ended` is true when that error ended the script. */
+	| {kind: 'denied'; ended: boolean}
 	/** The service refused for now and asks to wait; milliseconds, undefined where it does not say how long. `ended` is true when that error ended the script. */
 	| {kind: 'throttled'; wait: number | undefined; ended: boolean}
 	/** The service failed, or the way to it was lost: whether what was asked happened, nobody can say. It may ask to wait all the same. */
@@ -15,6 +17,9 @@ const notRecognized = /the term '([^']+)' is not recognized/iv;
 
 /** As Exchange and Graph say it: "Too Many Requests", "Status: 429 (TooManyRequests)", "HttpStatusCode=429", "This request is throttled", "ApplicationThrottled", "exceeded your budget ... Please wait for 2 seconds", "over its MailboxConcurrency limit", "ErrorServerBusy". */
 const throttled = /too ?many ?requests|throttled\b|(?:being|is|are|server|service) throttling|throttling (?:detected|limit)|(?:status(?: ?code)?|http|error|code)\P{Letter}{0,3}429\b|\(429\)|exceeded your budget|over its \w+ limit|server ?busy/iv;
+
+/** As Graph says it: "Authentication needed. Please call Connect-MgGraph.", "Status: 403 (Forbidden) ErrorCode: Authorization_RequestDenied". A bounce's "Access denied" is no such thing. */
+const denied = /authentication needed|please call connect-mggraph|invalid ?authentication ?token|authorization_requestdenied|insufficient privileges/iv;
 
 /** A status of 5xx as a status is written, so that "500 connectors" and a bounce's "550 5.7.705" are none. */
 const serverStatus = /(?:http(?:status(?:code)?)?|status(?: ?code)?|error|code|success)\P{Letter}{0,3}5(?:0[0-47-9]|2\d)\b|\(5(?:0[0-47-9]|2\d)\)|\b5(?:0[0-47-9]|2\d)\P{Letter}{1,3}(?:internal|bad|service|server|gateway|not implemented|http)/iv;
@@ -49,7 +54,12 @@ export function troubleOf({outcome, errors}: Answer, now: number): Trouble | und
 	}
 
 	const missing = errors.find(({message, id}) => notRecognized.test(message) || id.includes('CommandNotFoundException'));
-	return missing && {kind: 'not-recognized', command: notRecognized.exec(missing.message)?.[1] ?? ''};
+	if (missing) {
+		return {kind: 'not-recognized', command: notRecognized.exec(missing.message)?.[1] ?? ''};
+	}
+
+	const refused = errors.find(({message}) => denied.test(message));
+	return refused && {kind: 'denied', ended: refused.kind === 'terminating'};
 }
 
 /** How long a service asks to wait in the warnings of an answer, in milliseconds; undefined where none does. A micro delay is over when it is told of. */

@@ -15,6 +15,12 @@ test('a missing command is known by its id where PowerShell speaks another langu
 	assert.deepEqual(troubleOf(failed('Die Benennung "Get-Mailbox" wurde nicht erkannt.', {id: 'CommandNotFoundException'}), now), {kind: 'not-recognized', command: ''});
 });
 
+for (const message of ['Authentication needed. Please call Connect-MgGraph.', 'Insufficient privileges to complete the operation.\n\nStatus: 403 (Forbidden)\nErrorCode: Authorization_RequestDenied']) {
+	test(`the service refuses it to this account: ${message.slice(0, 60)}`, () => {
+		assert.deepEqual(troubleOf(failed(message), now), {kind: 'denied', ended: true});
+	});
+}
+
 for (const [message, wait] of [
 	['Too many requests. Retry-After: 20', 20_000],
 	['The request was throttled. Please try again after 2 minutes.', 120_000],

@@ -29,18 +29,30 @@ export function doctorParameters({runbook}: LoadedRunbook, prepared: Record<stri
 	return {given, tenant: typeof params['tenant'] === 'string' ? params['tenant'] : undefined};
 }
 
+export type Given = {
+	loaded: LoadedRunbook;
+	parameters: DoctorParameters;
+	/** From `--secrets-fd`. */
+	secrets?: Record<string, string>;
+	/** From `--connect`, by session. */
+	ways: ReadonlyMap<string, string>;
+	rehearse: boolean;
+	/** A question was left with Ctrl-C, or the input ended. */
+	interrupt: () => void;
+};
+
 /** Whoever sits at the terminal, or the flags where nobody does. Everything is said on standard error. */
-export function doctorCompany(door: Door, {loaded, parameters, ways, rehearse}: {loaded: LoadedRunbook; parameters: DoctorParameters; ways: ReadonlyMap<string, string>; rehearse: boolean}): Company {
-	const secrets = new Map<string, string>();
+export function doctorCompany(door: Door, {loaded, parameters, secrets: known = {}, ways, rehearse, interrupt}: Given): Company {
+	const secrets = new Map(Object.entries(known));
 	return {
 		async pickWay(session, title, names) {
 			const said = ways.get(session);
-			return said ?? (door.asks ? askWay(title, names) : names[0]);
+			return said ?? (door.asks ? askWay(title, names, interrupt) : names[0]);
 		},
 		async parametersFor(scripts) {
 			const names = [...new Set(scripts.flatMap(script => parametersNamed(script)))].filter(name => Object.hasOwn(loaded.runbook.parameters, name));
 			for (const name of names) {
-				await complete(name, {door, loaded, given: parameters.given, secrets, rehearse}); // eslint-disable-line no-await-in-loop -- one question after the other
+				await complete(name, {door, loaded, given: parameters.given, secrets, rehearse, interrupt}); // eslint-disable-line no-await-in-loop -- one question after the other
 			}
 
 			const {params} = readParameters(loaded.runbook, parameters.given);
@@ -76,16 +88,22 @@ function textOf(event: SessionEvent): string {
 	}
 }
 
-async function askWay(title: string, names: readonly string[]): Promise<string | undefined> {
+/** Asks until one of them is named. */
+async function askWay(title: string, names: readonly string[], interrupt: () => void): Promise<string | undefined> {
 	const answer = await promptLine(`How to sign in to ${inert(title)}? ${names.map((name, index) => `${index + 1} ${inert(name)}`).join(', ')}: `);
-	const said = answer?.trim() ?? '';
-	return names.find(name => name === said) ?? names[Number(said) - 1];
+	if (answer === undefined) {
+		interrupt();
+		return undefined;
+	}
+
+	const said = answer.trim();
+	return names.find(name => name === said) ?? names[Number(said) - 1] ?? askWay(title, names, interrupt);
 }
 
-type Need = {door: Door; loaded: LoadedRunbook; given: Record<string, string>; secrets: Map<string, string>; rehearse: boolean};
+type Need = Pick<Given, 'loaded' | 'rehearse' | 'interrupt'> & {door: Door; given: Record<string, string>; secrets: Map<string, string>};
 
 /** Asks for a parameter that a sign-in names and that has no value; one that may be left out is left out. */
-async function complete(name: string, {door, loaded, given, secrets, rehearse}: Need): Promise<void> {
+async function complete(name: string, {door, loaded, given, secrets, rehearse, interrupt}: Need): Promise<void> {
 	const parameter = loaded.runbook.parameters[name]!;
 	if (Object.hasOwn(given, name) || secrets.has(name) || parameter.optional || parameter.default !== undefined) {
 		return;
@@ -99,17 +117,17 @@ async function complete(name: string, {door, loaded, given, secrets, rehearse}: 
 
 	if (!door.asks) {
 		throw parameter.type === 'secret'
-			? new Failure(exitCode.refused, `"${title}" is a secret and can only be asked for at a terminal.`)
+			? new Failure(exitCode.refused, `"${title}" is a secret and was not given: it can be asked for at a terminal, or given by --secrets-fd.`)
 			: new Failure(exitCode.wrongUsage, `Signing in needs ${name} (${title}), and no value was given.`, {kept: 'Nothing was sent.', next: `Give it with -p ${name}=VALUE.`});
 	}
 
 	if (parameter.type === 'secret') {
 		const {promptSecret} = await import('./secret-prompt.js');
-		secrets.set(name, answered(await promptSecret(parameter.title), title));
+		secrets.set(name, answered(await promptSecret(parameter.title), title, interrupt));
 		return;
 	}
 
-	const value = answered(await promptLine(`${title}: `), title);
+	const value = answered(await promptLine(`${title}: `), title, interrupt);
 	const problem = checkValue(parameter, value);
 	if (problem !== undefined) {
 		throw new Failure(exitCode.wrongUsage, inert(problem), {kept: 'Nothing was sent.'});
@@ -118,8 +136,9 @@ async function complete(name: string, {door, loaded, given, secrets, rehearse}: 
 	given[name] = value;
 }
 
-function answered(value: string | undefined, title: string): string {
+function answered(value: string | undefined, title: string, interrupt: () => void): string {
 	if (value === undefined || value.trim() === '') {
+		interrupt();
 		throw new Failure(exitCode.refused, `"${title}" was not given.`);
 	}
 

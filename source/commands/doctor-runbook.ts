@@ -16,9 +16,10 @@ import {findRunbook} from './find-runbook.js';
 import {onInterrupt} from './interrupt.js';
 import {printJson} from './json.js';
 import {rehearsalParameters} from './rehearsal-parameters.js';
+import {readSecrets} from './secrets-fd.js';
 
 /** What `doctor` was given, as commander hands it over. */
-export type DoctorOptions = {param?: string[]; connect?: string[]; rehearse?: boolean; fault?: string[]; json?: boolean};
+export type DoctorOptions = {param?: string[]; connect?: string[]; rehearse?: boolean; fault?: string[]; secretsFd?: string; json?: boolean};
 
 /**
 Signs in to the sessions of a runbook and says of each step whether it would work. It reads only, and signs out again.
@@ -27,7 +28,7 @@ Exit 1 when a step or a session would fail, 3 when a session belongs to another 
 
 @throws {Failure} with exit 2 for what will not do on the command line, 3 for a runbook that is not trusted, 1 when it was interrupted.
 */
-export async function doctorRunbook(door: Door, argument: string, {param, connect, rehearse = false, fault = [], json}: DoctorOptions): Promise<void> {
+export async function doctorRunbook(door: Door, argument: string, {param, connect, rehearse = false, fault = [], secretsFd, json}: DoctorOptions): Promise<void> {
 	const loaded = await findRunbook(argument);
 	for (const each of fault) {
 		readFault(each, loaded);
@@ -41,6 +42,7 @@ export async function doctorRunbook(door: Door, argument: string, {param, connec
 	const prepared = rehearse ? simulated(door, loaded) : {};
 	const parameters = doctorParameters(loaded, prepared, param);
 	await refuseUntrusted(door, loaded, argument);
+	const secrets = await readSecrets(secretsFd);
 	const folder = await openOwnedFolder();
 	const interrupted = new AbortController();
 	const stop = onInterrupt(() => {
@@ -51,7 +53,16 @@ export async function doctorRunbook(door: Door, argument: string, {param, connec
 			loaded,
 			make: (name, definition) => openSession({name, definition, runbook: loaded, runFolder: folder.path, rehearsal: rehearse, faults: fault, temporaryFolder: folder.path, ...rehearse && {powershell: true}}),
 			expected: parameters.tenant,
-			company: doctorCompany(door, {loaded, parameters, ways, rehearse}),
+			company: doctorCompany(door, {
+				loaded,
+				parameters,
+				secrets,
+				ways,
+				rehearse,
+				interrupt() {
+					interrupted.abort();
+				},
+			}),
 			signal: interrupted.signal,
 		});
 		const report = runbookReport(loaded, seen, rehearse);

@@ -1,7 +1,7 @@
 import {Command} from 'commander';
 import type {DoctorOptions} from './doctor-runbook.js';
 import type {Door} from './door.js';
-import {collect, jsonOption, parameterOption} from './options.js';
+import {collect, jsonOption, parameterOption, secretsOption} from './options.js';
 
 /** `doctor [RUNBOOK]`: what is installed; with a runbook whether its steps would work, before the outage. */
 export function doctorCommand(door: Door): Command {
@@ -12,6 +12,7 @@ export function doctorCommand(door: Door): Command {
 		.option('--connect <session=way>', 'how to sign in to a session; asked for at a terminal, else the first way', collect)
 		.option('--rehearse', 'against the simulated tenant, in PowerShell, instead of signing in')
 		.option('--fault <name@step>', 'with --rehearse: something that goes wrong at a step; may be given several times', collect)
+		.addOption(secretsOption())
 		.addOption(jsonOption())
 		.action(async (runbook: string | undefined, options: DoctorOptions) => {
 			if (runbook === undefined) {

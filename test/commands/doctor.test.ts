@@ -7,10 +7,23 @@ import {findRunbook} from '../../source/commands/find-runbook.js';
 import type {MachineReport} from '../../source/doctor/contract.js';
 import type {RunbookReport} from '../../source/doctor/runbook/contract.js';
 import {Failure} from '../../source/failure.js';
+import {loadRunbookFromFiles} from '../../source/runbook/load.js';
+import {packageRoot} from '../../source/settings/shipped.js';
 import {fakePowerShell, wholeAnswer} from '../doctor/probes/fake-powershell.js';
 import {powershell, skipWithoutPowerShell} from '../powershell.js';
 import {program, recordingDoor, type Program} from './program.js';
 import {queueRunbook} from './queue-runbook.js';
+
+/** The JSON that docs/doctor.md shows. */
+async function documented(): Promise<unknown[]> {
+	const text = await readFile(path.join(packageRoot(), 'docs', 'doctor.md'), 'utf8');
+	return Array.from(text.matchAll(/^```json\n(.+?)^```/gms), ([, json]) => JSON.parse(json!) as unknown);
+}
+
+/** The keys of an object and of the objects right below it, sorted. */
+function keysOf(value: unknown): string[] {
+	return Object.entries(value as object).flatMap(([name, inner]) => [name, ...inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.keys(inner as object).map(key => `${name}.${key}`) : []]).toSorted();
+}
 
 test('on a machine without PowerShell doctor says what is missing and how to get it, and changes nothing', async t => {
 	const handrail = await program(t);
@@ -31,6 +44,7 @@ test('with --json it prints everything that it looked at, and the findings', asy
 	assert.ok(report.findings.some(({subject, verdict}) => subject === 'powershell' && verdict === 'missing'));
 	assert.deepEqual(report.machine.proxies, [{variable: 'HTTPS_PROXY', host: 'proxy.example:8080'}]);
 	assert.doesNotMatch(JSON.stringify(report), /secret/);
+	assert.deepEqual(keysOf(report), keysOf((await documented())[0]));
 });
 
 test('a PowerShell that answers but cannot carry Handrail\'s host is not enough', async t => {
@@ -125,7 +139,7 @@ test('without PowerShell the simulated tenant cannot be asked, and that is said'
 test('a parameter that a sign-in names has to be given; others have not', async t => {
 	const {door} = recordingDoor(t.name, {now: () => new Date(), environment: {}});
 	const loaded = await findRunbook('tenant-exceeded-threshold');
-	const company = (...given: string[]) => doctorCompany(door, {loaded, parameters: doctorParameters(loaded, {}, given), ways: new Map([['graph', 'device']]), rehearse: false});
+	const company = (...given: string[]) => doctorCompany(door, {loaded, parameters: doctorParameters(loaded, {}, given), ways: new Map([['graph', 'device']]), rehearse: false, interrupt: () => undefined});
 	await assert.rejects(company('tenant=contoso.onmicrosoft.com').parametersFor(['Connect-ExchangeOnline -UserPrincipalName $params.admin']), (error: unknown) => error instanceof Failure && error.exit === 2
 		&& error.sentences === 'Signing in needs admin (The address that you sign in with), and no value was given. Nothing was sent. Give it with -p admin=VALUE.');
 	const given = await company('admin=dana@contoso.example').parametersFor(['Connect-ExchangeOnline -UserPrincipalName $params.admin -AppId $params.appId']);
@@ -139,8 +153,26 @@ test('against the simulated tenant every step of the shipped runbook is ready, b
 	const report = await handrail.json<RunbookReport>(1, 'doctor', 'tenant-exceeded-threshold', '--rehearse', '--fault', 'role-missing@disable', '--connect', 'exchange=device');
 	assert.deepEqual(report.sessions.map(({name, state, way, reasons}) => [name, state, way, reasons]), [['exchange', 'open', 'device', []], ['graph', 'open', 'browser', []]]);
 	assert.deepEqual(report.steps.filter(({verdict}) => verdict !== 'ready' && verdict !== 'by-hand').map(({step, verdict}) => [step, verdict]), [['disable', 'fails']]);
+	const documentation = (await documented())[1] as RunbookReport;
+	assert.deepEqual([keysOf(report), keysOf(report.sessions[0]), keysOf(report.steps[0])], [keysOf(documentation), keysOf(documentation.sessions[0]), keysOf(documentation.steps[0])]);
 	const {reasons} = report.steps.find(({step}) => step === 'disable')!;
 	assert.match(reasons[0]!, /^run: Set-InboundConnector is not there for dana@contoso\.onmicrosoft\.com: the role is missing\. Roles that have it: \S/);
+});
+
+test('a secret that a sign-in names comes from --secrets-fd, and goes to that sign-in alone', async t => {
+	const {door} = recordingDoor(t.name, {now: () => new Date(), environment: {}});
+	const loaded = await loadRunbookFromFiles(new Map([['runbook.yaml', new TextEncoder().encode(`
+handrail: 1
+id: secret
+title: Secret
+parameters: {password: {title: The certificate's password, type: secret}}
+sessions: {exchange: {title: Exchange Online, service: exchange, connect: Connect-ExchangeOnline -CertificatePassword $params.password}}
+phases: [{title: All, steps: [{id: look, title: Look, run: {session: exchange, effect: read, script: Get-InboundConnector}}]}]
+`)]]), '/nowhere');
+	const company = (secrets?: Record<string, string>) => doctorCompany(door, {loaded, parameters: {given: {}, tenant: undefined}, ...secrets && {secrets}, ways: new Map(), rehearse: false, interrupt: () => undefined});
+	assert.deepEqual((await company({password: 'hunter2'}).parametersFor(['Connect $params.password'])).secrets, {password: 'hunter2'});
+	assert.deepEqual((await company({password: 'hunter2'}).parametersFor(['Connect'])).secrets, {});
+	await assert.rejects(company().parametersFor(['Connect $params.password']), /is a secret and was not given: .+--secrets-fd/);
 });
 
 /** A runbook of one step in Exchange, and its rehearsal. */

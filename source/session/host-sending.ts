@@ -1,3 +1,5 @@
+import type {StepError} from '../run/events.js';
+import {formatDuration} from '../runbook/duration.js';
 import {consoleText} from './console-text.js';
 import {EventQueue} from './event-queue.js';
 import {KeptRows} from './kept-rows.js';
@@ -46,6 +48,8 @@ export class HostSending implements Prepared {
 	#rows = 0;
 	#state: 'ready' | 'sent' | 'finished' = 'ready';
 	#started = false;
+	/** The host waits to hear that a new secret was kept: until then it sends nothing. */
+	#secretAsked = false;
 	#stopping: 'cancel' | 'timeout' | undefined;
 	#timer: NodeJS.Timeout | undefined;
 
@@ -102,6 +106,7 @@ export class HostSending implements Prepared {
 
 	keepSecret(kept: boolean): void {
 		if (this.#state === 'sent') {
+			this.#secretAsked = false;
 			this.#startClock();
 			this.#wire.write({type: 'keep-secret', id: this.id, kept});
 		}
@@ -158,6 +163,7 @@ export class HostSending implements Prepared {
 			}
 
 			case 'secret': {
+				this.#secretAsked = true;
 				// A person reads and writes it down: that is not the command's time.
 				clearTimeout(this.#timer);
 				this.#queue.push({type: 'secret', name: message.name, item: message.item ?? undefined, value: message.value});
@@ -174,7 +180,7 @@ export class HostSending implements Prepared {
 		const cut = truncated || this.#kept.truncated;
 		this.#end({
 			type: 'finished',
-			outcome: stopped ? this.#stoppedOutcome() : outcome,
+			outcome: stopped ? this.#stoppedOutcome(sessionAlive ? 'The session is still there.' : '') : outcome,
 			exitCode: exitCode ?? undefined,
 			sessionAlive,
 			truncated: cut,
@@ -189,14 +195,18 @@ export class HostSending implements Prepared {
 		}
 
 		await this.#wholeRows?.settled();
-
-		const outcome = this.#stopping === undefined ? 'unknown' : this.#stoppedOutcome();
-		if (this.#stopping !== 'timeout') {
-			const unknown = this.#request.effect === 'read' ? '' : ' Whether the command had its effect is not known.';
-			this.#queue.push({type: 'error', kind: 'host', message: sentence + unknown, id: '', line: 0, column: 0});
+		const lost = {type: 'finished', exitCode: undefined, sessionAlive: false, truncated: this.#kept.truncated} as const;
+		if (this.#secretAsked) {
+			this.#tell('not-sent', `${sentence} The new secret had not been kept yet, so nothing was sent.`);
+			this.#end({...lost, outcome: 'failed'});
+			return;
 		}
 
-		this.#end({type: 'finished', outcome, exitCode: undefined, sessionAlive: false, truncated: this.#kept.truncated});
+		if (this.#stopping !== 'timeout') {
+			this.#tell('host', sentence + this.#unknown);
+		}
+
+		this.#end({...lost, outcome: this.#stopping === undefined ? 'unknown' : this.#stoppedOutcome(sentence)});
 	}
 
 	#takeRows({rows: given, types, text}: Extract<HostMessage, {type: 'objects'}>): void {
@@ -231,22 +241,28 @@ export class HostSending implements Prepared {
 	}
 
 	#notSent(): void {
-		const message = this.#stopping === 'cancel' ? 'It was stopped before anything was sent.' : 'The session was lost before anything was sent.';
-		this.#queue.push({type: 'error', kind: 'not-sent', message, id: '', line: 0, column: 0});
+		this.#tell('not-sent', this.#stopping === 'cancel' ? 'It was stopped before anything was sent.' : 'The session was lost before anything was sent.');
 		const outcome = this.#stopping === 'cancel' ? 'cancelled' : 'failed';
 		this.#end({type: 'finished', outcome, exitCode: undefined, sessionAlive: this.#stopping === 'cancel', truncated: false});
 	}
 
-	/** What was stopped in the middle of an effect may have had it. */
-	#stoppedOutcome(): Finished['outcome'] {
+	/** What was stopped in the middle of an effect may have had it. `after` says what became of the session. */
+	#stoppedOutcome(after: string): Finished['outcome'] {
 		const read = this.#request.effect === 'read';
 		if (this.#stopping === 'timeout') {
-			const unknown = read ? '' : ' Whether the command had its effect is not known.';
-			this.#queue.push({type: 'error', kind: 'timeout', message: `There was no answer within ${this.#request.timeout ?? 0} ms, and it was stopped.${unknown}`, id: '', line: 0, column: 0});
+			this.#tell('timeout', `There was no answer within ${formatDuration(this.#request.timeout ?? 0)}, and it was stopped. ${after}${this.#unknown}`.trim());
 			return read ? 'failed' : 'unknown';
 		}
 
 		return read ? 'cancelled' : 'unknown';
+	}
+
+	get #unknown(): string {
+		return this.#request.effect === 'read' ? '' : ' Whether the command had its effect is not known.';
+	}
+
+	#tell(kind: StepError['kind'], message: string): void {
+		this.#queue.push({type: 'error', kind, message, id: '', line: 0, column: 0});
 	}
 
 	#startClock(): void {

@@ -8,6 +8,7 @@ import type {HostConsole} from './host-console.js';
 import {hostRequest} from './host-request.js';
 import {HostSending, type HostWire} from './host-sending.js';
 import type {SecretMask} from './mask.js';
+import {maskedMessage} from './masked-message.js';
 import {endProcessGroup, waitUntilGone} from './process-identity.js';
 import {hostMessage, type HandrailMessage, type HelloMessage} from './protocol.js';
 
@@ -138,7 +139,7 @@ export class RunningHost implements Host, HostWire {
 			this.#parts.mask.add({[parsed.data.name]: parsed.data.value});
 		}
 
-		sending.take(parsed.data);
+		sending.take(maskedMessage(parsed.data, this.#parts.mask));
 	}
 
 	/** Once: ends what is left of the process before anyone hears that it is lost, so that nothing goes on behind an unknown outcome. */

@@ -119,6 +119,19 @@ test('a secret is masked in what the host prints', async t => {
 	assert.deepEqual(only(events, 'line').map(({text}) => text), ['the password is [secret newPassword]']);
 });
 
+test('a secret is masked in all that the host says, should it not do so itself', async t => {
+	const events = await send(await host(t, 'tells a secret'), {secrets: {newPassword: 'hunter2hunter2'}});
+	assert.deepEqual(events.map(({type}) => type).toSorted(), ['error', 'finished', 'needs-input', 'objects', 'progress', 'started', 'stream']);
+	assert.doesNotMatch(JSON.stringify(events), /hunter2/u);
+	assert.equal(JSON.stringify(events).split('[secret newPassword]').length - 1, 11);
+});
+
+test('a host that is lost while a new secret waits to be kept has sent nothing', async t => {
+	const events = await send(await host(t, 'asks to keep a secret'), {effect: 'change', generate: ['newPassword']});
+	assert.deepEqual(only(events, 'error').map(({kind}) => kind), ['not-sent']);
+	assert.deepEqual(finished(events), {type: 'finished', outcome: 'failed', exitCode: undefined, sessionAlive: false, truncated: false});
+});
+
 test('rows beyond the limit are left out and said to be, whatever the host sends', async t => {
 	const events = await send(await host(t, 'gives more than was asked for'), {limits: {rows: 2, bytes: 1000}});
 	assert.deepEqual(only(events, 'objects').map(({rows}) => rows), [[1, 2]]);

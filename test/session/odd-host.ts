@@ -103,6 +103,24 @@ function behave(socket: ReturnType<typeof createConnection>, asked: number): voi
 			break;
 		}
 
+		case 'tells a secret': {
+			const secret = 'hunter2hunter2';
+			say({type: 'started'});
+			say({type: 'objects', rows: [{[secret]: [secret]}], types: {[`/0/${secret}`]: 'System.Object[]'}, text: `it is ${secret}`});
+			say({type: 'stream', stream: 'warning', text: secret});
+			say({type: 'error', kind: 'terminating', message: secret, errorId: `${secret},Get-It`});
+			say({type: 'progress', activity: 1, title: secret, status: `${secret}.`});
+			say({type: 'needs-input', command: secret, prompt: `${secret}?`});
+			finish();
+			break;
+		}
+
+		case 'asks to keep a secret': {
+			say({type: 'secret', name: 'newPassword', item: null, value: 'hunter2hunter2'});
+			socket.end();
+			break;
+		}
+
 		case 'gives more than was asked for': {
 			say({type: 'started'});
 			say({type: 'objects', rows: [1, 2, 3], types: {}, text: ''});

@@ -20,6 +20,8 @@ export type PowerShellToOpen = {
 	temporaryFolder: string;
 	/** Which PowerShell; found on the PATH unless said. */
 	found?: PowerShellFound | undefined;
+	/** Where the PATH is read from. */
+	environment?: NodeJS.ProcessEnv;
 };
 
 /** One PowerShell process of a service, signed in once and used for every step. */
@@ -40,8 +42,8 @@ export class PowerShellSession extends HostSession {
 	}
 
 	protected program(): HostProgram {
-		const {name, title, service} = this.#options;
-		const found = this.#options.found ?? findPowerShell(process.env);
+		const {name, title, service, environment = process.env} = this.#options;
+		const found = this.#options.found ?? findPowerShell(environment);
 		if (found === undefined) {
 			throw new Failure(exitCode.refused, `${title} needs PowerShell, and neither pwsh nor powershell.exe is on the PATH.`, {kept: 'Nothing was sent.', next: withoutPowerShell});
 		}

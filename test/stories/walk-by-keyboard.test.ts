@@ -34,8 +34,7 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 
 	// Contain.
 	await press(enter, '❯ ● Find the inbound', 'enter run');
-	await press(enter, '12 rows. The choice is still to be made.', 'enter choose rows');
-	await press(enter, 'enter accept none');
+	await press(enter, '12 rows. The choice is still to be made.', 'enter accept none');
 	await press([...'jjjjjjj', 'space', 'j', 'j', 'space'], '[x] ! Relay-EU-02', '[ ] ! Scan to mail HQ', '[x] ! smtp-bulk-7', 'enter accept 2');
 	await press(enter, '❯ ● Disable them', 'enter see what it will do');
 	await press(enter, 'For each of 2 connectors', 'enter run on both');
@@ -54,15 +53,13 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	// Accounts.
 	await press(enter, '❯ ● Find the accounts', 'enter run');
 	await press(enter, 'Sign in to Microsoft Graph', '❯ browser');
-	await press(enter, '2 rows. The choice is still to be made.', 'enter choose rows');
-	await press(enter, 'enter accept none');
+	await press(enter, '2 rows. The choice is still to be made.', 'enter accept none');
 	await press(['j', 'space'], '[ ]   dana@', '[x] ! svc-backup', 'enter accept 1');
 	await press(enter, '❯ ● Block their sign-in', 'enter see what it will do');
 	await press(enter, 'svc-backup@contoso.com', 'enter run on this one');
 	await press(enter, 'Block their sign-in: 1 of 1 done.');
 	await press(enter, '❯ ● List the administrators', 'enter run');
-	await press(enter, '9 rows. The choice is still to be made.', 'enter choose rows');
-	await press(enter, 'enter accept none');
+	await press(enter, '9 rows. The choice is still to be made.', 'enter accept none');
 	await press(['j', 'space', 'j', 'j', 'space', 'j', 'space'], '[x]   AlexW@', '[ ]   breakglass', '[x]   AdeleV@', '[x]   svc-backup', 'enter accept 3');
 	await press(enter, '❯ ● Reset their passw', 'enter see what it will do');
 	await press(enter, 'enter run on all 3');

@@ -12,7 +12,7 @@ import {sessionSpans, type SessionSpans} from './session-spans.js';
 const separator: Span = span(` ${glyph.dot} `, tone.faint);
 
 /** A run's own title is worth no less room than this beside everything else; else it has a line to itself. */
-const leastTitle = 12;
+const leastTitle = 20;
 
 export const isOver = ({snapshot}: World): boolean => snapshot.status.state === 'finished' || snapshot.status.state === 'abandoned';
 

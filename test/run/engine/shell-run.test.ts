@@ -344,3 +344,45 @@ phases:
 	await engine.carryOut({kind: 'run', step: 'change'}, silent);
 	assert.deepEqual(await place.lines('changed'), ['changed', 'changed'], 'after an undo it may be done again');
 });
+
+const tried = String.raw`${header}
+phases:
+  - title: Work
+    steps:
+      - {id: files, title: Find them, run: {session: here, effect: read, parse: jsonl, output: files, script: 'cd "$params_folder"; for f in *.txt; do printf "{\"name\":\"%s\"}\n" "$f"; done'}, choose: {from: files, key: name, as: held}}
+      - id: remove
+        title: Remove them
+        for-each: held
+        run:
+          session: here
+          effect: destroy
+          script: 'rm "$params_folder/$item_name"'
+          what-if: {script: 'cd "$params_folder"; echo "would remove $item_name of $(wc -c < "$item_name" | tr -d " ") bytes"'}
+        confirm: '{{ item.name }}'
+        keep: {script: 'cat "$params_folder/$item_name"'}
+        verify: {script: 'ls "$params_folder"', expect: '!result.exists(r, r == item.name)'}
+      - {id: reload, title: Reload, run: {session: here, effect: change, script: 'echo reload >> "$params_folder/reloads"'}, verify: {script: ls, expect: 'true'}}
+`;
+
+test('a shell step says by its own script what it would do; nothing is removed, nothing recorded', async t => {
+	const place = await Place.make(t);
+	await place.put('a.txt', 'four');
+	const engine = await place.begin(tried);
+	await engine.carryOut({kind: 'run', step: 'files'}, silent);
+	await engine.carryOut({kind: 'choose', step: 'files', keys: ['a.txt']}, silent);
+	const before = engine.snapshot.events.length;
+	const {exit, report} = await engine.carryOut({kind: 'what-if', step: 'remove'}, silent);
+	assert.equal(exit, 0);
+	assert.deepEqual(report?.information, ['would remove a.txt of 4 bytes']);
+	assert.equal(engine.snapshot.events.length, before);
+	assert.deepEqual(await place.lines('a.txt'), ['four']);
+});
+
+test('a shell step without such a script is refused, because a shell has no -WhatIf', async t => {
+	const place = await Place.make(t);
+	const engine = await place.begin(tried);
+	const {exit, message} = await engine.carryOut({kind: 'what-if', step: 'reload'}, silent);
+	assert.equal(exit, 3);
+	assert.match(message, /the runbook has no what-if script for it\. Nothing was sent/);
+	assert.deepEqual(await place.lines('reloads'), []);
+});

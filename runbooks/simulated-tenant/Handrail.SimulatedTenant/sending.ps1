@@ -106,7 +106,8 @@ function Enter-SimulatedCommand {
             $Cmdlet.ThrowTerminatingError((New-SimulatedError -Message "Too many requests (429). The request was throttled by the service. Retry after $after." -Id TooManyRequests -Category LimitsExceeded))
         }
         'script-error' {
-            $Cmdlet.ThrowTerminatingError((New-SimulatedError -Message 'The script failed (simulated): an object that it needs was not found. Nothing was changed.' -Id SimulatedScriptError -Category InvalidOperation))
+            # The script ends with it, whatever it makes of the errors of its commands.
+            throw (New-SimulatedError -Message 'The script failed (simulated): an object that it needs was not found. Nothing was changed.' -Id SimulatedScriptError -Category InvalidOperation)
         }
     }
 }

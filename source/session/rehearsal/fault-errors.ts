@@ -1,4 +1,5 @@
 import type {StepError} from '../../run/events.js';
+import {isLocalRead} from '../../runbook/script/verbs.js';
 import type {RunMessage} from '../protocol.js';
 
 /** An error as the protocol carries it, without its request. */
@@ -8,7 +9,9 @@ const throttledFor = 5000;
 
 /** What a command says when it is not there, in PowerShell 7's words: the same when the sign-in has expired and when the role is missing. */
 export function notRecognized({script, errorAction}: RunMessage): SentError {
-	const command = /\b[A-Z][a-z]+-[A-Z]\w+/u.exec(script)?.[0] ?? /\S+/u.exec(script)?.[0] ?? '';
+	const named = script.match(/\b[A-Z][a-z]+-[A-Z]\w+/gu) ?? [];
+	// Of a service's commands the first: PowerShell's own are always there.
+	const command = named.find(name => !isLocalRead(name) && !/^(?:Get-Date|Start-Sleep)$/u.test(name)) ?? named[0] ?? /\S+/u.exec(script)?.[0] ?? '';
 	return {
 		kind: errorAction === 'Stop' ? 'terminating' : 'non-terminating',
 		message: `The term '${command}' is not recognized as a name of a cmdlet, function, script file, or executable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,

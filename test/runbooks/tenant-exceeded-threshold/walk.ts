@@ -1,7 +1,7 @@
 /**
-Walks the whole rehearsal of the runbook, undos among it, and prints what came of every intent as one JSON value: a program of its own, so that its pace is its environment's.
+Walks a rehearsal of the runbook and prints what came of every intent as one JSON value: a program of its own, so that its pace is its environment's.
 
-Arguments: `powershell` or `yaml`; a folder for HANDRAIL_HOME.
+Arguments: `powershell` or `yaml`; which way, by its name below; a folder for HANDRAIL_HOME.
 */
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -32,7 +32,8 @@ const asks: Asks = {
 	},
 };
 
-const intents: Intent[] = [
+/** From the first step to the end, undos among it. */
+const whole: Intent[] = [
 	{kind: 'record', step: 'bounce', name: 'text', value: bounce},
 	{kind: 'record', step: 'bounce', name: 'firstSeen', value: '2026-11-21 22:31'},
 	{kind: 'mark', step: 'bounce', status: 'done'},
@@ -74,11 +75,42 @@ const intents: Intent[] = [
 	{kind: 'finish'},
 ];
 
-const [kind, home = ''] = process.argv.slice(2);
+/** Where things go wrong, and what a responder does about it. */
+const troubled: Intent[] = [
+	{kind: 'run', step: 'auditing'},
+	{kind: 'run', step: 'trace'},
+	{kind: 'run', step: 'connectors'},
+	{kind: 'run', step: 'connectors'},
+	{kind: 'choose', step: 'connectors', keys: [relay, bulk]},
+	{kind: 'run', step: 'disable'},
+	{kind: 'run', step: 'disable'},
+	{kind: 'mark', step: 'disable', item: relay, status: 'done', reason: 'the check says so'},
+	{kind: 'run', step: 'disable'},
+	{kind: 'run', step: 'audit'},
+	{kind: 'run', step: 'audit'},
+	{kind: 'run', step: 'actors'},
+	{kind: 'run', step: 'actors'},
+	{kind: 'run', step: 'admins'},
+	{kind: 'run', step: 'admins'},
+	{kind: 'run', step: 'defaults'},
+	{kind: 'record', step: 'enforce', name: 'how', value: 'security-defaults'},
+	{kind: 'run', step: 'turn-on-defaults'},
+	{kind: 'run', step: 'turn-on-defaults'},
+	{kind: 'mark', step: 'turn-on-defaults', status: 'open', reason: 'the check says no'},
+	{kind: 'run', step: 'turn-on-defaults'},
+];
+
+const ways: Record<string, {intents: Intent[]; faults: string[]}> = {
+	whole: {intents: whole, faults: []},
+	troubled: {intents: troubled, faults: ['throttled@auditing', 'zero-rows@trace', 'role-missing@connectors', 'answer-lost@disable', 'script-error@audit', 'session-expired@actors', 'role-missing@admins', 'host-crash@turn-on-defaults']},
+};
+
+const [kind, way = '', home = ''] = process.argv.slice(2);
+const {intents, faults} = ways[way]!;
 const {runbook, params} = await open();
 const now = () => new Date('2026-11-22T03:12:00Z');
 const journal = await createRun(home, {runbook, params, secrets: [], rehearsal: true, powershell: kind === 'powershell', name: 'Dana', now});
-const engine = await openEngine({journal, trusted: () => true, now});
+const engine = await openEngine({journal, trusted: () => true, faults, now});
 const came: Came[] = [];
 const seen = new Set<string>();
 const rowsOf = (found: Snapshot['checks'] | Snapshot['kept']): unknown => Object.fromEntries(Object.entries(found).map(([name, {at: _, ...rest}]) => [name, rest]));

@@ -42,7 +42,7 @@ const run = async (step: string, live: LiveRun, asks = yes()) => carry({kind: 'r
 const rowsReply = (rows: Row[], truncated = false) => ({events: [{type: 'objects' as const, rows, types: {}, text: ''}], end: {truncated}});
 
 /** A run in which these rows were read and chosen. */
-async function chosen(t: Parameters<typeof liveWith>[0], rows: Row[], parameters: JsonObject = {note: null}): Promise<{service: Service; live: LiveRun}> {
+async function chosen(t: Parameters<typeof liveWith>[0], rows: Row[], parameters = noNote): Promise<{service: Service; live: LiveRun}> {
 	const service = new Service();
 	const live = await liveWith(t, service, runbook, parameters);
 	service.replies.push(rowsReply(rows));

@@ -1,7 +1,9 @@
 import type {OutputParse} from '../../runbook/schema.js';
-import type {Json, Row} from '../../runbook/values.js';
+import type {Row} from '../../runbook/values.js';
 import type {Limits} from '../contract.js';
+import {parseExactJson} from '../exact-json.js';
 import {KeptRows} from '../kept-rows.js';
+import {jsonElements} from './json-elements.js';
 
 /** What a script printed, as its step says; `problem` is a whole sentence when it is not that. `line` is 1-based, 0 when it is not one line's fault. */
 export type ParsedOutput = {
@@ -99,41 +101,68 @@ function jsonLines(lines: Iterable<string>, take: Take): ParsedOutput['problem']
 			continue;
 		}
 
-		const value = readJson(line);
-		if (!value.ok) {
-			return {message: `Line ${number} of its output is not JSON: ${value.error}.`, line: number};
-		}
-
-		if (!take(value.value)) {
-			break;
+		try {
+			if (!take(parseExactJson(line))) {
+				break;
+			}
+		} catch (error) {
+			return {message: `Line ${number} of its output is not JSON: ${(error as Error).message}.`, line: number};
 		}
 	}
 
 	return undefined;
 }
 
+/** A list is read element by element, whatever its length; any other value at once. */
 function jsonText(pieces: Iterable<string>, cut: boolean, take: Take): ParsedOutput['problem'] {
 	if (cut) {
-		return {message: 'Its output is larger than what is kept of an answer, so it cannot be read as JSON.', line: 0};
+		return {message: 'Its output is larger than what can be read as JSON at once. As JSON lines (parse: jsonl) its beginning would be kept.', line: 0};
 	}
 
-	const text = [...pieces].join('');
-	if (text.trim() === '') {
+	const [begins, texts] = lookAhead(pieces);
+	if (begins === '') {
 		return {message: 'It printed nothing where JSON was expected.', line: 0};
 	}
 
-	const value = readJson(text);
-	if (!value.ok) {
-		return {message: `Its output is not JSON: ${value.error}.`, line: 0};
-	}
+	try {
+		if (begins === '[') {
+			let fits = true;
+			for (const element of jsonElements(texts)) {
+				// Of what does not fit it is only seen to that it ends.
+				fits &&= take(parseExactJson(element));
+			}
+		} else {
+			take(parseExactJson([...texts].join('')));
+		}
 
-	for (const row of Array.isArray(value.value) ? value.value : [value.value]) {
-		if (!take(row)) {
-			break;
+		return undefined;
+	} catch (error) {
+		return {message: `Its output is not JSON: ${(error as Error).message}.`, line: 0};
+	}
+}
+
+/** The first character that is no white space, and the pieces again, from the first. Empty when there is none. */
+function lookAhead(pieces: Iterable<string>): [begins: string, pieces: Iterable<string>] {
+	let seen = '';
+	for (const piece of pieces) {
+		seen += piece;
+		const begins = /\S/v.exec(piece)?.[0];
+		if (begins !== undefined) {
+			return [begins, chained(seen, pieces)];
 		}
 	}
 
-	return undefined;
+	return ['', []];
+}
+
+/**
+Begins with what was looked at already.
+
+@yields {string} one piece after the other.
+*/
+function * chained(first: string, rest: Iterable<string>): Generator<string, void, void> {
+	yield first;
+	yield * rest;
 }
 
 /** Lets pieces of text through, once, and remembers their beginning. */
@@ -168,19 +197,4 @@ class SeenText implements Iterable<string> {
 			return step;
 		}};
 	}
-}
-
-function readJson(text: string): {ok: true; value: Json} | {ok: false; error: string} {
-	try {
-		return {ok: true, value: JSON.parse(text, exactNumbers) as Json};
-	} catch (error) {
-		return {ok: false, error: (error as Error).message};
-	}
-}
-
-/** The third argument is newer than the types (ES2026): the number as it was written. */
-function exactNumbers(this: unknown, _key: string, value: unknown, context?: {source?: string}): unknown {
-	return typeof value === 'number' && (Math.abs(value) > Number.MAX_SAFE_INTEGER) && context?.source !== undefined
-		? context.source
-		: value;
 }

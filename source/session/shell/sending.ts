@@ -17,6 +17,9 @@ const outputGrace = 1000;
 /** How often it is looked whether more still comes. */
 const mostLooks = 10;
 
+/** The most bytes that are kept of an output that is one text: nobody reads on, and it is in memory more than once before it is kept. */
+const longestText = 4 * 1024 * 1024;
+
 type ErrorKind = Extract<SessionEvent, {type: 'error'}>['kind'];
 
 /** One script on its way through the local shell, from behind the gate to finished. */
@@ -42,8 +45,7 @@ export class ShellSending implements Prepared {
 		this.#files = files;
 		this.#onEnd = onEnd;
 		this.process = shell.process;
-		const inLines = request.parse === 'lines' || request.parse === 'jsonl';
-		this.#output = new ScriptOutput({bytes: request.limits.bytes, lines: inLines ? request.limits.rows : Infinity}, request.whole?.output);
+		this.#output = new ScriptOutput(mostKept(request), request.whole?.output);
 		this.#valve = new Valve({
 			close() {
 				shell.stdout.pause();
@@ -273,4 +275,12 @@ export class ShellSending implements Prepared {
 		await this.#files.remove().catch(() => undefined);
 		this.#onEnd();
 	}
+}
+
+/** How much of the output is kept for its rows. */
+function mostKept({parse, limits}: SessionRequest): {bytes: number; lines: number} {
+	return {
+		bytes: parse === 'text' ? Math.min(limits.bytes, longestText) : limits.bytes,
+		lines: parse === 'lines' || parse === 'jsonl' ? limits.rows : Infinity,
+	};
 }

@@ -31,12 +31,18 @@ test('a JSON list is the rows, any other JSON value one row', () => {
 	assert.deepEqual(parsed('{"a":1}\n', 'json', whole).rows, [{a: 1}]);
 });
 
+test('of a JSON list beyond the limit the beginning is kept, and its end must be there all the same', () => {
+	const few = {limits: {rows: 2, bytes: 100}, cut: false};
+	assert.deepEqual(parsed('[1, 2, 3, 4]', 'json', few), {rows: [1, 2], truncated: true, problem: undefined});
+	assert.match(parsed('[1, 2, 3, {"a": ', 'json', few).problem!.message, /its end is missing/u);
+});
+
 test('each line of jsonl is a row, and empty lines are none', () => {
 	assert.deepEqual(parsed('{"a":1}\n\n[2]\n', 'jsonl', whole).rows, [{a: 1}, [2]]);
 });
 
 test('numbers that JavaScript would round stay exact', () => {
-	assert.deepEqual(parsed('[9007199254740993, -9007199254740993, 9007199254740991, 1.5]', 'json', whole).rows, ['9007199254740993', '-9007199254740993', 9_007_199_254_740_991, 1.5]);
+	assert.deepEqual(parsed('[9007199254740993, -9007199254740993, 9007199254740991, 1.5, 1E20, 2e+16, 1e2]', 'json', whole).rows, ['9007199254740993', '-9007199254740993', 9_007_199_254_740_991, 1.5, '1E20', '2e+16', 100]);
 });
 
 test('what is not JSON is a problem, with its line where there are lines', () => {

@@ -21,7 +21,7 @@ after(async () => {
 /** Any sequence of UTF-16 units: control characters, half surrogate pairs, what looks like a escape. */
 const anyText = fc.oneof(
 	fc.array(fc.integer({min: 0, max: 0xFF_FF}), {maxLength: 12}).map(units => String.fromCodePoint(...units)),
-	fc.array(fc.constantFrom('\\', '"', '\\u', 'd800', '\\ud83d', '\uD83D', '\uDE00', '\0', '\uFFFD', '\uE000', '\uE001', '/', '$(', '`', '\u2028', '\uFEFF', 'x'), {maxLength: 8}).map(pieces => pieces.join('')),
+	fc.array(fc.constantFrom('\\', '"', '\\u', 'd800', '\\ud83d', '\uD83D', '\uDE00', '\0', '\uFFFD', '\uFFFC', '\\uFFFC', 'd800', '/', '$(', '`', '\u2028', '\uFEFF', 'x'), {maxLength: 8}).map(pieces => pieces.join('')),
 	fc.string(),
 	fc.constantFrom('2024-05-01T10:00:00Z', '/Date(1700000000000)/', '__proto__', 'constructor', 'Keys', 'Count', ''),
 );

@@ -1,6 +1,9 @@
 # Reads JSON as it was written: no text becomes a date, names that differ in case only stay apart, and no character is lost.
 # PowerShell's own ConvertFrom-Json does none of the three.
 
+# A character that is rare, and is no letter of any language.
+$HandrailMarker = [string] [char] 0xFFFC
+
 # An object becomes an OrderedDictionary that tells case apart, a list object[]; a whole number Int32 or Int64, any other number a Double.
 function ConvertFrom-HandrailJson {
 	param([string] $Text)
@@ -8,11 +11,11 @@ function ConvertFrom-HandrailJson {
 		return , (Read-HandrailJsonOfWindowsPowerShell $Text)
 	}
 
-	$marker = ''
-	# Half a surrogate pair is allowed in JSON and in a .NET text, but System.Text.Json refuses to read it. It travels behind a character that the text does not have.
-	if ([regex]::IsMatch($Text, '\\u[dD][89a-fA-F]')) {
-		$marker = Get-HandrailUnusedCharacter $Text
-		$Text = [regex]::Replace($Text, '\\u([dD][89a-fA-F][0-9a-fA-F]{2})(?<=(?<!\\)(?:\\\\)*\\u.{4})', "$marker`$1")
+	$hasHalves = [regex]::IsMatch($Text, '\\u[dD][89a-fA-F]')
+	if ($hasHalves) {
+		# System.Text.Json refuses half a surrogate pair, which JSON and .NET allow: it travels as a marker and its number. So does the marker itself.
+		$Text = $Text.Replace($HandrailMarker, $HandrailMarker + 'fffc')
+		$Text = [regex]::Replace($Text, '\\u([dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[cC])(?<=(?<!\\)(?:\\\\)*\\u.{4})', "$HandrailMarker`$1")
 	}
 
 	$options = [System.Text.Json.JsonDocumentOptions]::new()
@@ -21,32 +24,19 @@ function ConvertFrom-HandrailJson {
 	try {
 		$root = $document.RootElement
 		if ([int] $root.ValueKind -le 2) {
-			return , (Read-HandrailJsonElement $root $marker)
+			return , (Read-HandrailJsonElement $root $hasHalves)
 		}
 
-		return Read-HandrailJsonScalar $root $marker
+		return Read-HandrailJsonScalar $root $hasHalves
 	} finally {
 		$document.Dispose()
 	}
 }
 
-# A character of the private use area that stands nowhere in a text of JSON, neither as itself nor escaped.
-function Get-HandrailUnusedCharacter {
-	param([string] $Text)
-	for ($code = 0xE000; $code -le 0xF8FF; $code++) {
-		$character = [string] [char] $code
-		if (-not $Text.Contains($character) -and $Text.IndexOf(('\u{0:x4}' -f $code), [System.StringComparison]::OrdinalIgnoreCase) -lt 0) {
-			return $character
-		}
-	}
-
-	throw 'A text that uses every character of the private use area cannot be read or written.'
-}
-
 # An object or a list, with a loop for what is in it: a call for each value would take thirty times as long.
 # The kinds by their numbers: 1 object, 2 list, 3 text, 4 number, 5 true, 6 false, 7 null.
 function Read-HandrailJsonElement {
-	param($Element, [string] $Marker)
+	param($Element, [bool] $HasHalves)
 	$isList = [int] $Element.ValueKind -eq 2
 	if ($isList) {
 		$read = [object[]]::new($Element.GetArrayLength())
@@ -56,7 +46,7 @@ function Read-HandrailJsonElement {
 		$inside = $Element.EnumerateObject()
 	}
 
-	$plain = $Marker.Length -eq 0
+	$marker = $HandrailMarker
 	$number = 0
 	$name = 0
 	foreach ($part in $inside) {
@@ -65,23 +55,28 @@ function Read-HandrailJsonElement {
 		} else {
 			$inner = $part.Value
 			$name = $part.Name
-			if (-not $plain) {
-				$name = Restore-HandrailSurrogates $name $Marker
+			if ($HasHalves -and $name.Contains($marker)) {
+				$name = Restore-HandrailSurrogates $name
 			}
 		}
 
 		$kind = [int] $inner.ValueKind
-		if ($kind -eq 3 -and $plain) {
-			$read[$name] = $inner.GetString()
+		if ($kind -eq 3) {
+			$text = $inner.GetString()
+			if ($HasHalves -and $text.Contains($marker)) {
+				$text = Restore-HandrailSurrogates $text
+			}
+
+			$read[$name] = $text
 		} elseif ($kind -eq 4 -and $inner.TryGetInt32([ref] $number)) {
 			$read[$name] = $number
 		} elseif ($kind -ge 5) {
 			# Of true, false and null.
 			$read[$name] = @($true, $false, $null)[$kind - 5]
 		} elseif ($kind -ge 3) {
-			$read[$name] = Read-HandrailJsonScalar $inner $Marker
+			$read[$name] = Read-HandrailJsonScalar $inner $HasHalves
 		} else {
-			$read[$name] = Read-HandrailJsonElement $inner $Marker
+			$read[$name] = Read-HandrailJsonElement $inner $HasHalves
 		}
 
 		if ($isList) {
@@ -93,14 +88,15 @@ function Read-HandrailJsonElement {
 }
 
 function Read-HandrailJsonScalar {
-	param($Element, [string] $Marker)
+	param($Element, [bool] $HasHalves)
 	switch ([int] $Element.ValueKind) {
 		3 {
-			if ($Marker.Length -eq 0) {
-				return $Element.GetString()
+			$text = $Element.GetString()
+			if ($HasHalves) {
+				return Restore-HandrailSurrogates $text
 			}
 
-			return Restore-HandrailSurrogates $Element.GetString() $Marker
+			return $text
 		}
 		4 { return Read-HandrailJsonNumber $Element.GetRawText() }
 		5 { return $true }
@@ -111,12 +107,8 @@ function Read-HandrailJsonScalar {
 }
 
 function Restore-HandrailSurrogates {
-	param([string] $Text, [string] $Marker)
-	if (-not $Text.Contains($Marker)) {
-		return $Text
-	}
-
-	$pieces = $Text.Split($Marker[0])
+	param([string] $Text)
+	$pieces = $Text.Split($HandrailMarker[0])
 	$whole = [System.Text.StringBuilder]::new($pieces[0])
 	for ($index = 1; $index -lt $pieces.Length; $index++) {
 		$null = $whole.Append([char] [System.Convert]::ToInt32($pieces[$index].Substring(0, 4), 16)).Append($pieces[$index], 4, $pieces[$index].Length - 4)

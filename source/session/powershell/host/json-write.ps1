@@ -1,6 +1,8 @@
 # Writes as JSON what the projection gives: dictionaries with texts as names, lists, texts, numbers, true, false and null. Nothing else may be in it.
 
-$HandrailHalfPair = '[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]'
+$HandrailHalfPair = [regex]::new('[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]')
+# json-read.ps1 has the marker.
+$HandrailToProtect = [regex]::new("$HandrailHalfPair|$HandrailMarker")
 $HandrailJsonWriter = $null
 if ($PSVersionTable.PSVersion.Major -ge 6) {
 	$HandrailJsonWriter = [System.Text.Json.JsonSerializerOptions]::new()
@@ -38,11 +40,9 @@ function ConvertTo-HandrailJson {
 		return $text
 	}
 
-	$marker = Get-HandrailUnusedCharacter $text
-	$text = [System.Text.Json.JsonSerializer]::Serialize([object] (Protect-HandrailSurrogates $Value $marker), [type] [object], $HandrailJsonWriter)
-	# The writer may have escaped the marker itself.
-	$escaped = '\\u{0:x4}' -f [int] $marker[0]
-	return [regex]::Replace($text, "(?:$marker|$escaped)([0-9a-f]{4})", '\u$1', [System.Text.RegularExpressions.RegexOptions]'IgnoreCase, CultureInvariant')
+	$text = [System.Text.Json.JsonSerializer]::Serialize([object] (Protect-HandrailSurrogates $Value), [type] [object], $HandrailJsonWriter)
+	# The writer may have escaped the marker.
+	return [regex]::Replace($text, "(?:$HandrailMarker|\\u[fF]{3}[cC](?<=(?<!\\)(?:\\\\)*\\u.{4}))([0-9a-f]{4})", '\u$1')
 }
 
 function ConvertTo-HandrailJsonOfWindowsPowerShell {
@@ -50,10 +50,20 @@ function ConvertTo-HandrailJsonOfWindowsPowerShell {
 	$serializer = [System.Web.Script.Serialization.JavaScriptSerializer]::new()
 	$serializer.MaxJsonLength = [int]::MaxValue
 	$serializer.RecursionLimit = 512
-	return [regex]::Replace($serializer.Serialize($Value), $HandrailHalfPair, {
-		param($match)
-		'\u{0:x4}' -f [int] $match.Value[0]
-	})
+	return Edit-HandrailMatches $serializer.Serialize($Value) $HandrailHalfPair '\u'
+}
+
+# Puts a prefix and its number in the place of each character that matches. (To hand a regular expression a block would compile the block anew for each text.)
+function Edit-HandrailMatches {
+	param([string] $Text, [regex] $Pattern, [string] $Prefix)
+	$edited = [System.Text.StringBuilder]::new()
+	$from = 0
+	foreach ($match in $Pattern.Matches($Text)) {
+		$null = $edited.Append($Text, $from, $match.Index - $from).Append($Prefix).Append(([int] $Text[$match.Index]).ToString('x4'))
+		$from = $match.Index + 1
+	}
+
+	return $edited.Append($Text, $from, $Text.Length - $from).ToString()
 }
 
 function Copy-HandrailPlain {
@@ -71,37 +81,50 @@ function Copy-HandrailPlain {
 	return $copy
 }
 
-# A copy in which half a pair stands as the marker and four hexadecimal digits.
+# A copy in which half a pair, and the marker too, stand as the marker and four hexadecimal digits.
 function Protect-HandrailSurrogates {
-	param($Value, [string] $Marker)
+	param($Value)
 	if ($Value -is [string]) {
-		if (-not [regex]::IsMatch($Value, $HandrailHalfPair)) {
-			return $Value
-		}
-
-		return [regex]::Replace($Value, $HandrailHalfPair, {
-			param($match)
-			'{0}{1:x4}' -f $Marker, [int] $match.Value[0]
-		})
+		return Edit-HandrailMatches $Value $HandrailToProtect $HandrailMarker
 	}
 
-	if ($Value -is [System.Collections.IDictionary]) {
+	$isTable = $Value -is [System.Collections.IDictionary]
+	if (-not $isTable -and $Value -isnot [System.Collections.IList]) {
+		return $Value
+	}
+
+	if ($isTable) {
 		$copy = [System.Collections.Specialized.OrderedDictionary]::new()
-		foreach ($entry in $Value.GetEnumerator()) {
-			$copy[(Protect-HandrailSurrogates $entry.Key $Marker)] = Protect-HandrailSurrogates $entry.Value $Marker
-		}
-
-		return $copy
-	}
-
-	if ($Value -is [System.Collections.IList]) {
+	} else {
 		$copy = [object[]]::new($Value.Count)
-		for ($index = 0; $index -lt $copy.Length; $index++) {
-			$copy[$index] = Protect-HandrailSurrogates $Value[$index] $Marker
-		}
-
-		return , $copy
 	}
 
-	return $Value
+	$name = 0
+	foreach ($part in $Value.GetEnumerator()) {
+		$inner = $part
+		if ($isTable) {
+			$inner = $part.Value
+			$name = $part.Key
+			if ($HandrailToProtect.IsMatch($name)) {
+				$name = Protect-HandrailSurrogates $name
+			}
+		}
+
+		# Most texts need no call of their own.
+		$isPlain = $inner -isnot [System.Collections.IDictionary] -and $inner -isnot [System.Collections.IList]
+		if ($inner -is [string]) {
+			$isPlain = -not $HandrailToProtect.IsMatch($inner)
+		}
+
+		if (-not $isPlain) {
+			$inner = Protect-HandrailSurrogates $inner
+		}
+
+		$copy[$name] = $inner
+		if (-not $isTable) {
+			$name++
+		}
+	}
+
+	return , $copy
 }

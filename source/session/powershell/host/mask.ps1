@@ -1,29 +1,47 @@
 # Replaces secrets by `[secret NAME]` in all that leaves this host. The forms in which a secret is looked for are those of source/session/secret-forms.ts, and a test holds that they are the same.
 
-# $null when there is nothing to hide. -Secrets: by the parameter's name, its text; call it again with all of them when one is added.
+# Shorter ones are not looked for: they would be found in ordinary words.
+$HandrailShortestSecret = 6
+
+# $null when there is nothing to hide. -Secrets: entries of a name and a text; a name may come more than once.
 function New-HandrailMask {
 	param($Secrets)
-	$names = [System.Collections.Generic.Dictionary[string,string]]::new()
-	if ($null -ne $Secrets) {
-		foreach ($entry in $Secrets.GetEnumerator()) {
-			foreach ($form in Get-HandrailSecretForms $entry.Value) {
-				if (-not $names.ContainsKey($form)) {
-					$names[$form] = [string] $entry.Key
-				}
+	# Not [hashtable]: that would take forms for equal that are not.
+	$names = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::Ordinal)
+	$pieces = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+	foreach ($entry in $Secrets.GetEnumerator()) {
+		foreach ($form in Get-HandrailSecretForms $entry.Value) {
+			if (-not $names.ContainsKey($form)) {
+				$names[$form] = [string] $entry.Key
 			}
 		}
+
+		Add-HandrailPieces $pieces $entry.Value
 	}
 
-	if ($names.psbase.Count -eq 0) {
+	if ($names.get_Count() -eq 0) {
 		return $null
 	}
 
 	# Longest first, so that a form is never cut in two by a shorter one inside it.
-	$sorted = @(foreach ($entry in $names.GetEnumerator()) { $entry.Key }) | Sort-Object -Property Length -Descending
-	$pattern = @(foreach ($form in $sorted) { [regex]::Escape($form) }) -join '|'
+	$forms = @(foreach ($entry in $names.GetEnumerator()) { $entry.Key }) | Sort-Object -Property Length -Descending
 	return @{
-		Pattern = [regex]::new($pattern, [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+		Pattern = [regex]::new((@(foreach ($form in $forms) { [regex]::Escape($form) }) -join '|'), [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
+		Pieces = [regex]::new((@(foreach ($piece in $pieces) { [regex]::Escape($piece) }) -join '|'), [System.Text.RegularExpressions.RegexOptions]::CultureInvariant)
 		Names = $names
+	}
+}
+
+# Pieces of five characters, by which a secret is found that a column's width or the end of a line has cut. Of a long one every so many characters has to do.
+function Add-HandrailPieces {
+	param($Pieces, [string] $Secret)
+	if ($Secret.Length -lt $HandrailShortestSecret) {
+		return
+	}
+
+	$step = [System.Math]::Max(1, [System.Math]::Floor($Secret.Length / 64))
+	for ($from = 0; $from -le $Secret.Length - 5; $from += $step) {
+		$null = $Pieces.Add($Secret.Substring($from, 5))
 	}
 }
 
@@ -34,25 +52,23 @@ function Hide-HandrailSecret {
 		return $Text
 	}
 
-	$names = $Mask.Names
-	return $Mask.Pattern.Replace($Text, {
-		param($match)
-		"[secret $($names[$match.Value])]"
-	})
-}
-
-# A message as JSON without secrets, in the names of properties and in numbers too.
-function ConvertTo-HandrailMaskedJson {
-	param($Mask, $Value)
-	$json = ConvertTo-HandrailJson $Value
-	# The text of the whole says whether there is anything to look for, but it cannot be mended as a text: a secret of digits is a number there.
-	if ($null -eq $Mask -or -not $Mask.Pattern.IsMatch($json)) {
-		return $json
+	$hidden = [System.Text.StringBuilder]::new()
+	$from = 0
+	foreach ($match in $Mask.Pattern.Matches($Text)) {
+		$null = $hidden.Append($Text, $from, $match.Index - $from).Append('[secret ').Append($Mask.Names[$match.Value]).Append(']')
+		$from = $match.Index + $match.Length
 	}
 
-	return ConvertTo-HandrailJson (Hide-HandrailSecretInside $Mask $Value)
+	return $hidden.Append($Text, $from, $Text.Length - $from).ToString()
 }
 
+# Whether a formatted text, from which whole secrets are gone, may have a part of one in it.
+function Test-HandrailPiece {
+	param($Mask, [string] $Text)
+	return $null -ne $Mask -and $Mask.Pieces.IsMatch($Text)
+}
+
+# A stored value without secrets, in the names of properties and in numbers too.
 function Hide-HandrailSecretInside {
 	param($Mask, $Value)
 	if ($null -eq $Value -or $Value -is [bool]) {
@@ -81,7 +97,8 @@ function Hide-HandrailSecretInside {
 		return , $copy
 	}
 
-	$text = ([System.IFormattable] $Value).ToString($null, [System.Globalization.CultureInfo]::InvariantCulture)
+	# As JSON has it.
+	$text = ConvertTo-HandrailJson $Value
 	if ($Mask.Pattern.IsMatch($text)) {
 		return Hide-HandrailSecret $Mask $text
 	}
@@ -89,10 +106,27 @@ function Hide-HandrailSecretInside {
 	return $Value
 }
 
-# Longest first is not needed here; the mask sorts. Empty for a secret of fewer than six characters.
+# The types beside a row, with the names of properties as they stand in the row by then.
+function Hide-HandrailSecretInTypes {
+	param($Mask, $Types)
+	$hidden = [System.Collections.Specialized.OrderedDictionary]::new()
+	foreach ($entry in $Types.GetEnumerator()) {
+		$tokens = $entry.Key.Split('/')
+		for ($index = 1; $index -lt $tokens.Length; $index++) {
+			$name = Hide-HandrailSecret $Mask $tokens[$index].Replace('~1', '/').Replace('~0', '~')
+			$tokens[$index] = $name.Replace('~', '~0').Replace('/', '~1')
+		}
+
+		$hidden[[string]::Join('/', $tokens)] = $entry.Value
+	}
+
+	return $hidden
+}
+
+# The texts in which a secret may turn up, in any order; none when it is too short to be looked for.
 function Get-HandrailSecretForms {
 	param([string] $Secret)
-	if ($Secret.Length -lt 6) {
+	if ($Secret.Length -lt $HandrailShortestSecret) {
 		return
 	}
 
@@ -106,7 +140,7 @@ function Get-HandrailSecretForms {
 	[System.Buffer]::BlockCopy($Secret.ToCharArray(), 0, $wide, 0, $wide.Length)
 	Add-HandrailBase64Forms $forms $wide
 	foreach ($form in $forms) {
-		if ($form.Length -ge 6) {
+		if ($form.Length -ge $HandrailShortestSecret) {
 			$form
 		}
 	}

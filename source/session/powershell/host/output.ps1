@@ -10,6 +10,8 @@ $HandrailMostFormatted = 5000
 # Characters of a text, and of a row, that fit a frame (16 MiB) however they are escaped.
 $HandrailLongestText = 2000000
 $HandrailLongestRow = 5000000
+# Bytes of a row in such a frame.
+$HandrailLargestRow = 12582912
 # Characters of a line of the text for people.
 $HandrailTextWidth = 160
 
@@ -51,7 +53,7 @@ function Add-HandrailObject {
 	param($Value)
 	$request = $Link.Request
 	try {
-		if ($null -ne $Value -and $Value.GetType().Namespace -eq 'Microsoft.PowerShell.Commands.Internal.Format') {
+		if ($null -ne $Value -and $Value -isnot [Management.Automation.PSCustomObject] -and $Value.GetType().Namespace -eq 'Microsoft.PowerShell.Commands.Internal.Format') {
 			Add-HandrailFormatted $request $Value
 			return
 		}
@@ -75,15 +77,14 @@ function Add-HandrailObject {
 		$shown = $Value
 		if ($null -ne $request.Mask -and $request.Mask.Pattern.IsMatch($json)) {
 			$row = Hide-HandrailSecretInside $request.Mask $row
+			$types = Hide-HandrailSecretInTypes $request.Mask $types
 			$json = ConvertTo-HandrailJson $row
 			# Its text is made of the masked row: the width of a column could cut a secret so that it is not found any more.
-			$shown = $row
-			if ($row -is [Collections.IDictionary]) {
-				$shown = [pscustomobject] $row
-			}
+			$shown = ConvertTo-HandrailShown $row
 		}
 
-		if ($json.Length -gt $HandrailLongestRow) {
+		# Most long rows are ASCII, because what is not printable is escaped.
+		if ($json.Length -gt $HandrailLongestRow -and [Text.Encoding]::UTF8.GetByteCount($json) -gt $HandrailLargestRow) {
 			$request.Cut = $true
 			$types.Clear()
 			$json = '{"$truncated":true}'
@@ -169,6 +170,9 @@ function Get-HandrailBatchText {
 
 	try {
 		$text = Get-HandrailShown $Request ($Batch.Objects.ToArray() | Microsoft.PowerShell.Utility\Out-String -Width $HandrailTextWidth)
+		if (Test-HandrailPiece $Request.Mask $text) {
+			$text = Get-HandrailTextOfRows $Request $Batch
+		}
 	} catch [Management.Automation.PipelineStoppedException] {
 		throw
 	} catch {
@@ -177,4 +181,32 @@ function Get-HandrailBatchText {
 
 	$Request.Text += $text.Length
 	$text
+}
+
+# The text of a batch in which something looks like a part of a secret: of an object, more may be shown than its row has.
+function Get-HandrailTextOfRows {
+	param($Request, $Batch)
+	if ($Batch.Formatted) {
+		return "(Not shown: a column of Format-Table and its like may have cut a secret in two.)`n"
+	}
+
+	$rows = foreach ($json in $Batch.Json) {
+		ConvertTo-HandrailShown (ConvertFrom-HandrailJson $json)
+	}
+
+	Get-HandrailShown $Request ($rows | Microsoft.PowerShell.Utility\Out-String -Width $HandrailTextWidth)
+}
+
+# A stored row as an object that can be formatted. Names that an object cannot have leave it a table.
+function ConvertTo-HandrailShown {
+	param($Row)
+	if ($Row -is [Collections.IDictionary]) {
+		try {
+			return [pscustomobject] $Row
+		} catch {
+			return , $Row
+		}
+	}
+
+	, $Row
 }

@@ -161,9 +161,10 @@ function ConvertTo-HandrailObjects {
 	}
 
 	$changed = $null
-	$count = 0
+	$differ = $true
+	$names = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::OrdinalIgnoreCase)
 	foreach ($entry in $Stored.GetEnumerator()) {
-		$count++
+		$differ = $names.Add($entry.Key) -and $differ
 		$inner = $entry.Value
 		if ($inner -is [System.Collections.Specialized.OrderedDictionary] -or $inner -is [object[]]) {
 			if ($null -ne $Tables) {
@@ -188,18 +189,12 @@ function ConvertTo-HandrailObjects {
 		return ConvertTo-HandrailNamedTable $Stored $Tables[$Pointer]
 	}
 
-	try {
-		$object = [pscustomobject] $Stored
-		$properties = 0
-		foreach ($property in $object.PSObject.Properties) {
-			$properties++
+	if ($differ) {
+		try {
+			return [pscustomobject] $Stored
+		} catch {
+			return $Stored
 		}
-
-		if ($properties -eq $count) {
-			return $object
-		}
-	} catch {
-		return $Stored
 	}
 
 	return $Stored

@@ -15,7 +15,7 @@ $HandrailToken = $env:HANDRAIL_HOST_TOKEN
 # A plain $null would become an empty text here, and .NET keeps a variable that is empty.
 [Environment]::SetEnvironmentVariable('HANDRAIL_HOST_CHANNEL', [NullString]::Value)
 [Environment]::SetEnvironmentVariable('HANDRAIL_HOST_TOKEN', [NullString]::Value)
-$HandrailFiles = @('channel', 'json-read', 'json-write', 'scalars', 'rebuild', 'mask', 'generated-secret', 'errors', 'sink', 'progress', 'session', 'pipeline', 'request', 'life')
+$HandrailFiles = @('channel', 'json-read', 'json-write', 'scalars', 'rebuild', 'mask', 'generated-secret', 'errors', 'sink', 'progress', 'session', 'programs', 'pipeline', 'request', 'life')
 $HandrailSimulation = $null
 if ($args.Count -eq 2 -and $args[0] -eq '--simulated') {
 	$HandrailFiles += 'simulated'

@@ -94,7 +94,9 @@ function Step-HandrailLife {
 			Send-HandrailProgress $Life
 		}
 
-		if ($over) {
+		if (-not $over) {
+			Step-HandrailStop $Life.Pipeline
+		} else {
 			$pipeline = $Life.Pipeline
 			$Life.Pipeline = $null
 			Step-HandrailRequest $Life $pipeline
@@ -146,13 +148,4 @@ function Stop-HandrailHost {
 	}
 
 	[Environment]::Exit(0)
-}
-
-# This process leads a group of its own (a tree on Windows): ends all of it.
-function Stop-HandrailTree {
-	if ([Environment]::OSVersion.Platform -eq 'Win32NT') {
-		$null = [Diagnostics.Process]::Start([Diagnostics.ProcessStartInfo]@{FileName = 'taskkill.exe'; Arguments = "/pid $PID /t /f"; UseShellExecute = $false; CreateNoWindow = $true}).WaitForExit(5000)
-	} else {
-		$null = [Diagnostics.Process]::Start([Diagnostics.ProcessStartInfo]@{FileName = '/bin/kill'; Arguments = "-KILL -- -$PID"; UseShellExecute = $false}).WaitForExit(5000)
-	}
 }

@@ -56,14 +56,16 @@ function Start-HandrailShell {
 	$none = [Management.Automation.PSDataCollection[psobject]]::new()
 	$none.Complete()
 	$given = [Management.Automation.PSDataCollection[psobject]]::new()
-	@{Shell = $Shell; Phase = $Phase; Output = $given; Handle = $Shell.BeginInvoke($none, $given, $Settings, $null, $null); Stopping = $false}
+	# A little earlier: the system's clock for processes is coarse.
+	$begun = [datetime]::Now.AddMilliseconds(-100)
+	@{Shell = $Shell; Phase = $Phase; Output = $given; Handle = $Shell.BeginInvoke($none, $given, $Settings, $null, $null); Begun = $begun; Stopping = $null; Signals = 0}
 }
 
 # Asks a pipeline to stop, once; whether it can is another matter.
 function Stop-HandrailPipeline {
 	param($Pipeline)
-	if (-not $Pipeline.Stopping) {
-		$Pipeline.Stopping = $true
+	if ($null -eq $Pipeline.Stopping) {
+		$Pipeline.Stopping = [Diagnostics.Stopwatch]::StartNew()
 		$null = $Pipeline.Shell.BeginStop($null, $null)
 	}
 }

@@ -51,7 +51,8 @@ export async function doctorRunbook(door: Door, argument: string, {param, connec
 	try {
 		const seen = await examineRunbook({
 			loaded,
-			make: (name, definition) => openSession({name, definition, runbook: loaded, runFolder: folder.path, rehearsal: rehearse, faults: fault, temporaryFolder: folder.path, ...rehearse && {powershell: true}}),
+			// There is no simulated host: programs of a shell are looked for on this one.
+			make: (name, definition) => openSession({name, definition, runbook: loaded, runFolder: folder.path, rehearsal: rehearse && definition.type !== 'shell', powershell: true, faults: fault, temporaryFolder: folder.path}),
 			expected: parameters.tenant,
 			company: doctorCompany(door, {
 				loaded,

@@ -4,6 +4,7 @@ import {shellWord} from '../../text/shell-word.js';
 import {formatAge} from '../../text/time.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import {outputAge} from '../output-age.js';
+import type {Answer} from './answer.js';
 import {keep} from './carry-keep.js';
 import {lookAtUnknown} from './carry-verify.js';
 import {confirmationOf} from './confirmations.js';
@@ -60,6 +61,13 @@ function refuseUnconfirmed(step: ResolvedStep, items: ReadonlyArray<string | und
 	}
 }
 
+/** How much came. Errors that did not stop a read are said with it: no rows and an error are not the same as no rows. */
+function gaveWords({rows, errors}: Answer): string {
+	const [error] = errors;
+	const counted = rows.length === 1 ? '1 row' : `${rows.length} rows`;
+	return error === undefined ? counted : `${counted} and ${errors.length === 1 ? 'an error' : `${errors.length} errors`} (${inert(error.message).replace(/\.$/v, '')})`;
+}
+
 /** What was just said of it is more than what the journal alone can say. */
 const saidFirst = (message: string | undefined, reason: string | null): string => message === undefined || message === '' ? reason ?? '' : message;
 
@@ -76,15 +84,15 @@ function summary(step: ResolvedStep, carried: readonly Carried[], live: LiveRun)
 	}
 
 	const [only] = carried;
-	const rows = only?.sending?.answer.rows.length ?? 0;
+	const gave = only?.sending === undefined ? '0 rows' : gaveWords(only.sending.answer);
 	switch (state.status) {
 		case 'done': {
-			return `${title}: done, ${rows === 1 ? '1 row' : `${rows} rows`}.${only?.check ? ` ${only.check.message}` : ''}`;
+			return `${title}: done, ${gave}.${only?.check ? ` ${only.check.message}` : ''}`;
 		}
 
 		case 'open': {
 			return step.step.choose && only?.sending?.answer.outcome === 'ok'
-				? `${title}: ${rows === 1 ? '1 row' : `${rows} rows`}. The choice is still to be made.`
+				? `${title}: ${gave}. The choice is still to be made.`
 				: `${title}: open. ${saidFirst(only?.message, state.reason)}`.trim();
 		}
 

@@ -6,7 +6,7 @@ import type {Asks, Intent, IntentResult} from './contract.js';
 import {refuseBlocked, refuseDraftDestroy, refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 import {reportOf, type Carried} from './report.js';
-import {send, type Sending} from './send.js';
+import {send, whyNot, type Sending} from './send.js';
 import {itemTargets} from './targets.js';
 
 const asItWas = 'Nothing was changed, and the run is as it was.';
@@ -36,11 +36,13 @@ function told(step: ResolvedStep, carried: readonly Carried[], live: LiveRun, {e
 }
 
 /** Why there is no answer; undefined where there is one. */
-function notTold(what: string, {answer}: Sending): Pick<IntentResult, 'exit' | 'message'> | undefined {
-	const reason = answer.errors.map(({message}) => message).find(message => message !== '') ?? `It was ${answer.outcome}.`;
+function notTold(what: string, sending: Sending): Pick<IntentResult, 'exit' | 'message'> | undefined {
+	const {answer} = sending;
 	if (answer.outcome === 'ok') {
 		return undefined;
 	}
+
+	const reason = whyNot(sending);
 
 	if (answer.outcome === 'cancelled') {
 		return {exit: exitCode.failed, message: `${what}: what it would do was not asked to the end: ${reason} ${asItWas}`};

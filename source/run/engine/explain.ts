@@ -111,7 +111,8 @@ export async function explainAnswer(sent: Sent, answer: Answer, {trouble, thrott
 /** Whether the sign-in outlived what was stopped or broke off, a whole sentence; empty where nobody would ask. */
 export function signInNote(part: ResolvedPart, answer: Answer, live: LiveRun): string {
 	const {title, type, connect} = live.pool.definition(part.session);
-	const wasStopped = answer.outcome === 'cancelled' || answer.errors.some(({kind}) => kind === 'timeout') || (answer.outcome !== 'ok' && live.abort?.signal.aborted === true);
+	// Of a command whose time was up its session says this itself.
+	const wasStopped = answer.outcome !== 'ok' && (answer.outcome === 'cancelled' || live.abort?.signal.aborted === true);
 	if (type === 'shell' || connect === undefined || (answer.sessionAlive && !wasStopped)) {
 		return '';
 	}

@@ -36,7 +36,8 @@ let requests = 0;
 
 /** Why a sending did not succeed, in whole sentences. */
 export function whyNot({answer, note}: Sending): string {
-	const message = mainError(answer.errors)?.message ?? (answer.outcome === 'cancelled' ? 'It was cancelled.' : `It was ${answer.outcome}.`);
+	const unsaid = {ok: '', failed: 'It failed, and did not say why.', cancelled: 'It was cancelled.', unknown: 'It was stopped while it ran, and whether it happened is not known.'};
+	const message = mainError(answer.errors)?.message ?? unsaid[answer.outcome];
 	return note === '' ? message : `${message} ${note}`;
 }
 

@@ -10,7 +10,8 @@ const scripts = readdirSync(hostFolder()).filter(name => name.endsWith('.ps1'));
 
 test('the host is written in ASCII: Windows PowerShell reads a file without a mark in the machine\'s own code page', () => {
 	assert.ok(scripts.length > 10);
-	assert.deepEqual(scripts.filter(name => /[^\t\n -~]/u.test(readFileSync(path.join(hostFolder(), name), 'utf8'))), []);
+	const plain = (byte: number): boolean => byte === 9 || byte === 10 || (byte >= 32 && byte < 127);
+	assert.deepEqual(scripts.filter(name => !readFileSync(path.join(hostFolder(), name)).every(byte => plain(byte))), []);
 });
 
 /** Says of each script in a folder what Windows PowerShell 5.1 would not understand. */

@@ -111,15 +111,10 @@ function Receive-HandrailMessage {
 	$message = ConvertFrom-HandrailJson -Text $Text
 	switch -CaseSensitive ($message['type']) {
 		'run' {
-			try {
-				Start-HandrailRequest $Life $message
-			} catch {
-				$Life.Pipeline = $null
-				Send-HandrailRefusal $Life $message['id'] @(@{kind = 'not-sent'; message = "The host could not begin, so nothing was sent: $($_.Exception.Message)"})
-			}
+			Invoke-HandrailUnsent $Life $message['id'] { Start-HandrailRequest $Life $message }
 		}
 		'keep-secret' {
-			Receive-HandrailKept $Life $message
+			Invoke-HandrailUnsent $Life $message['id'] { Receive-HandrailKept $Life $message }
 		}
 		'cancel' {
 			Stop-HandrailRequest $Life $message['id']

@@ -55,6 +55,16 @@ function Send-HandrailRefusal {
 	Send-HandrailMessage $Life.Channel @{type = 'finished'; id = $Id; outcome = $Outcome; sessionAlive = $true; truncated = $false} $null
 }
 
+# Does something before a script is begun. Should the host itself fail at it, nothing was sent, and that is told.
+function Invoke-HandrailUnsent {
+	param($Life, [string] $Id, [scriptblock] $Action)
+	try {
+		. $Action
+	} catch {
+		Send-HandrailRefusal $Life $Id @(@{kind = 'not-sent'; message = "The host could not begin, so nothing was sent: $($_.Exception.Message)"})
+	}
+}
+
 # Begins a request: what cannot be parsed is refused; secrets are made and kept before anything else.
 function Start-HandrailRequest {
 	param($Life, $Message)
@@ -169,7 +179,7 @@ function Complete-HandrailJudgement {
 	} elseif ($judged.Allowed -ne $true) {
 		Send-HandrailRefusal $Life $id @(@{kind = 'not-sent'; message = $judged.Reason})
 	} else {
-		Start-HandrailRequestScript $Life $judged.Script
+		Invoke-HandrailUnsent $Life $id { Start-HandrailRequestScript $Life $judged.Script }
 	}
 }
 

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
 import {createRun} from '../journal/open.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
@@ -59,7 +58,7 @@ export async function beginRun(door: Door, {runbook, rehearsal, powershell = fal
 		readFault(fault, loaded);
 	}
 
-	if (powershell && findPowerShell(process.env) === undefined) {
+	if (powershell && findPowerShell(door.environment) === undefined) {
 		throw new Failure(exitCode.refused, 'A rehearsal by PowerShell needs PowerShell, and neither pwsh nor powershell.exe is on the PATH.', {kept: 'Nothing was started.', next: rehearseWithout});
 	}
 

@@ -8,11 +8,11 @@ const marks = {done: '✓', failed: '✗', skipped: '–', open: '○', running:
 
 /** A run's status as lines for a person. `now` is milliseconds since the epoch. */
 export function statusText(status: RunStatus, now: number): string {
-	const {title, run, rehearsal, state, owner, at, tenant} = status;
+	const {title, run, rehearsal, powershell, state, owner, at, tenant} = status;
 	const phases = [...new Set(status.steps.map(({phase}) => phase))];
 	const next = status.steps.find(({id}) => id === status.next);
 	return [
-		`${rehearsal ? 'REHEARSAL  ' : ''}${inert(title)}`,
+		`${rehearsal ? `REHEARSAL${powershell ? ' by PowerShell' : ''}  ` : ''}${inert(title)}`,
 		`${run}, ${state}, ${progress(status)}, last by ${inert(owner.name)} ${formatWhen(at, now)}`,
 		tenant === null ? 'No tenant or host is bound yet.' : `${inert(tenant.domain)}, as ${inert(tenant.account)}`,
 		'',

@@ -98,6 +98,7 @@ export const deriveStatus = (derivation: Derivation): RunStatus => {
 		run: facts.run,
 		title: runbook.runbook.title,
 		rehearsal: facts.started?.rehearsal ?? false,
+		...facts.started?.powershell && {powershell: true},
 		state: lifeOf(facts, next, counts),
 		owner: responderName(facts, facts.owner),
 		runbook: {id: facts.started?.runbook.id ?? runbook.runbook.id, sha256: facts.runbookSha256},

@@ -39,6 +39,8 @@ export type StartedFacts = {
 	/** The names of the secret parameters; their values are nowhere. */
 	secrets: readonly string[];
 	rehearsal: boolean;
+	/** A rehearsal by PowerShell. */
+	powershell: boolean;
 	by: string;
 	at: string;
 	/** The hash of the run's first event. */

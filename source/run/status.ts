@@ -59,6 +59,8 @@ export type RunStatus = {
 	run: string;
 	title: string;
 	rehearsal: boolean;
+	/** There and true where a rehearsal runs the runbook's own scripts in PowerShell. */
+	powershell?: true;
 	state: RunLife;
 	owner: ResponderName;
 	runbook: {id: string; sha256: string};

@@ -57,8 +57,8 @@ const applyToRun = (draft: Draft, event: RunEvent) => {
 		case 'run-started': {
 			// A second start is no start: the run is what its first event says.
 			if (!facts.started) {
-				const {runbook, params, secrets, rehearsal} = event.data;
-				facts.started = {runbook: {id: runbook.id, sha256: runbook.sha256}, params, secrets, rehearsal, by, at, origin: event.hash};
+				const {runbook, params, secrets, rehearsal, powershell = false} = event.data;
+				facts.started = {runbook: {id: runbook.id, sha256: runbook.sha256}, params, secrets, rehearsal, powershell, by, at, origin: event.hash};
 				facts.owner = by;
 				facts.runbookSha256 = runbook.sha256;
 			}

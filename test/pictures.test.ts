@@ -4,8 +4,8 @@ import type {Size} from './terminal/emulator.js';
 import {keptPicture} from './terminal/kept-picture.js';
 import {drawPicture} from './terminal/picture.js';
 import {drawHere, stageOf, type Stage} from './terminal/stage.js';
-import {aboutToRemove, bothChosen, connectorsRead, crashed, shelf, unfinished, waitingForSupport} from './pictures/situations.js';
-import {fakeEngine, now} from './ui/fixture.js';
+import {aboutToRemove, askedForNewPassword, askedForWay, bothChosen, connectorsRead, crashed, notSignedIn, readingMailboxes, shelf, signingInByDevice, toldWhatItWouldDo, unfinished, waitingForSupport} from './pictures/situations.js';
+import {fakeEngine, now, snapshotOf, type CarryOut} from './ui/fixture.js';
 
 drawHere();
 const {pickRun, runApp} = await import('../source/ui/app.js');
@@ -16,16 +16,21 @@ const narrow = {columns: 80, rows: 24};
 /** A person brings the screen to where the picture is taken. */
 type Person = (stage: Stage) => Promise<void>;
 
-const runDrawn = async (size: Size, snapshot: Snapshot, title: string, person: Person): Promise<string> => {
+const runDrawn = async (size: Size, snapshot: Snapshot, title: string, person: Person, carryOut?: CarryOut): Promise<string> => {
 	const stage = stageOf(size);
 	const {stdin, stdout} = stage;
-	const screen = runApp({engine: fakeEngine(snapshot), writeHandoff: async () => ({file: 'handoff.md'}), now: () => now, stdin, stdout});
+	const screen = runApp({engine: fakeEngine(snapshot, carryOut), writeHandoff: async () => ({file: 'handoff.md'}), now: () => now, stdin, stdout});
 	try {
 		await person(stage);
 		return drawPicture(stage.emulator, title);
 	} finally {
-		stage.press('ctrl-c', 'ctrl-c');
+		// The first answers what is asked with no; what that brought about is left once it is there.
+		const end = stage.emulator.onChange(() => {
+			stage.press('ctrl-c');
+		});
+		stage.press('ctrl-c');
 		await screen;
+		end();
 	}
 };
 
@@ -54,6 +59,35 @@ const pictures: Record<string, () => Promise<string>> = {
 		stage.press('space');
 		await stage.sees('enter accept 1');
 	}),
+	'sign-in-ways': async () => runDrawn(wide, notSignedIn(), 'The ways to sign in: what the one under the cursor does, and its whole script.', async stage => {
+		await stage.sees('enter run');
+		stage.press('enter');
+		await stage.sees('❯ browser');
+		stage.press('down');
+		await stage.sees('❯ device', 'works over SSH');
+	}, askedForWay),
+	'sign-in-code': async () => runDrawn(wide, notSignedIn(), 'Signing in by device code: the code first, what the sign-in says below it, whole.', async stage => {
+		await stage.sees('enter run');
+		stage.press('enter');
+		await stage.sees('Code   F7K2QXMN4', 'y copy the code', 'ctrl-c give up');
+	}, signingInByDevice),
+	'nested-progress': async () => runDrawn(wide, snapshotOf(), 'A command that runs: its progress as nested bars with the seconds left, what was said below, each stream with its mark.', async stage => {
+		await stage.sees('enter run');
+		stage.press('enter');
+		await stage.sees('about 40 s left', '! warning', 'ctrl-c stop it');
+	}, readingMailboxes),
+	'what-if': async () => runDrawn(wide, bothChosen(), 'What a change would do, in the words of the commands themselves; nothing was changed.', async stage => {
+		await stage.sees('enter see what it will do', 'w what-if');
+		stage.press('w');
+		await stage.sees('✓ told', 'smtp-bulk-7');
+	}, toldWhatItWouldDo),
+	'new-secret': async () => runDrawn(wide, bothChosen(), 'Before a new password is shown: is this screen being shared?', async stage => {
+		await stage.sees('enter see what it will do');
+		stage.press('enter');
+		await stage.sees('enter run on both');
+		stage.press('enter');
+		await stage.sees('Is this screen being shared', 'n no: show it');
+	}, askedForNewPassword),
 	'run-narrow': async () => runDrawn(narrow, connectorsRead(), 'The same run on a small terminal: one pane, the step.', async stage => {
 		await stage.sees('Relay-EU-02', 'space choose');
 	}),

@@ -2,7 +2,7 @@
 import type {Snapshot} from '../../source/run/engine/contract.js';
 import type {Counts} from '../../source/run/status.js';
 import type {RunbookSummary, RunSummary} from '../../source/ui/entry.js';
-import {connectorRows, dana, eventOf, itemOf, keyOfRow, snapshotOf, withChosen, withConnectors, withSteps} from '../ui/fixture.js';
+import {connectorRows, dana, eventOf, itemOf, keyOfRow, now, snapshotOf, withChosen, withConnectors, withSteps, type CarryOut} from '../ui/fixture.js';
 
 const relay = keyOfRow(0);
 const bulk = keyOfRow(2);
@@ -56,6 +56,82 @@ export const waitingForSupport = (): Snapshot => {
 		unblocked: {status: 'waiting', by: dana, at: '2026-11-22T02:54:00+01:00', waiting: {for: 'Microsoft Support', next: '2026-11-22T06:54:00+01:00', since: '2026-11-22T02:54:00+01:00'}},
 	});
 	return {...snapshot, events: [eventOf('noted', {step: 'unblocked', text: 'unblocked within 24 h of review'}, '2026-11-22T03:04:00+01:00')]};
+};
+
+/** Nobody is signed in yet: nothing is bound, and no session is open. */
+export const notSignedIn = (): Snapshot => {
+	const snapshot = snapshotOf();
+	return {
+		...snapshot,
+		status: {...snapshot.status, tenant: null},
+		sessions: snapshot.sessions.map(session => ({...session, state: 'closed', since: undefined, account: undefined, tenant: undefined, way: undefined, host: undefined})),
+	};
+};
+
+/** The engine asks which way. */
+export const askedForWay: CarryOut = async (_intent, {snapshot}, asks) => {
+	const ways = Object.entries(snapshot.runbook.runbook.sessions['exchange']!.connect as Record<string, string>).map(([name, script]) => ({name, script}));
+	await asks.ask({kind: 'way', session: 'exchange', title: 'Exchange Online', ways});
+	return {exit: 3, message: 'No way was picked.', report: undefined};
+};
+
+const activity: NonNullable<Snapshot['activity']> = {step: 'connectors', item: undefined, part: 'run', since: now - 42_000, lines: [], said: 0, progress: [], rows: 0, waiting: undefined, until: undefined};
+
+/** What is carried out goes on as the snapshot shows it, until it is cancelled. */
+const goingOn = (snapshot: () => Snapshot): CarryOut => async (_intent, engine) => {
+	const {promise, resolve} = Promise.withResolvers<undefined>();
+	engine.cancel = () => {
+		resolve(undefined);
+	};
+
+	engine.set(snapshot());
+	await promise;
+	engine.set(snapshotOf());
+	return {exit: 3, message: 'Cancelled.', report: undefined};
+};
+
+/** Somebody signs in with a code that is typed on another device. */
+export const signingInByDevice = goingOn(() => {
+	const snapshot = notSignedIn();
+	const text = 'To sign in, use a web browser to open the page https://microsoft.com/devicelogin and enter the code F7K2QXMN4 to authenticate.';
+	return {
+		...snapshot,
+		sessions: snapshot.sessions.map(session => ({...session, state: 'connecting', way: 'device', host: 'PowerShell 7.6.5'})),
+		activity: {...activity, part: 'connect', lines: [{stream: 'stdout', text}], said: 1},
+	};
+});
+
+/** A command that has more to read than fits on a page. */
+export const readingMailboxes = goingOn(() => {
+	const progress = (number: number, parent: number | undefined, change: Partial<typeof activity.progress[number]>): typeof activity.progress[number] =>
+		({type: 'progress', activity: number, parent, title: '', status: '', percent: undefined, secondsLeft: undefined, done: false, ...change});
+	return {
+		...withSteps(snapshotOf(), {connectors: {status: 'running'}}),
+		activity: {
+			...activity,
+			rows: 1200,
+			progress: [
+				progress(1, undefined, {title: 'Reading the connectors', status: 'page 3 of 6', percent: 50, secondsLeft: 40}),
+				progress(2, 1, {title: 'Page 3', status: '200 of 500', percent: 40, secondsLeft: 6}),
+				progress(3, 2, {title: 'Resolving names'}),
+			],
+			lines: [{stream: 'verbose', text: 'Asking for the page after 7a4d9c1e'}, {stream: 'warning', text: 'The service answers slowly.'}, {stream: 'information', text: '1200 read so far'}],
+			said: 3,
+		},
+	};
+});
+
+/** The commands say what they would do to each of the two. */
+export const toldWhatItWouldDo: CarryOut = () => {
+	const message = 'Disable them: asked what it would do for 2 items. Nothing was changed, and the run is as it was.';
+	const information = ['Relay-EU-02', 'smtp-bulk-7'].map(name => `What if: Setting inbound connector "${name}".`);
+	return {exit: 0, message, report: {step: 'disable', status: 'open', effect: 'change', objects: [], truncated: false, chosen: [], items: [], warnings: [], information, errors: [], verify: null, exitCode: null, message}};
+};
+
+/** The engine has a new password to be kept. No picture shows one. */
+export const askedForNewPassword: CarryOut = async (_intent, _engine, asks) => {
+	await asks.ask({kind: 'generated-secret', step: 'disable', name: 'newPassword', title: 'Administrators\' new passwords', item: relay, value: ''});
+	return {exit: 3, message: 'Nothing was sent.', report: undefined};
 };
 
 const countsOf = (change: Partial<Counts>): Counts => ({

@@ -33,7 +33,7 @@ export const whatIf: Definition<'what-if'> = {
 			title: line(triedTitle(world.snapshot, dialog.step), tone.strong),
 			mark: [span(`${told === true ? statusGlyph.done : (told === false ? statusGlyph.failed : statusGlyph.unknown)} ${mark}`, told === true ? tone.good : tone.warning)],
 			body,
-			foot: [line('Nothing was changed. esc back', tone.faint)],
+			foot: [line('esc back', tone.faint)],
 		};
 	},
 	enterLabel: (dialog, world) => mainAction(world, dialog.step, onlyItem(dialog.items)).does === 'open' ? 'see what it will do' : 'back',

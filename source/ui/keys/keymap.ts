@@ -44,7 +44,7 @@ export const keymap: readonly Binding[] = [
 	{action: 'mark', keys: ['m'], shown: 'm', where: ['paste'], about: 'Marks by hand what came of the command.', hint: 'mark', off: writesOff},
 	{action: 'copy', keys: ['y'], shown: 'y', where: ['paste'], about: 'Copies the command to the clipboard, where the terminal allows it.', hint: 'copy'},
 	{action: 'save', keys: ['S'], shown: 'S', where: main, about: 'After NOT SAVED: writes the whole journal again.', hint: ({run}) => run?.world.snapshot.saved.ok ? undefined : 'save again', off: saveOff},
-	{action: 'stop', keys: ['ctrl-c'], shown: 'ctrl-c', where: main, about: 'Asks what is running to stop; leaves when nothing is.', hint: ({run}) => run?.state.busy ? 'stop it' : undefined, off: stopOff},
+	{action: 'stop', keys: ['ctrl-c'], shown: 'ctrl-c', where: main, about: 'Asks what is running to stop; leaves when nothing is.', hint: ({run}) => run?.state.busy ? (run.world.snapshot.activity?.part === 'connect' ? 'give up' : 'stop it') : undefined, off: stopOff},
 	{action: 'again', keys: ['r'], shown: 'r', where: main, about: 'Runs or reads the step again; rechecks one that waits.', hint: ({run}) => run?.view.state.status === 'waiting' ? 'recheck' : (run?.view.state.status === 'done' ? 'again' : undefined), sends: true, off: againOff},
 	{action: 'undo', keys: ['u'], shown: 'u', where: main, about: 'Undoes the step, or the item under the cursor, after showing how.', hint: 'undo', off: undoOff},
 	{action: 'verify', keys: ['v'], shown: 'v', where: main, about: 'Checks again, read only, whether the effect is there.', hint: 'verify', sends: true, off: verifyOff},

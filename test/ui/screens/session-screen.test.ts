@@ -92,7 +92,7 @@ for (const size of [wide, medium, narrow, small]) {
 		const sitting = sitAtRun(t, {engine}, size);
 		await sitting.sees('Disable them', 'w what-if');
 		sitting.press('w');
-		await sitting.sees('What would happen: Disable them', '✓ told', 'Performing the operation', 'Nothing was changed. esc back');
+		await sitting.sees('What would happen: Disable them', '✓ told', 'Performing the operation', 'was changed.', 'esc back');
 		sitting.press('escape');
 		await sitting.noLongerSees('What would happen');
 		sitting.press('w');

@@ -31,7 +31,7 @@ export const connectLines = (world: World, width: number, height: number): Line[
 			? (sentence === undefined ? [] : wrap(sentence, width))
 			: [
 				[span('Code   ', tone.faint), span(inert(code.code), {...tone.accent, bold: true}), span('   y copies it', tone.faint)] satisfies Line,
-				...(code.address === undefined ? [] : wrap(`Page   ${inert(code.address)}`, width, tone.accent, 7)),
+				...(code.address === undefined ? [] : wrap(inert(code.address), width - 7, tone.accent).map((each, index): Line => [span(index === 0 ? 'Page   ' : '       ', tone.faint), ...each])),
 			]),
 		emptyLine,
 	];

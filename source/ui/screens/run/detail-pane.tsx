@@ -23,6 +23,9 @@ export type PaneProperties = {
 	readonly height: number;
 };
 
+/** From how many lines on what happens just now stands apart. */
+const airyFrom = 20;
+
 /** Lines that a table's head and what stands under it take beside its rows. */
 const tableFrame = 4;
 
@@ -101,7 +104,9 @@ export const DetailPane = (properties: PaneProperties) => {
 	const {state, world, width, height} = properties;
 	const step = state.cursor;
 	const {activity} = world.snapshot;
-	const live = activity !== undefined && (activity.step === step || isOfSession(activity)) ? activityLines(world, width, Math.max(4, Math.floor(height * 2 / 3))) : [];
+	const shown = activity !== undefined && (activity.step === step || isOfSession(activity)) ? activityLines(world, width, Math.max(4, Math.floor(height * 2 / 3))) : [];
+	// A line of air before it, where there is room.
+	const live = shown.length > 0 && height >= airyFrom ? [emptyLine, ...shown] : shown;
 	const items = stepOf(world, step).state.items.length;
 	const rows = items > 0 ? undefined : rowsOf(world, step);
 	const below = items > 0 ? items + 1 : (rows && rows.rows.length > 0 ? rows.rows.length + tableFrame : 0);

@@ -1,4 +1,4 @@
-# Lets tests use the host's functions on values: reads a line of JSON {script, data} from stdin, runs the script with the data, and writes what it gives as a line of JSON.
+# Lets tests use the host's functions on values: reads a line of JSON {script, data} from stdin, runs the script with the data, and writes what it gives as a line of JSON after `=> `.
 param([string] $Folder)
 $ErrorActionPreference = 'Stop'
 [Console]::InputEncoding = [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
@@ -17,5 +17,6 @@ while ($null -ne ($line = $reader.ReadLine())) {
 		$answer['thrown'] = "$($_.Exception.Message) $($_.ScriptStackTrace)"
 	}
 
-	[Console]::Out.WriteLine((ConvertTo-HandrailJson $answer))
+	# Marked, because PowerShell itself says "What if" on the same side.
+	[Console]::Out.WriteLine('=> ' + (ConvertTo-HandrailJson $answer))
 }

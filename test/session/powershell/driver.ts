@@ -5,6 +5,9 @@ import {hostFolder} from '../../../source/session/powershell/program.js';
 import type {Json} from '../../../source/runbook/values.js';
 import {powershell} from '../../powershell.js';
 
+/** What stands before an answer. */
+const mark = '=> ';
+
 /** One real PowerShell with the host's functions in it, shared by the tests of a file. */
 export class Driver {
 	readonly #child: ChildProcess;
@@ -16,7 +19,11 @@ export class Driver {
 			env: {...process.env, NO_COLOR: '1', POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off'},
 		});
 		createInterface({input: this.#child.stdout!}).on('line', line => {
-			const {value, thrown} = JSON.parse(line) as {value?: Json; thrown?: string};
+			if (!line.startsWith(mark)) {
+				return;
+			}
+
+			const {value, thrown} = JSON.parse(line.slice(mark.length)) as {value?: Json; thrown?: string};
 			const waiting = this.#waiting.shift()!;
 			if (thrown === undefined) {
 				waiting.resolve(value ?? null);

@@ -13,7 +13,7 @@ function New-HandrailGeneratedSecret {
 			while ($secret.Length -lt 20) {
 				$random.GetBytes($bytes)
 				if ($bytes[0] -lt $even) {
-					[void] $secret.Append($all[$bytes[0] % $all.Length])
+					$null = $secret.Append($all[$bytes[0] % $all.Length])
 				}
 			}
 

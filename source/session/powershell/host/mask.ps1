@@ -68,7 +68,48 @@ function Test-HandrailPiece {
 	return $null -ne $Mask -and $Mask.Pieces.IsMatch($Text)
 }
 
-# A stored value without secrets, in the names of properties and in numbers too.
+# Whether there is a secret anywhere in a stored value: in its texts, its names, its numbers. (Its JSON does not tell, because there each writer escapes what it likes.)
+function Test-HandrailSecretInside {
+	param($Mask, $Value)
+	$pattern = $Mask.Pattern
+	if ($Value -is [string]) {
+		return $pattern.IsMatch($Value)
+	}
+
+	$isTable = $Value -is [System.Collections.IDictionary]
+	if (-not $isTable -and $Value -isnot [System.Collections.IList]) {
+		return $null -ne $Value -and $pattern.IsMatch((ConvertTo-HandrailJson $Value))
+	}
+
+	foreach ($part in $Value.GetEnumerator()) {
+		$inner = $part
+		if ($isTable) {
+			$inner = $part.Value
+			if ($pattern.IsMatch($part.Key)) {
+				return $true
+			}
+		}
+
+		if ($inner -is [string]) {
+			if ($pattern.IsMatch($inner)) {
+				return $true
+			}
+		} elseif ($null -ne $inner -and $inner -isnot [bool]) {
+			# As a number is written in JSON; a short one is no secret.
+			if ($inner -is [int] -and $inner -gt -100000 -and $inner -lt 100000) {
+				continue
+			}
+
+			if (Test-HandrailSecretInside $Mask $inner) {
+				return $true
+			}
+		}
+	}
+
+	return $false
+}
+
+# A stored value without secrets.
 function Hide-HandrailSecretInside {
 	param($Mask, $Value)
 	if ($null -eq $Value -or $Value -is [bool]) {
@@ -97,7 +138,6 @@ function Hide-HandrailSecretInside {
 		return , $copy
 	}
 
-	# As JSON has it.
 	$text = ConvertTo-HandrailJson $Value
 	if ($Mask.Pattern.IsMatch($text)) {
 		return Hide-HandrailSecret $Mask $text
@@ -130,8 +170,8 @@ function Get-HandrailSecretForms {
 		return
 	}
 
-	$forms = [System.Collections.Generic.HashSet[string]]::new()
-	[void] $forms.Add($Secret)
+	$forms = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+	$null = $forms.Add($Secret)
 	Add-HandrailJsonForms $forms $Secret
 	Add-HandrailUrlForms $forms $Secret
 	Add-HandrailBase64Forms $forms ([System.Text.Encoding]::UTF8.GetBytes($Secret))
@@ -148,51 +188,70 @@ function Get-HandrailSecretForms {
 
 function Add-HandrailJsonForms {
 	param($Forms, [string] $Secret)
-	$inside = [regex]::Replace($Secret, '["\\\u0000-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]', {
-		param($match)
-		# By their numbers: PowerShell takes texts of control characters for equal.
-		switch ([int] $match.Value[0]) {
-			34 { '\"' }
-			92 { '\\' }
-			8 { '\b' }
-			9 { '\t' }
-			10 { '\n' }
-			12 { '\f' }
-			13 { '\r' }
-			default { '\u{0:x4}' -f $_ }
-		}
-	})
-	[void] $Forms.Add($inside)
-	[void] $Forms.Add($inside.Replace('/', '\/'))
-	# ASCII only, as many writers have it; what Windows PowerShell escapes for use in HTML; both.
-	foreach ($pattern in '[^\u0020-\u007e]', '[<>&'']', '[<>&'']|[^\u0020-\u007e]') {
-		foreach ($format in '\u{0:x4}', '\u{0:X4}') {
-			[void] $Forms.Add([regex]::Replace($inside, $pattern, {
-				param($match)
-				$format -f [int] $match.Value[0]
-			}))
+	$short = @{8 = '\b'; 9 = '\t'; 10 = '\n'; 12 = '\f'; 13 = '\r'; 34 = '\"'; 92 = '\\'}
+	$inside = [System.Text.StringBuilder]::new()
+	for ($index = 0; $index -lt $Secret.Length; $index++) {
+		$code = [int] $Secret[$index]
+		if ($short.ContainsKey($code)) {
+			$null = $inside.Append($short[$code])
+		} elseif ($code -lt 32 -or ([char]::IsSurrogate($Secret[$index]) -and -not (Test-HandrailPair $Secret $index))) {
+			$null = $inside.AppendFormat('\u{0:x4}', $code)
+		} else {
+			$null = $inside.Append($Secret[$index])
 		}
 	}
+
+	$written = $inside.ToString()
+	$null = $Forms.Add($written)
+	$null = $Forms.Add($written.Replace('/', '\/'))
+	# ASCII only, as many writers have it; what Windows PowerShell escapes for use in HTML; both.
+	foreach ($marks in '', '<>&''') {
+		foreach ($isAscii in $true, $false) {
+			foreach ($format in '\u{0:x4}', '\u{0:X4}') {
+				$escaped = [System.Text.StringBuilder]::new()
+				foreach ($character in $written.ToCharArray()) {
+					if ($marks.IndexOf($character) -ge 0 -or ($isAscii -and ([int] $character -lt 32 -or [int] $character -gt 126))) {
+						$null = $escaped.AppendFormat($format, [int] $character)
+					} else {
+						$null = $escaped.Append($character)
+					}
+				}
+
+				$null = $Forms.Add($escaped.ToString())
+			}
+		}
+	}
+}
+
+# Whether the half of a surrogate pair at a place has its other half beside it.
+function Test-HandrailPair {
+	param([string] $Text, [int] $Index)
+	if ([char]::IsHighSurrogate($Text[$Index])) {
+		return $Index + 1 -lt $Text.Length -and [char]::IsLowSurrogate($Text[$Index + 1])
+	}
+
+	return $Index -gt 0 -and [char]::IsHighSurrogate($Text[$Index - 1])
 }
 
 function Add-HandrailUrlForms {
 	param($Forms, [string] $Secret)
 	# Half a character cannot be encoded; everybody replaces it.
 	$bytes = [System.Text.Encoding]::UTF8.GetBytes($Secret)
-	$kept = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~'
-	foreach ($more in '!''()*', '', '!''()*;/?:@&=+$,#') {
-		$written = [System.Text.StringBuilder]::new()
-		foreach ($byte in $bytes) {
-			if ($byte -lt 128 -and ($kept + $more).IndexOf([char] $byte) -ge 0) {
-				[void] $written.Append([char] $byte)
-			} else {
-				[void] $written.Append('%').Append($byte.ToString('X2'))
+	$always = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~'
+	foreach ($also in '', '!''()*', '!''()*;/?:@&=+$,#') {
+		$kept = $always + $also
+		foreach ($format in '%{0:X2}', '%{0:x2}') {
+			$written = [System.Text.StringBuilder]::new()
+			foreach ($byte in $bytes) {
+				if ($kept.IndexOf([char] $byte) -ge 0) {
+					$null = $written.Append([char] $byte)
+				} else {
+					$null = $written.AppendFormat($format, $byte)
+				}
 			}
-		}
 
-		foreach ($form in $written.ToString(), $written.ToString().Replace('%20', '+')) {
-			[void] $Forms.Add($form)
-			[void] $Forms.Add([regex]::Replace($form, '%[0-9A-F]{2}', { param($match) $match.Value.ToLowerInvariant() }))
+			$null = $Forms.Add($written.ToString())
+			$null = $Forms.Add($written.ToString().Replace('%20', '+'))
 		}
 	}
 }
@@ -212,7 +271,7 @@ function Add-HandrailBase64Forms {
 	}
 
 	foreach ($form in $found) {
-		[void] $Forms.Add($form)
-		[void] $Forms.Add($form.Replace('+', '-').Replace('/', '_'))
+		$null = $Forms.Add($form)
+		$null = $Forms.Add($form.Replace('+', '-').Replace('/', '_'))
 	}
 }

@@ -75,7 +75,7 @@ function Add-HandrailObject {
 		$row = ConvertTo-HandrailRow -Value $Value -Types $types -Pointer "/$($batch.Json.Count)"
 		$json = ConvertTo-HandrailJson $row
 		$shown = $Value
-		if ($null -ne $request.Mask -and $request.Mask.Pattern.IsMatch($json)) {
+		if ($null -ne $request.Mask -and (Test-HandrailSecretInside $request.Mask $row)) {
 			$row = Hide-HandrailSecretInside $request.Mask $row
 			$types = Hide-HandrailSecretInTypes $request.Mask $types
 			$json = ConvertTo-HandrailJson $row

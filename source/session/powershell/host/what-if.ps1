@@ -12,9 +12,10 @@ function Test-HandrailWhatIf {
 		return New-HandrailRefusal $problems[0].Extent "it cannot be read: $($problems[0].Message)"
 	}
 
+	# What the script defines itself is looked into where it is defined.
 	$own = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::OrdinalIgnoreCase)
 	foreach ($definition in $tree.FindAll({ param($ast) $ast -is [System.Management.Automation.Language.FunctionDefinitionAst] }, $true)) {
-		[void] $own.Add($definition.Name)
+		$null = $own.Add($definition.Name)
 	}
 
 	$places = [System.Collections.Generic.List[int]]::new()
@@ -37,6 +38,13 @@ function Test-HandrailWhatIf {
 	$places.Reverse()
 	foreach ($place in $places) {
 		$Script = $Script.Insert($place, ' -WhatIf ')
+	}
+
+	# Read once more: it must have come out as it was meant.
+	$changed = [System.Management.Automation.Language.Parser]::ParseInput($Script, [ref] $tokens, [ref] $problems)
+	$given = $changed.FindAll({ param($ast) $ast -is [System.Management.Automation.Language.CommandAst] -and $ast.CommandElements.Count -gt 1 -and $ast.CommandElements[1].Extent.Text -eq '-WhatIf' }, $true)
+	if ($problems.Count -gt 0 -or @($given).Count -lt $places.Count) {
+		return New-HandrailRefusal $tree.Extent '-WhatIf could not be put into it'
 	}
 
 	return [pscustomobject] @{Allowed = $true; Reason = ''; Script = $Script}
@@ -66,6 +74,11 @@ function Get-HandrailDoubt {
 		'FileRedirectionAst' {
 			if ($Ast.Location.Extent.Text -ne '$null') {
 				return "output is written to a file ($text)"
+			}
+		}
+		'FunctionDefinitionAst' {
+			if ($Ast.IsWorkflow -or $Ast.Name.Contains(':')) {
+				return "something is defined beyond the script ($($Ast.Name))"
 			}
 		}
 		'PipelineAst' {
@@ -124,7 +137,7 @@ function Get-HandrailAssignmentDoubt {
 	}
 
 	$name = $Left.VariablePath.UserPath -replace '^(?:local|private|script|variable):', ''
-	if ($name.Contains(':') -or $name -like '*Preference' -or $name -in 'PSDefaultParameterValues', 'ExecutionContext', 'PSCmdlet', 'Host') {
+	if ($name.Contains(':') -or $name -in 'WhatIfPreference', 'ConfirmPreference', 'PSDefaultParameterValues', 'PSModuleAutoLoadingPreference', 'PSSessionConfigurationName', 'PSSessionOption') {
 		return "something beyond the script's own variables is set ($Text)"
 	}
 
@@ -161,12 +174,16 @@ function Test-HandrailCommand {
 		return @{Reason = "$name is called, and what that does cannot be judged"; Insert = $false}
 	}
 
-	# What the script defines is looked into where it is defined.
+	$found = $ExecutionContext.InvokeCommand.GetCommand($name, [System.Management.Automation.CommandTypes]::All)
 	if ($Own.Contains($name)) {
+		if ($null -ne $found) {
+			# Where the definition is not reached, the other one is called.
+			return @{Reason = "$name is defined in the script, and elsewhere too"; Insert = $false}
+		}
+
 		return @{Reason = $null; Insert = $false}
 	}
 
-	$found = $ExecutionContext.InvokeCommand.GetCommand($name, [System.Management.Automation.CommandTypes]::All)
 	while ($found -is [System.Management.Automation.AliasInfo]) {
 		$found = $found.ResolvedCommand
 	}
@@ -198,7 +215,8 @@ function Get-HandrailReadDoubt {
 		return $null
 	}
 
-	foreach ($element in $Command.CommandElements | Select-Object -Skip 1) {
+	for ($index = 1; $index -lt $Command.CommandElements.Count; $index++) {
+		$element = $Command.CommandElements[$index]
 		$isBlock = $element -is [System.Management.Automation.Language.ScriptBlockExpressionAst]
 		$isKnown = $element -is [System.Management.Automation.Language.CommandParameterAst] -and $element.ParameterName -in 'Begin', 'Process', 'End' -and $null -eq $element.Argument
 		if (-not $isBlock -and -not $isKnown) {

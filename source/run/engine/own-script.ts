@@ -37,6 +37,8 @@ export async function runOwn(session: Session, {part, script, secrets, within}: 
 	const activity = activityOf({step: live.activity?.step ?? '', item: live.activity?.item, part});
 	live.act(activity);
 	const {outcome, errors} = await listen(prepared, activity, live);
+	// Its last lines are seen before anything else is shown in their place.
+	live.changed();
 	return {
 		outcome: outcome === 'ok' || outcome === 'cancelled' ? outcome : 'failed',
 		message: outcome === 'ok' ? '' : mainError(errors)?.message ?? 'It did not say why.',

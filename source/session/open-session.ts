@@ -31,7 +31,7 @@ export function openSession({name, definition, runbook, runFolder, rehearsal, po
 	if (rehearsal) {
 		const given = faults.map(fault => readFault(fault, runbook));
 		if (powershell && definition.type !== 'shell') {
-			return new SimulatedPowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder, files: runbook.files, runFolder, faults: given});
+			return new SimulatedPowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder, files: runbook.files, folder: runbook.folder, runFolder, faults: given});
 		}
 
 		return new RehearsalSession({

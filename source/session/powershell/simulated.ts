@@ -10,7 +10,7 @@ import {hostIdentity} from '../host-identity.js';
 import {HostSession} from '../host-session.js';
 import {openOwnedFolder, type OwnedFolder} from '../owned-folder.js';
 import {dueFault, type GivenFault} from '../rehearsal/faults.js';
-import {loadRehearsal, type LoadedRehearsal, type RunbookFiles} from '../rehearsal/load.js';
+import {loadRehearsal, type LoadedRehearsal} from '../rehearsal/load.js';
 import {meanwhileIn, rehearsalEnvironment} from '../rehearsal/meanwhile.js';
 import {paceOf} from '../rehearsal/pace.js';
 import {StateStore, type SimulatedTenant} from '../rehearsal/state.js';
@@ -23,7 +23,9 @@ import type {PowerShellToOpen} from './session.js';
 /** A PowerShell session of a rehearsal. */
 export type SimulatedToOpen = PowerShellToOpen & {
 	/** The runbook's files, rehearsal.yaml and the state at the start among them. */
-	files: RunbookFiles;
+	files: ReadonlyMap<string, Uint8Array>;
+	/** Where these files lie. */
+	folder: string;
 	/** Where the simulated tenant lies. */
 	runFolder: string;
 	faults: readonly GivenFault[];
@@ -34,8 +36,10 @@ export type SimulatedToOpen = PowerShellToOpen & {
 /** What else to do where a rehearsal by PowerShell finds none. */
 export const rehearseWithout = 'Rehearse without --powershell: that needs nothing installed. handrail doctor says how to get PowerShell.';
 
-/** Where the simulated modules lie. */
-export const simulatedModules = (): string => path.join(packageRoot(), 'runbooks', 'simulated-tenant');
+const ownModules = 'simulated-tenant';
+
+/** Where the simulated modules lie that come with Handrail. */
+export const simulatedModules = (): string => path.join(packageRoot(), 'runbooks', ownModules);
 
 /** The runbook's own scripts in a PowerShell that has the simulated modules in place of the real ones, and a home of its own. */
 export class SimulatedPowerShellSession extends HostSession {
@@ -68,7 +72,7 @@ export class SimulatedPowerShellSession extends HostSession {
 		await this.#store.begin();
 		this.#home ??= await openOwnedFolder(this.#options.temporaryFolder);
 		const {service, pace = paceOf()} = this.#options;
-		const simulation = {modules: simulatedModules(), service, state: this.#store.file, identity: this.#identity ?? null, pace};
+		const simulation = {modules: this.#modules, service, state: this.#store.file, identity: this.#identity ?? null, pace};
 		await writeFile(this.#simulationFile, JSON.stringify(simulation), {mode: 0o600});
 		try {
 			await super.open();
@@ -119,7 +123,7 @@ export class SimulatedPowerShellSession extends HostSession {
 			found,
 			signsIn: service !== 'none',
 			arguments: ['--simulated', this.#simulationFile],
-			environment: homeIn(this.#home!.path),
+			environment: homeIn(this.#home!.path, this.#modules),
 		});
 		return {...program, windowsHide: true};
 	}
@@ -138,13 +142,20 @@ export class SimulatedPowerShellSession extends HostSession {
 		return this.#loaded.rehearsal.sessions[this.name]?.identity;
 	}
 
+	/** A runbook's own simulated modules come before those that every runbook has. */
+	get #modules(): string[] {
+		const {files, folder} = this.#options;
+		const own = files.keys().some(name => name.startsWith(`${ownModules}/`));
+		return [...own ? [path.join(folder, ownModules)] : [], simulatedModules()];
+	}
+
 	get #simulationFile(): string {
 		return path.join(this.#home!.path, 'simulation.json');
 	}
 }
 
 /** Everything by which a program finds its user's home, so that what PowerShell keeps there is gone with the session. The modules that were to be found before are not. */
-function homeIn(folder: string): Record<string, string> {
+function homeIn(folder: string, modules: readonly string[]): Record<string, string> {
 	const inside = (...names: string[]): string => path.join(folder, ...names);
 	return {
 		HOME: folder,
@@ -155,6 +166,6 @@ function homeIn(folder: string): Record<string, string> {
 		XDG_DATA_HOME: inside('.local', 'share'),
 		XDG_STATE_HOME: inside('.local', 'state'),
 		XDG_CACHE_HOME: inside('.cache'),
-		PSModulePath: simulatedModules(),
+		PSModulePath: modules.join(path.delimiter),
 	};
 }

@@ -52,7 +52,7 @@ async function openAwkward(opened: Opened, name: 'exchange' | 'graph', folder: s
 	const definition = opened.runbook.runbook.sessions[name]!;
 	const files = new Map(opened.runbook.files);
 	files.set('state.json', Buffer.from(JSON.stringify({...opened.state, quirks: {emptySearches: 1, auditPage: 4}})));
-	const session = new SimulatedPowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder: folder, files, runFolder: folder, faults: [], pace: 0});
+	const session = new SimulatedPowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder: folder, files, folder, runFolder: folder, faults: [], pace: 0});
 	await session.open();
 	const prepared = await session.prepare(request({address: {step: undefined, part: 'connect', item: undefined, attempt: 1}, script: (definition.connect as Record<string, string>)['browser']!, data: dataOf(opened)}));
 	assert.deepEqual(only(await gather(prepared.send()), 'error'), []);

@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {JsonObject} from '../../../source/runbook/values.js';
 import type {GivenFault} from '../../../source/session/rehearsal/faults.js';
@@ -29,10 +29,40 @@ const atTheStart: JsonObject = {
 		{Name: 'contoso.onmicrosoft.com', DomainName: 'contoso.onmicrosoft.com', DomainType: 'Authoritative', Default: false, InitialDomain: true},
 	],
 	connectors: [connector('Relay-EU-02', one), connector('smtp-bulk-7', two)],
+	doors: [{Id: 'd1', OpenedUTC: '2026-11-21T22:08:51.0000000Z'}],
 	users: [
 		{Id: 'u1', UserPrincipalName: 'alex@contoso.com', DisplayName: 'Alex', AccountEnabled: true, OnPremisesSyncEnabled: null, LastPasswordChangeDateTime: '2024-02-10T08:11:02.0000000Z', SignInSessionsValidFromDateTime: null},
 		{Id: 'u2', UserPrincipalName: 'megan@contoso.com', DisplayName: 'Megan', AccountEnabled: true, OnPremisesSyncEnabled: true, LastPasswordChangeDateTime: '2024-02-10T08:11:02.0000000Z', SignInSessionsValidFromDateTime: null},
 	],
+};
+
+/** A simulated module of the runbook's own, as docs/rehearsals.md has it. */
+const ownModule = {
+	'simulated-tenant/Contoso.Doors/Contoso.Doors.psd1': '@{RootModule = \'Contoso.Doors.psm1\'; ModuleVersion = \'1.0.0\'; RequiredModules = @(\'Handrail.SimulatedTenant\'); FunctionsToExport = @(\'Get-ContosoDoor\', \'Set-ContosoDoor\'); PrivateData = @{HandrailSimulated = $true; HandrailService = \'graph\'}}',
+	'simulated-tenant/Contoso.Doors/Contoso.Doors.psm1': `
+function Get-ContosoDoor {
+	[CmdletBinding()]
+	param()
+	Enter-SimulatedCommand -Cmdlet $PSCmdlet
+	Complete-SimulatedRead @(Get-SimulatedList -State (Read-SimulatedState) -Name doors | ConvertTo-SimulatedObject -Types @{OpenedUTC = 'date'})
+}
+
+function Set-ContosoDoor {
+	[CmdletBinding(SupportsShouldProcess)]
+	param([Parameter(Mandatory)][string]$Id)
+	Enter-SimulatedCommand -Cmdlet $PSCmdlet
+	if ($PSCmdlet.ShouldProcess($Id)) {
+		$state = Read-SimulatedState
+		foreach ($row in $state['doors']) {
+			if ($row['Id'] -eq $Id) {
+				$row['OpenedUTC'] = (Get-SimulatedNow).ToString('o')
+			}
+		}
+
+		Save-SimulatedState -State $state -List doors
+	}
+}
+`,
 };
 
 /** A simulated tenant of two connectors and two users, and sessions over it. */
@@ -50,11 +80,19 @@ export type SmallTenant = {
 export async function smallTenant(): Promise<SmallTenant> {
 	const runFolder = await temporaryFolder();
 	const temporary = await temporaryFolder();
-	const files = new Map([['rehearsal.yaml', Buffer.from(rehearsal)], ['state.json', Buffer.from(JSON.stringify(atTheStart))]]);
+	const folder = await temporaryFolder();
+	const files = new Map(Object.entries({'rehearsal.yaml': rehearsal, 'state.json': JSON.stringify(atTheStart), ...ownModule}).map(([name, text]) => [name, Buffer.from(text)]));
+	for (const [name, bytes] of files) {
+		/* eslint-disable no-await-in-loop -- a few small files */
+		await mkdir(path.dirname(path.join(folder, name)), {recursive: true});
+		await writeFile(path.join(folder, name), bytes);
+		/* eslint-enable no-await-in-loop */
+	}
+
 	return {
 		runFolder,
 		temporary,
-		make: (service, faults = []) => new SimulatedPowerShellSession({name: service, title: service, service, temporaryFolder: temporary, found: powershell, files, runFolder, faults, pace: 0}),
+		make: (service, faults = []) => new SimulatedPowerShellSession({name: service, title: service, service, temporaryFolder: temporary, found: powershell, files, folder, runFolder, faults, pace: 0}),
 		async list(name) {
 			const state = JSON.parse(await readFile(path.join(runFolder, 'rehearsal-state.json'), 'utf8')) as JsonObject;
 			return state[name] as JsonObject[];

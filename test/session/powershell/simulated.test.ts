@@ -153,6 +153,11 @@ describe('a simulated Graph session', {skip: skipWithoutPowerShell}, () => {
 		assert.doesNotMatch(JSON.stringify(users), /Abc-123/v);
 	});
 
+	test('has the simulated modules that the runbook brings itself', async () => {
+		assert.equal(finished(await send('Set-ContosoDoor -Id d1', step('door', 'change'))).outcome, 'ok');
+		assert.deepEqual(rowsOf(await send('Get-ContosoDoor')), [{Id: 'd1', OpenedUTC: '2026-11-22T03:00:00.0000000Z'}]);
+	});
+
 	test('keeps its commands without the role or the sign-in: it is their call that fails', async () => {
 		assert.match(messages(await send('Update-MgUser -UserId u1 -AccountEnabled:$false', step('role-missing', 'change'))), /Status: 403 \(Forbidden\)/v);
 		assert.match(messages(await send('Get-MgUser -UserId u1', step('session-expired', 'change'))), /Authentication needed/v);

@@ -10,7 +10,7 @@ $HandrailOutward = @(
 	'New-PSSession', 'New-WebServiceProxy', 'Receive-PSSession', 'Save-Help', 'Send-MailMessage', 'Start-Job', 'Test-Connection', 'Update-Help'
 )
 
-# What Handrail says of the rehearsal: {modules, service, state, identity, pace}.
+# What Handrail says of the rehearsal: {modules (folders, the first that has one counts), service, state, identity, pace}.
 function Read-HandrailSimulation {
 	param([string] $File)
 	ConvertFrom-HandrailJson -Text ([IO.File]::ReadAllText($File))
@@ -27,7 +27,7 @@ function Limit-HandrailSessionState {
 # After it is opened, before the first script. Handrail's own scripts lie in the folder.
 function Open-HandrailSimulation {
 	param($Session, $Simulation, [string] $Folder)
-	[Environment]::SetEnvironmentVariable('PSModulePath', [string]::Join([IO.Path]::PathSeparator, @($Simulation['modules'], [IO.Path]::Combine($PSHOME, 'Modules'))))
+	[Environment]::SetEnvironmentVariable('PSModulePath', [string]::Join([IO.Path]::PathSeparator, @($Simulation['modules'] + [IO.Path]::Combine($PSHOME, 'Modules'))))
 	[Environment]::SetEnvironmentVariable('PATH', '')
 	Invoke-HandrailSimulated $Session {
 		param($Simulation, $Own, $Outward, $Folder)
@@ -42,16 +42,21 @@ function Open-HandrailSimulation {
 			Microsoft.PowerShell.Core\Import-Module -Name $path -Global -Cmdlet $cmdlets -Function $functions
 		}
 
-		foreach ($manifest in [IO.Directory]::GetDirectories($Simulation['modules']) | ForEach-Object { [IO.Path]::Combine($_, "$([IO.Path]::GetFileName($_)).psd1") }) {
+		$seen = @()
+		foreach ($module in @($Simulation['modules'] | Microsoft.PowerShell.Core\ForEach-Object { [IO.Directory]::GetDirectories($_) })) {
+			$name = [IO.Path]::GetFileName($module)
+			$manifest = [IO.Path]::Combine($module, "$name.psd1")
 			$service = (Import-PowerShellDataFile -LiteralPath $manifest).PrivateData['HandrailService']
-			if ($null -eq $service -or $service -eq $Simulation['service']) {
+			if ($seen -notcontains $name -and ($null -eq $service -or $service -eq $Simulation['service'])) {
 				Microsoft.PowerShell.Core\Import-Module -Name $manifest -Global
 			}
+
+			$seen += $name
 		}
 
 		# A module of another place would act on a real tenant.
 		foreach ($module in @(Microsoft.PowerShell.Core\Get-Module | Microsoft.PowerShell.Core\Where-Object { $Own -notcontains $_.Name })) {
-			if ([IO.Path]::GetDirectoryName($module.ModuleBase) -ne $Simulation['modules'] -or -not $module.PrivateData['HandrailSimulated']) {
+			if ($Simulation['modules'] -notcontains [IO.Path]::GetDirectoryName($module.ModuleBase) -or -not $module.PrivateData['HandrailSimulated']) {
 				throw "The module $($module.Name) of $($module.ModuleBase) is not a simulated one."
 			}
 		}

@@ -6,10 +6,11 @@ function Start-HandrailScript {
 	$shell = [powershell]::Create()
 	$shell.Runspace = $Session.Runspace
 	$null = $shell.AddScript({
-		foreach ($entry in $args[0].GetEnumerator()) {
-			Microsoft.PowerShell.Utility\Set-Variable -Name $entry.Key -Value $entry.Value
-		}
-
+		$params = $args[0]['params']
+		$records = $args[0]['records']
+		$outputs = $args[0]['outputs']
+		$chosen = $args[0]['chosen']
+		$item = $args[0]['item']
 		& ([scriptblock]::Create($args[1]))
 	}.ToString(), $true).AddArgument($Variables).AddArgument($Script)
 	# A scope of its own beside the script's: what stands in it is not seen from there. What is only counted is counted
@@ -75,7 +76,7 @@ function Get-HandrailEnd {
 	param($Session, $Request, $Pipeline)
 	$info = $Pipeline.Shell.InvocationStateInfo
 	$reason = $info.Reason
-	$end = @{Outcome = 'ok'; ExitCode = $Session.Runspace.SessionStateProxy.GetVariable('LASTEXITCODE'); Told = $null}
+	$end = @{Outcome = 'ok'; ExitCode = $Session.Runspace.SessionStateProxy.GetVariable('LASTEXITCODE'); Told = $null; InDoubt = $null -ne $Request.Fault}
 	if ($null -ne $Request.Fault) {
 		$end.Told = @{kind = 'host'; message = "The host failed while it took the output: $($Request.Fault)"}
 	} elseif ($info.State -eq 'Stopped') {

@@ -1,7 +1,7 @@
 import {exitCode, Failure} from '../../failure.js';
 import type {OutputParse} from '../../runbook/schema.js';
 import type {Limits} from '../contract.js';
-import {parseOutput} from '../shell/parse-output.js';
+import {readOutput} from '../shell/read-output.js';
 import {consoleLines, withoutNoise, type Console} from './console-noise.js';
 import type {Pasted, PastedFormat} from './contract.js';
 import type {ReadRows} from './pasted-cells.js';
@@ -11,6 +11,7 @@ import {readJson} from './read-json.js';
 import {isList, readList} from './read-list.js';
 import {readShellAnswer} from './read-shell-answer.js';
 import {findTable, readTable} from './read-table.js';
+import {shellRows} from './shell-rows.js';
 
 /** The most that is read and kept of what was pasted, as of a session's answer. */
 const limits: Limits = {rows: 50_000, bytes: 32 * 1024 * 1024};
@@ -45,7 +46,7 @@ export function readPasted(text: string, {parse}: ReadOptions = {}): Pasted {
 function readShellOutput(all: readonly string[], parse: OutputParse): Pasted {
 	const {lines, warnings, errors} = withoutNoise(all);
 	const text = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
-	const {rows, truncated, problem} = parseOutput({texts: () => [text], cut: false}, parse, limits);
+	const {rows, truncated, problem} = readOutput(text, parse, limits);
 	return {
 		...nothing,
 		format: parse === 'json' || parse === 'jsonl' ? 'json' : 'text', rows: lines.length === 0 ? [] : rows, truncated, warnings, errors,

@@ -2,8 +2,9 @@ import {z} from 'zod';
 import type {StepError} from '../../run/events.js';
 import type {OutputParse} from '../../runbook/schema.js';
 import type {Limits} from '../contract.js';
-import {parseOutput} from '../shell/parse-output.js';
+import {readOutput} from '../shell/read-output.js';
 import type {Pasted} from './contract.js';
+import {shellRows} from './shell-rows.js';
 
 /** The frame around what a copied shell script printed. */
 export const shellAnswer = {
@@ -43,7 +44,7 @@ export function readShellAnswer(lines: readonly string[], parse: OutputParse, li
 	const out = found[2]!;
 	const complaints = found[3]!;
 	const whole = Buffer.byteLength(out) === bytes && Buffer.byteLength(complaints) === errorBytes;
-	const {rows, truncated, problem} = parseOutput({texts: () => [out], cut: false}, parse, limits);
+	const {rows, truncated, problem} = readOutput(out, parse, limits);
 	const said = complaints.split('\n').filter(line => line.trim() !== '');
 	const errors: StepError[] = [
 		...(status === 0 ? [] : [{kind: 'exit', message: `It ended with status ${status}.${said.length === 0 ? '' : ` ${said.slice(-5).join(' ')}`}`, id: '', line: 0, column: 0} satisfies StepError]),

@@ -2,39 +2,52 @@ const [quote, backslash, comma, openList, closeList, openObject, closeObject] = 
 
 /**
 Takes a JSON list apart into the texts of its elements while it comes in pieces, so that a list that is longer than what is kept needs no memory for the rest. Whether each element is JSON is not looked at.
-
-@yields {string} the text of one element after the other; of an empty list none.
-@throws {SyntaxError} when it is no list, or does not end as one.
 */
-export function * jsonElements(pieces: Iterable<string>): Generator<string, void, void> {
-	const place = new PlaceInList();
-	let element = '';
-	let elements = 0;
-	for (const piece of pieces) {
+export class JsonElements {
+	readonly #place = new PlaceInList();
+	/** The beginning of an element whose end has not come. */
+	#element = '';
+	#count = 0;
+
+	/**
+	The elements that are complete with this piece.
+
+	@yields {string} the text of one after the other; of an empty list none.
+	@throws {SyntaxError} when it is no list.
+	*/
+	* push(piece: string): Generator<string, void, void> {
 		let from = 0;
 		for (let index = 0; index < piece.length; index++) {
 			// eslint-disable-next-line unicorn/prefer-code-point -- Millions of them, and all that matter are ASCII.
-			const found = place.step(piece.charCodeAt(index));
+			const found = this.#place.step(piece.charCodeAt(index));
 			if (found === undefined) {
-				continue; // eslint-disable-line unicorn/no-break-in-nested-loop -- Most characters are nothing but themselves.
+				continue;
 			}
 
-			element += found === 'begin' ? '' : piece.slice(from, index);
+			const element = this.#element + (found === 'begin' ? '' : piece.slice(from, index));
+			this.#element = '';
 			from = index + 1;
 			// Only an empty list has an element of nothing: after a comma there must be one.
-			if (found === 'comma' || (found === 'end' && (elements > 0 || element.trim() !== ''))) {
-				yield element;
-				elements++;
+			if (found === 'begin' || (found === 'end' && this.#count === 0 && element.trim() === '')) {
+				continue;
 			}
 
-			element = '';
+			this.#count++;
+			yield element;
 		}
 
-		element += place.isInside ? piece.slice(from) : '';
+		this.#element += this.#place.isInside ? piece.slice(from) : '';
 	}
 
-	if (!place.isOver) {
-		throw new SyntaxError('its end is missing');
+	/**
+	No more comes.
+
+	@throws {SyntaxError} when the list has not ended.
+	*/
+	end(): void {
+		if (!this.#place.isOver) {
+			throw new SyntaxError('its end is missing');
+		}
 	}
 }
 

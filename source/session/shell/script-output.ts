@@ -1,71 +1,99 @@
 import {StringDecoder} from 'node:string_decoder';
+import type {OutputParse} from '../../runbook/schema.js';
+import type {Row} from '../../runbook/values.js';
 import {countLineEnds} from '../../text/line-ends.js';
-import type {TextSink} from '../contract.js';
+import type {Limits, TextSink} from '../contract.js';
+import {ReadOutput, type OutputProblem} from './read-output.js';
 
-const blockSize = 256 * 1024;
 const lineFeed = 0x0A;
 
+/** So many bytes wait in memory until it is known whether all of it is kept as rows; what is longer waits on the disk. */
+const mostWaiting = 1024 * 1024;
+/** The most bytes that are kept of an output that is one text: nobody reads on, and it is in memory more than once before it is kept. */
+const longestText = 4 * 1024 * 1024;
+
+/** Rows that came, and what of the output they were made of is of use to people. */
+export type ScriptRows = {rows: Row[]; text: string};
+
 /**
-Keeps the beginning of a script's standard output, up to so many bytes and lines. Once there is more, all of it goes to the file of the whole, from the first byte on.
+A script's standard output: read as rows while it comes, up to the limits. When there is more than they keep, all of it goes to the file of the whole, from the first byte on.
 */
 export class ScriptOutput {
-	/** Whether there was more than is kept. */
-	cut = false;
-	readonly #most: {bytes: number; lines: number};
+	/** Whether bytes came that were not read as rows. */
+	#cut = false;
+	/** Whether all that was kept is UTF-8. */
+	utf8 = true;
+	readonly #most: {bytes: number; lines: number; text: number};
 	readonly #whole: TextSink | undefined;
-	/** What is kept. A block is never changed once it is full. */
-	readonly #blocks: Buffer[] = [];
-	#filled = blockSize;
+	readonly #read: ReadOutput;
+	readonly #decoder = new StringDecoder('utf8');
 	#bytes = 0;
 	#lines = 0;
+	/** Characters of the text for people. */
+	#shown = 0;
+	#text = '';
+	/** What the file of the whole has not got yet; undefined once it gets everything. */
+	#waiting: Buffer[] | undefined = [];
 
-	constructor(most: {bytes: number; lines: number}, whole: TextSink | undefined) {
-		this.#most = most;
+	constructor(parse: OutputParse, limits: Limits, whole: TextSink | undefined) {
+		this.#most = {
+			bytes: parse === 'text' ? Math.min(limits.bytes, longestText) : limits.bytes,
+			lines: parse === 'lines' || parse === 'jsonl' ? limits.rows : Infinity,
+			text: limits.text ?? limits.bytes,
+		};
+		this.#read = new ReadOutput(parse, limits);
 		this.#whole = whole;
+	}
+
+	/** There is more than the rows hold. */
+	get truncated(): boolean {
+		return this.#cut || this.#read.truncated;
+	}
+
+	/** What is wrong with it; known for certain only after the end. */
+	get problem(): OutputProblem | undefined {
+		return this.#read.problem;
 	}
 
 	/** Takes bytes, which may be overwritten as soon as it returns. False: the file of the whole has enough for now. */
 	push(chunk: Uint8Array): boolean {
-		if (this.cut) {
-			return this.#whole?.write(chunk) ?? true;
+		const fitting = this.#cut ? 0 : this.#fitting(chunk);
+		this.#cut ||= fitting < chunk.length;
+		if (fitting > 0) {
+			this.#bytes += fitting;
+			this.#take(this.#decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, fitting)));
 		}
 
-		const fitting = this.#fitting(chunk);
-		this.#keep(chunk.subarray(0, fitting));
-		if (fitting === chunk.length) {
-			return true;
-		}
-
-		this.spill();
-		return this.#whole?.write(chunk.subarray(fitting)) ?? true;
+		return this.#keep(chunk);
 	}
 
-	/** Gives what is kept to the file of the whole, and what is still to come, too. */
-	spill(): void {
-		if (!this.cut) {
-			this.cut = true;
-			for (const block of this.#whole === undefined ? [] : this.#keptBlocks()) {
-				this.#whole?.write(block, true);
-			}
+	/** No more comes. */
+	end(): void {
+		// Half a character at the cut is left out.
+		this.#take(this.#cut ? '' : this.#decoder.end());
+		this.#read.end(this.#cut);
+		if (this.truncated) {
+			this.#spill();
 		}
 	}
 
-	/**
-	What is kept, in pieces of text. Bytes that are no UTF-8 stand in it as U+FFFD; half a character at the cut is left out.
-
-	@yields {string} one piece after the other.
-	*/
-	* texts(): Generator<string, void, void> {
-		const decoder = new StringDecoder('utf8');
-		for (const block of this.#keptBlocks()) {
-			yield decoder.write(block);
-		}
-
-		if (!this.cut) {
-			yield decoder.end();
-		}
+	/** What came since it was last asked. */
+	take(): ScriptRows {
+		const text = this.#text;
+		this.#text = '';
+		return {rows: this.#read.take(), text};
 	}
 
+	#take(text: string): void {
+		// One character more than is of use, so that whoever keeps it knows that there was more.
+		const shown = text.slice(0, Math.max(0, this.#most.text + 1 - this.#shown));
+		this.#shown += shown.length;
+		this.#text += shown;
+		this.utf8 &&= !text.includes('\u{FFFD}');
+		this.#read.push(text);
+	}
+
+	/** How many of these bytes are still read as rows: not more than the limits keep, and of lines only whole ones. */
 	#fitting(chunk: Uint8Array): number {
 		const bytes = Math.min(chunk.length, this.#most.bytes - this.#bytes);
 		const lines = this.#most.lines === Infinity ? 0 : countLineEnds(chunk.subarray(0, bytes));
@@ -82,24 +110,25 @@ export class ScriptOutput {
 		return end;
 	}
 
-	#keep(bytes: Uint8Array): void {
-		for (let from = 0; from < bytes.length;) {
-			if (this.#filled === blockSize) {
-				this.#blocks.push(Buffer.allocUnsafeSlow(blockSize));
-				this.#filled = 0;
-			}
-
-			const taken = Math.min(bytes.length - from, blockSize - this.#filled);
-			this.#blocks.at(-1)!.set(bytes.subarray(from, from + taken), this.#filled);
-			this.#filled += taken;
-			from += taken;
+	#keep(chunk: Uint8Array): boolean {
+		if (this.#whole === undefined) {
+			return true;
 		}
 
-		this.#bytes += bytes.length;
+		if (this.#waiting !== undefined && !this.#cut && this.#bytes <= mostWaiting) {
+			this.#waiting.push(Buffer.from(chunk));
+			return true;
+		}
+
+		this.#spill();
+		return this.#whole.write(chunk);
 	}
 
-	#keptBlocks(): Buffer[] {
-		const last = this.#blocks.at(-1);
-		return last === undefined ? [] : [...this.#blocks.slice(0, -1), last.subarray(0, this.#filled)];
+	#spill(): void {
+		const waiting = this.#waiting ?? [];
+		this.#waiting = undefined;
+		for (const bytes of waiting) {
+			this.#whole?.write(bytes);
+		}
 	}
 }

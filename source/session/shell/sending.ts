@@ -6,7 +6,6 @@ import {endProcessGroup} from '../process-identity.js';
 import {Valve} from '../valve.js';
 import type {Prepared, ProcessIdentity, SessionEvent, SessionRequest} from '../contract.js';
 import type {GatedShell, ShellEnd} from './gate.js';
-import {parseOutput} from './parse-output.js';
 import type {ScriptFiles} from './script-files.js';
 import {ScriptOutput} from './script-output.js';
 
@@ -16,9 +15,6 @@ const grace = 2000;
 const outputGrace = 1000;
 /** How often it is looked whether more still comes. */
 const mostLooks = 10;
-
-/** The most bytes that are kept of an output that is one text: nobody reads on, and it is in memory more than once before it is kept. */
-const longestText = 4 * 1024 * 1024;
 
 type ErrorKind = Extract<SessionEvent, {type: 'error'}>['kind'];
 
@@ -45,7 +41,7 @@ export class ShellSending implements Prepared {
 		this.#files = files;
 		this.#onEnd = onEnd;
 		this.process = shell.process;
-		this.#output = new ScriptOutput(mostKept(request), request.whole?.output);
+		this.#output = new ScriptOutput(request.parse, request.limits, request.whole?.output);
 		this.#valve = new Valve({
 			close() {
 				shell.stdout.pause();
@@ -150,6 +146,8 @@ export class ShellSending implements Prepared {
 				this.#valve.hold('output');
 			}
 
+			this.#giveRows(bytes.length);
+
 			if (readable) {
 				stdout.push(bytes);
 			}
@@ -193,20 +191,21 @@ export class ShellSending implements Prepared {
 		}
 	}
 
+	/** Gives the rows that are ready, made of so many bytes. */
+	#giveRows(bytes: number): void {
+		const {rows, text} = this.#output.take();
+		if (rows.length > 0 || text !== '') {
+			this.#queue.push({type: 'objects', rows, types: {}, text}, bytes);
+		}
+	}
+
 	/** Says what came of it: rows first, then what was wrong, then the end. */
 	#tell({status, signal}: ShellEnd): void {
-		const {rows, truncated, problem, text, utf8} = parseOutput(this.#output, this.#request.parse, this.#request.limits);
-		if (truncated) {
-			// As JSON it did not fit, although its bytes did.
-			this.#output.spill();
-		}
-
+		this.#output.end();
+		this.#giveRows(0);
+		const {truncated, problem, utf8} = this.#output;
 		if (!utf8) {
 			this.#queue.push({type: 'stream', stream: 'warning', text: 'Its output holds bytes that are not UTF-8; they are shown as \u{FFFD}.'});
-		}
-
-		if (rows.length > 0) {
-			this.#queue.push({type: 'objects', rows, types: {}, text});
 		}
 
 		const read = this.#request.effect === 'read';
@@ -275,12 +274,4 @@ export class ShellSending implements Prepared {
 		await this.#files.remove().catch(() => undefined);
 		this.#onEnd();
 	}
-}
-
-/** How much of the output is kept for its rows. */
-function mostKept({parse, limits}: SessionRequest): {bytes: number; lines: number} {
-	return {
-		bytes: parse === 'text' ? Math.min(limits.bytes, longestText) : limits.bytes,
-		lines: parse === 'lines' || parse === 'jsonl' ? limits.rows : Infinity,
-	};
 }

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {jsonElements} from '../../../source/session/shell/json-elements.js';
+import {JsonElements} from '../../../source/session/shell/json-elements.js';
 
 /** The elements of a text that comes in pieces of this length. */
 const elements = (text: string, length: number): unknown[] => {
 	const pieces = Array.from({length: Math.ceil(text.length / length)}, (_, index) => text.slice(index * length, (index + 1) * length));
-	return [...jsonElements(pieces)].map(element => JSON.parse(element) as unknown);
+	const list = new JsonElements();
+	const found = pieces.flatMap(piece => [...list.push(piece)]);
+	list.end();
+	return found.map(element => JSON.parse(element) as unknown);
 };
 
 test('a list comes apart into its elements, however it is laid out and wherever its pieces end', () => {

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {OutputParse} from '../../../source/runbook/schema.js';
-import {parseOutput, type ParsedOutput} from '../../../source/session/shell/parse-output.js';
+import {ReadOutput, type readOutput} from '../../../source/session/shell/read-output.js';
 
 const whole = {limits: {rows: 100, bytes: 10_000}, cut: false};
 
 /** What is read of a text, in pieces of one character; the same as of the text at once. */
-function parsed(text: string, parse: OutputParse, {limits, cut}: typeof whole): Omit<ParsedOutput, 'text' | 'utf8'> {
+function parsed(text: string, parse: OutputParse, {limits, cut}: typeof whole): ReturnType<typeof readOutput> {
 	const [inPieces, atOnce] = [[...text], [text]].map(pieces => {
-		const {text: seen, utf8, ...rest} = parseOutput({texts: () => pieces, cut}, parse, limits);
-		assert.deepEqual([seen, utf8], [text, true], 'all that was printed is there for people');
-		return rest;
+		const read = new ReadOutput(parse, limits);
+		const rows = pieces.flatMap(piece => {
+			read.push(piece);
+			return read.take();
+		});
+		read.end(cut);
+		return {rows: [...rows, ...read.take()], truncated: read.truncated, problem: read.problem};
 	});
 	assert.deepEqual(inPieces, atOnce);
 	return atOnce!;
@@ -57,16 +61,7 @@ test('beyond the limit the beginning is kept and said to be cut', () => {
 });
 
 test('of output that was cut, half a line is no row, and half a JSON text is a problem', () => {
-	assert.deepEqual(parsed('a\nb', 'lines', {...whole, cut: true}), {rows: ['a'], truncated: true, problem: undefined});
-	assert.match(parsed('[1', 'json', {...whole, cut: true}).problem!.message, /larger/u);
-});
-
-test('of a long output people get the beginning, and one character more, so that it is seen to be cut', () => {
-	const {text, rows} = parseOutput({texts: () => ['abc', 'def\n'], cut: false}, 'lines', {rows: 1, bytes: 100, text: 4});
-	assert.equal(text, 'abcde');
-	assert.deepEqual(rows, ['abcdef']);
-});
-
-test('what is not UTF-8 is said', () => {
-	assert.equal(parseOutput({texts: () => ['a\n', '\u{FFFD}\n'], cut: false}, 'lines', {rows: 1, bytes: 100}).utf8, false);
+	assert.deepEqual(parsed('a\nb', 'lines', {...whole, cut: true}), {rows: ['a'], truncated: false, problem: undefined});
+	assert.match(parsed('{"a":1', 'json', {...whole, cut: true}).problem!.message, /larger/u);
+	assert.deepEqual(parsed('[1, 2', 'json', {...whole, cut: true}), {rows: [1], truncated: false, problem: undefined});
 });

@@ -79,6 +79,10 @@ async function noteIdentity(name: string, signedIn: Tenant | undefined, answer: 
 /** Says in the answer what its errors mean, before it is written down: the outcome may be another one than the command's own. */
 export async function explainAnswer(sent: Sent, answer: Answer, {trouble, throttled}: {trouble: Trouble | undefined; throttled: Throttled | undefined}, {session, live}: {session: Session; live: LiveRun}): Promise<void> {
 	const {part, reads} = sent;
+	if (answer.outcome === 'unknown') {
+		live.pool.doubt(part.session);
+	}
+
 	if (answer.outcome !== 'failed') {
 		return;
 	}

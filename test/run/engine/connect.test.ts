@@ -196,6 +196,16 @@ for (const message of ['The operation has timed out.', 'The underlying connectio
 	});
 }
 
+test('after a time-out the sign-in is in doubt, too, and the check asks first', async t => {
+	const service = new Service();
+	const live = await liveWith(t, service, runbook);
+	service.replies.push({events: [wrong('There was no answer within 5 min, and it was stopped.', {kind: 'timeout'})], end: {outcome: 'unknown'}});
+	assert.equal((await run('change', live)).exit, 1);
+	service.log.length = 0;
+	await run('change', live);
+	assert.deepEqual(service.log, ['exchange identity', 'change verify']);
+});
+
 test('a read that timed out has only failed', async t => {
 	const service = new Service();
 	const live = await liveWith(t, service, runbook);

@@ -4,21 +4,24 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {execa} from 'execa';
 import {hostFolder} from '../../../source/session/powershell/program.js';
+import {simulatedModules} from '../../../source/session/powershell/simulated.js';
 import {powershell, skipWithoutPowerShell} from '../../powershell.js';
 
-const scripts = readdirSync(hostFolder()).filter(name => name.endsWith('.ps1'));
+/** The host's own scripts, and the simulated modules that it loads in a rehearsal. */
+const folders = [hostFolder(), simulatedModules()];
+const scripts = folders.flatMap(folder => readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(name => /\.ps[dm]?1$/.test(name)).map(name => path.join(folder, name)));
 
 test('the host is written in ASCII: Windows PowerShell reads a file without a mark in the machine\'s own code page', () => {
-	assert.ok(scripts.length > 10);
+	assert.ok(scripts.length > 30);
 	const plain = (byte: number): boolean => byte === 9 || byte === 10 || (byte >= 32 && byte < 127);
-	assert.deepEqual(scripts.filter(name => !readFileSync(path.join(hostFolder(), name)).every(byte => plain(byte))), []);
+	assert.deepEqual(scripts.filter(file => !readFileSync(file).every(byte => plain(byte))), []);
 });
 
 /** Says of each script in a folder what Windows PowerShell 5.1 would not understand. */
 const walk = `
-param([string] $Folder)
+param([string[]] $Folders)
 $language = 'System.Management.Automation.Language.'
-foreach ($file in Get-ChildItem -LiteralPath $Folder -Filter *.ps1) {
+foreach ($file in Get-ChildItem -LiteralPath $Folders -Recurse -File | Where-Object Extension -in '.ps1', '.psm1', '.psd1') {
 	$tokens = $problems = $null
 	$tree = [Management.Automation.Language.Parser]::ParseFile($file.FullName, [ref] $tokens, [ref] $problems)
 	foreach ($problem in $problems) {
@@ -57,6 +60,6 @@ foreach ($file in Get-ChildItem -LiteralPath $Folder -Filter *.ps1) {
 `;
 
 test('the host is written in the language that Windows PowerShell 5.1 has too', {skip: skipWithoutPowerShell}, async () => {
-	const {stdout} = await execa(powershell!.file, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', `& {${walk}} '${hostFolder()}'`], {stdin: 'ignore'});
+	const {stdout} = await execa(powershell!.file, ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', `& {${walk}} ${folders.map(folder => `'${folder}'`).join(', ')}`], {stdin: 'ignore'});
 	assert.equal(stdout, '');
 });

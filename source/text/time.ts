@@ -64,6 +64,11 @@ export const formatAge = (ms: number): string => {
 };
 
 /**
+How long something lasts already, in milliseconds, while it is watched: whole seconds below a minute, so that it does not flicker: "0 s", "42 s", "12 min".
+*/
+export const formatLasting = (ms: number): string => ms >= minute ? formatAge(ms) : `${Math.floor(Math.max(0, Number.isFinite(ms) ? ms : 0) / second)} s`;
+
+/**
 A running clock, in milliseconds: "00:41:07". Hours go on beyond 99.
 */
 export const formatDurationShort = (ms: number): string => {

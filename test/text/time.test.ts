@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
 	formatAge,
+	formatLasting,
 	formatClock,
 	formatDate,
 	formatDurationShort,
@@ -66,4 +67,8 @@ test('a moment becomes an ISO time with an offset and means the same moment', ()
 	const iso = isoWithOffset(moment);
 	assert.match(iso, /[+-]\d\d:\d\d$/);
 	assert.equal(Date.parse(iso), moment);
+});
+
+test('what is watched while it lasts is told in whole seconds, so that it does not flicker', () => {
+	assert.deepEqual([0, 999, 9999, 42_900, 59_999, 12 * minute, -5, NaN].map(ms => formatLasting(ms)), ['0 s', '0 s', '9 s', '42 s', '59 s', '12 min', '0 s', '0 s']);
 });

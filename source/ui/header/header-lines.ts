@@ -82,7 +82,13 @@ export const headerLines = (world: World, width: number): Line[] => {
 
 	const whole = joined([[...mark, place(room)], account, ...(host.length > 0 ? [host] : []), ...sessions.map(({spans}) => spans)]);
 	const beside = room - lineWidth(whole) - 3;
-	if (lineWidth(whole) <= room && beside >= Math.min(leastTitle, cells(title))) {
+	// Whether it fits is told by the longest that a session's state may become: the screen below must not jump with every change of it.
+	let longest = 0;
+	for (const {reserve} of sessions) {
+		longest += reserve;
+	}
+
+	if (beside - longest >= Math.min(leastTitle, cells(title))) {
 		const named = titled(beside);
 		const left: Line = [...named, span('   '), ...whole];
 		return [between(left, withTime(left), width)];

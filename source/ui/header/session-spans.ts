@@ -1,10 +1,19 @@
+import {cells} from '../../text/width.js';
 import {span, type Span, type Style} from '../lines.js';
 import type {World} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
 import {sessionWords, type Standing} from '../words/sessions.js';
 
 /** A session as the header shows it. `weight`: the more it matters, the longer it stays where there is little room. */
-export type SessionSpans = {spans: Span[]; weight: number};
+export type SessionSpans = {
+	spans: Span[];
+	weight: number;
+	/** How many cells more its state may take later. */
+	reserve: number;
+};
+
+/** The longest that is usually said of a session. */
+const longestWord = 'signing in 59 s';
 
 const looks: Record<Standing, {mark: string; style: Style; weight: number}> = {
 	closed: {mark: glyph.noSession, style: tone.faint, weight: 0},
@@ -24,6 +33,7 @@ export const sessionSpans = ({snapshot, now}: World): SessionSpans[] => sessionW
 			span(`${name} `), span(mark, style), span(` ${word}`, standing === 'open' || standing === 'closed' ? tone.faint : style),
 			...(otherAccount === undefined ? [] : [span(` as ${otherAccount}`, tone.warning)]),
 		],
+		reserve: Math.max(0, longestWord.length - cells(word)),
 		weight: weight + (otherAccount === undefined ? 0 : 0.5),
 	};
 });

@@ -2,7 +2,7 @@ import type {SessionState, Snapshot} from '../../run/engine/contract.js';
 import type {EventOf} from '../../run/events.js';
 import {sameDomain} from '../../run/same-domain.js';
 import {inert} from '../../text/inert.js';
-import {formatAge, formatClock, isoWithOffset} from '../../text/time.js';
+import {formatClock, formatLasting, isoWithOffset} from '../../text/time.js';
 
 /** How a session stands, for people: `lost` told apart by why. */
 export type Standing = 'closed' | 'connecting' | 'open' | 'expired' | 'refused' | 'failed' | 'lost';
@@ -54,12 +54,12 @@ const standingOf = (snapshot: Looked, {name, state}: SessionState): Standing => 
 const wordOf = (snapshot: Looked, session: SessionState, standing: Standing, now: number): string => {
 	switch (standing) {
 		case 'open': {
-			return session.since === undefined ? 'open' : formatAge(Math.max(0, now - session.since));
+			return session.since === undefined ? 'open' : formatLasting(now - session.since);
 		}
 
 		case 'connecting': {
 			const {activity} = snapshot;
-			return activity?.part === 'connect' ? `signing in ${formatAge(Math.max(0, now - activity.since))}` : 'signing in';
+			return activity?.part === 'connect' ? `signing in ${formatLasting(now - activity.since)}` : 'signing in';
 		}
 
 		case 'expired': {
@@ -139,7 +139,7 @@ export const sessionFacts = (snapshot: Pick<Snapshot, 'events' | 'runbook' | 'st
 		['Tenant', session.tenant === undefined || session.tenant.tenant === null ? undefined : `${session.tenant.domain}, ${session.tenant.tenant}${isElsewhere(snapshot, session) ? ', NOT the tenant of this run' : ''}`],
 		['Machine', session.tenant?.tenant === null ? session.tenant.domain : undefined],
 		['Account', session.account],
-		['Since', session.since === undefined ? undefined : `${formatClock(isoWithOffset(session.since))} (${formatAge(Math.max(0, now - session.since))})`],
+		['Since', session.since === undefined ? undefined : `${formatClock(isoWithOffset(session.since))} (${formatLasting(now - session.since)})`],
 		['Needs', definition?.requires === undefined ? undefined : Object.entries(definition.requires).map(([name, version]) => `${name} ${version}`).join(', ')],
 		['Reason', session.state === 'lost' ? last?.reason ?? undefined : undefined],
 	];

@@ -83,6 +83,16 @@ test('each state has a mark and a word of its own; the journal tells expired fro
 	assert.match(state({state: 'lost'}, 'refused'), /exchange ✗ refused/v);
 });
 
+test('a change of a session\'s state never moves the screen below', () => {
+	for (let width = 60; width <= 160; width++) {
+		const heights = (['closed', 'connecting', 'open', 'lost'] as const).map(state => {
+			const snapshot = withSessions({...exchange, state, since: now - 59_000}, graph);
+			return linesOf({...snapshot, activity: {step: '', item: undefined, part: 'connect', since: now - 59_000, lines: [], said: 0, progress: [], rows: 0, waiting: undefined, until: undefined}}, width).length;
+		});
+		assert.equal(new Set(heights).size, 1, String(width));
+	}
+});
+
 test('a session that is signed in as somebody else than the run says so', () => {
 	assert.match(linesOf(withSessions({...exchange, account: 'kim@contoso.com'}), 140)[0]!, /exchange ● 12 min as kim@contoso\.com/v);
 });

@@ -1,5 +1,5 @@
 import {inert} from '../../../text/inert.js';
-import {formatAge} from '../../../text/time.js';
+import {formatLasting} from '../../../text/time.js';
 import type {SaidLine} from '../../../run/engine/contract.js';
 import {cutLine, line, span, wrap, type Line} from '../../lines.js';
 import {streamStyle, tone} from '../../theme.js';
@@ -25,7 +25,7 @@ export const activityLines = (world: World, width: number, most: number): Line[]
 	const item = isOfSession(activity) ? undefined : itemOf(stepOf(world, activity.step), activity.item);
 	const head: Line = [
 		span(`${doingWords(world.snapshot, activity)}${item === undefined ? '' : ` ${inert(item.label)}`}`, {...tone.accent, bold: true}),
-		span(`  ${formatAge(Math.max(0, Math.floor((world.now - activity.since) / 1000) * 1000))}${activity.rows > 0 ? ` · ${activity.rows} rows so far` : ''}   ctrl-c stops it`, tone.faint),
+		span(`  ${formatLasting(world.now - activity.since)}${activity.rows > 0 ? ` · ${activity.rows} rows so far` : ''}   ctrl-c stops it`, tone.faint),
 	];
 	const waiting = waitingWords(activity, world.now);
 	const lines: Line[] = [

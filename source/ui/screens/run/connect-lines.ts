@@ -1,5 +1,5 @@
 import {inert} from '../../../text/inert.js';
-import {formatAge} from '../../../text/time.js';
+import {formatLasting} from '../../../text/time.js';
 import {emptyLine, line, span, spread, wrap, type Line} from '../../lines.js';
 import type {World} from '../../state/world.js';
 import {glyph, streamStyle, tone} from '../../theme.js';
@@ -20,7 +20,7 @@ export const connectLines = (world: World, width: number, height: number): Line[
 		return [];
 	}
 
-	const age = formatAge(Math.max(0, Math.floor((world.now - activity.since) / 1000) * 1000));
+	const age = formatLasting(world.now - activity.since);
 	const way = connecting(world.snapshot)?.way;
 	const sentence = way === undefined ? undefined : waySentence(way);
 	const code = codeOf(activity.lines);

@@ -4,7 +4,8 @@ import {inert} from '../../../text/inert.js';
 import {formatAge, formatClock, formatWhen} from '../../../text/time.js';
 import {markdownLines} from '../../components/markdown/markdown-lines.js';
 import {scriptLines} from '../../dialogs/subject.js';
-import {emptyLine, line, span, spread, wrap, type Line} from '../../lines.js';
+import {cells} from '../../../text/width.js';
+import {emptyLine, line, lineWidth, span, spread, wrap, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
 import {keptSaid, markedLine} from '../../words/said.js';
 import {withErrors} from '../../words/step-errors.js';
@@ -96,7 +97,7 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const result = answered === undefined ? '' : (answered.data.outcome === 'ok' ? `${rows} ${rows === 1 ? 'row' : 'rows'} · ${formatAge(answered.data.ms)}` : `${answered.data.outcome} · ${formatAge(answered.data.ms)}`);
 	const script = scriptLines(world.snapshot, run, width, 5);
 	const [first = emptyLine, ...rest] = script;
-	const fits = script.length === 1 && result !== '';
+	const fits = script.length === 1 && result !== '' && lineWidth(first) + 2 + cells(result) <= width;
 	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], width)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
 	const said = keptSaid(world.snapshot.results[view.state.id] ?? {}).filter(({stream}) => stream === 'warning');
 	lines.push(...said.slice(0, mostErrors).flatMap(each => wrap(markedLine(each), width, tone.warning, 2).slice(0, 3)));

@@ -1,8 +1,8 @@
 /** The most that is kept of one answer as rows. Of its memory there is no more either: what came beyond it goes to the file of the whole output while it comes. */
 export const rowLimits = {rows: 50_000, bytes: 32 * 1024 * 1024, text: 1024 * 1024};
 
-/** The most rows, and bytes of them, that a host sends for the file of the whole output; beyond it it only counts them. A shell script's output goes there without a limit of its own. */
-export const wholeLimits = {rows: 1_000_000, bytes: 1024 ** 3, text: rowLimits.text};
+/** The most rows, and bytes of them, that a host sends for the file of the whole output: a message trace of ten days. Beyond it it only counts them, because to take apart a million objects takes PowerShell minutes. A shell script's output goes there without a limit of its own. */
+export const wholeLimits = {rows: 250_000, bytes: 1024 ** 3, text: rowLimits.text};
 
 /** The most that is kept of what was said beside the rows: of the console the last lines, of the rest the first. */
 export const saidLimits = {consoleLines: 200, texts: 1000, errors: 200, characters: 256 * 1024, characterOfOne: 16 * 1024};

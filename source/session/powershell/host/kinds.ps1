@@ -3,10 +3,12 @@
 #  6 Int64; 7 with a fraction; 8 a switch; 9 bytes; 10 nothing; 11 hidden; 12 a span of time; 13 an address;
 #  14 a name is enough, for nobody can make it again; 15 XML; 16 other whole numbers.
 # From 20 on it has values in it: 20 a list; 21 an object; 22 a table of keys; 23 a row and 24 a table of data; 25 a
-# credential; 26 an error record; 27 an exception.
+# credential; 26 an error record; 27 an exception; 28 an object of .NET's or PowerShell's own (a process, a folder, a
+# command): as a property of something else its name has to do, for it leads to half of the machine.
 $HandrailInt64 = 6
 $HandrailList = 20
 $HandrailObject = 21
+$HandrailLiveObject = 28
 $HandrailPointerMarks = '~/'.ToCharArray()
 
 # By type, filled as types turn up; by name, so that nothing is loaded that nobody uses.
@@ -28,7 +30,9 @@ foreach ($known in @(
 	@(12, 'System.TimeSpan'),
 	@(13, 'System.Uri'),
 	@(14, 'System.Reflection.MemberInfo', 'System.Reflection.Assembly', 'System.Reflection.Module', 'System.Delegate', 'System.IntPtr', 'System.UIntPtr', 'System.Text.Encoding', 'System.IO.Stream',
-		'System.Globalization.CultureInfo', 'System.Threading.Tasks.Task', 'System.Management.Automation.ScriptBlock', 'System.Management.Automation.Language.Ast'),
+		'System.Globalization.CultureInfo', 'System.Threading.Tasks.Task', 'System.Management.Automation.ScriptBlock', 'System.Management.Automation.Language.Ast',
+		# Lists to .NET that PowerShell cannot walk through; their text is their JSON.
+		'Newtonsoft.Json.Linq.JToken'),
 	@(15, 'System.Xml.XmlNode'),
 	@(21, 'System.Management.Automation.PSCustomObject', 'System.Management.Automation.PSObject'),
 	@(23, 'System.Data.DataRow'),
@@ -53,12 +57,14 @@ function Find-HandrailKind {
 	if ($null -eq $kind) {
 		if ($Type.IsEnum) {
 			$kind = 3
-		} elseif ([System.Collections.IDictionary].IsAssignableFrom($Type)) {
+		} elseif ([System.Collections.IDictionary].IsAssignableFrom($Type) -or @($Type.GetInterfaces()).Name -contains 'IDictionary`2') {
 			$kind = 22
 		} elseif ([System.Collections.IEnumerator].IsAssignableFrom($Type)) {
 			$kind = 14
 		} elseif ([System.Collections.IEnumerable].IsAssignableFrom($Type)) {
 			$kind = 20
+		} elseif ($Type.Namespace -match '^(?:System|Microsoft\.(?:PowerShell|Management|Win32))(?:\.|$)' -and $Type.FullName -notmatch '^System\.(?:Collections\.|Tuple|ValueTuple)') {
+			$kind = 28
 		} else {
 			$kind = 21
 		}
@@ -116,7 +122,13 @@ function Get-HandrailTableParts {
 	$sorted = [System.Collections.Generic.SortedList[string, object]]::new([System.StringComparer]::Ordinal)
 	$texts = $true
 	$count = 0
-	foreach ($entry in $Table.GetEnumerator()) {
+	$source = $Table
+	if ($Table -is [System.Collections.IDictionary]) {
+		# In a loop it would be one thing.
+		$source = $Table.GetEnumerator()
+	}
+
+	foreach ($entry in $source) {
 		if ($count++ -gt $State.Elements) {
 			break
 		}

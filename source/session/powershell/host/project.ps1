@@ -7,7 +7,7 @@
 # Never throws, but when the pipeline is stopped. A property that cannot be read becomes {"$error": message}; what is cut
 # (a cycle, too deep, too much) becomes {"$truncated": true}, and so does every secret that PowerShell itself keeps.
 # -Types is a dictionary that is added to. -Bounds has any of Depth, Properties (of one object), Elements (of one list),
-# Values and Bytes (of one row, as JSON, roughly).
+# Values, Bytes and Milliseconds (of one row; bytes as JSON, roughly).
 function ConvertTo-HandrailRow {
 	param($Value, $Types, [string] $Pointer, $Bounds)
 	if ($null -eq $Value) {
@@ -19,9 +19,19 @@ function ConvertTo-HandrailRow {
 		return [string] $Value
 	}
 
-	$state = @{Types = $Types; Depth = 8; Properties = 500; Elements = 20000; Values = 50000; Bytes = [long] 6291456; Above = [System.Collections.Generic.List[object]]::new()}
+	$state = @{
+		Types = $Types
+		Depth = 8
+		Properties = 500
+		Elements = 20000
+		Values = 50000
+		Bytes = [long] 6291456
+		Milliseconds = 5000
+		Clock = [System.Diagnostics.Stopwatch]::StartNew()
+		Above = [System.Collections.Generic.List[object]]::new()
+	}
 	if ($null -ne $Bounds) {
-		foreach ($name in 'Depth', 'Properties', 'Elements', 'Values', 'Bytes') {
+		foreach ($name in 'Depth', 'Properties', 'Elements', 'Values', 'Bytes', 'Milliseconds') {
 			if ($null -ne $Bounds[$name]) {
 				$state[$name] = [long] $Bounds[$name]
 			}
@@ -48,6 +58,10 @@ function ConvertTo-HandrailStored {
 	$kind = $HandrailKinds[$type]
 	if ($null -eq $kind) {
 		$kind = Find-HandrailKind $type
+	}
+
+	if ($kind -eq $HandrailLiveObject -and $State.Above.Count -gt 0) {
+		return ConvertTo-HandrailName $Value $type $State $Pointer
 	}
 
 	if ($kind -ge $HandrailList) {
@@ -81,8 +95,9 @@ function ConvertTo-HandrailContainer {
 		return New-HandrailMark '$truncated' $true
 	}
 
+	$isObject = $Kind -eq $HandrailObject -or $Kind -eq $HandrailLiveObject
 	$plain = $Value
-	if ($Kind -ne $HandrailObject -and $Value -is [psobject]) {
+	if (-not $isObject -and $Value -is [psobject]) {
 		$plain = $Value.PSObject.BaseObject
 	}
 
@@ -95,7 +110,7 @@ function ConvertTo-HandrailContainer {
 	$isList = $Kind -eq $HandrailList
 	if ($isList) {
 		$entries = $plain
-	} elseif ($Kind -eq $HandrailObject) {
+	} elseif ($isObject) {
 		$entries = $Value.PSObject.Properties
 	} else {
 		$parts = Get-HandrailParts $plain $Kind $State $Pointer
@@ -107,6 +122,8 @@ function ConvertTo-HandrailContainer {
 	$kinds = $HandrailKinds
 	$types = $State.Types
 	$invariant = $HandrailInvariant
+	$clock = $State.Clock
+	$until = $State.Milliseconds
 	$count = 0
 	if ($isList) {
 		$most = $State.Elements
@@ -118,7 +135,7 @@ function ConvertTo-HandrailContainer {
 
 	try {
 		foreach ($entry in $entries) {
-			if ($count -ge $most -or $bytes -lt 0 -or $values -lt 0) {
+			if ($count -ge $most -or $bytes -lt 0 -or $values -lt 0 -or $clock.ElapsedMilliseconds -gt $until) {
 				if ($isList) {
 					$list.Add((New-HandrailMark '$truncated' $true))
 				} else {

@@ -67,6 +67,26 @@ function ConvertTo-HandrailScalar {
 	return $stored
 }
 
+# What stands for an object that nobody can make again: its name, where it has one of its own.
+function ConvertTo-HandrailName {
+	param($Value, [type] $Type, $State, [string] $Pointer)
+	$State.Types[$Pointer] = $Type.FullName
+	try {
+		$name = [string] $Value
+	} catch [System.Management.Automation.PipelineStoppedException] {
+		throw
+	} catch {
+		return New-HandrailMark '$error' (Get-HandrailReason $_.Exception)
+	}
+
+	if ($name.Length -eq 0 -or $name.Length -gt 1000 -or [string]::Equals($name, $Type.ToString())) {
+		return New-HandrailMark '$truncated' $true
+	}
+
+	$State.Bytes -= $name.Length
+	return $name
+}
+
 # How each type is made of its stored form. A type that is not here, an enumeration for one, stays what it is.
 $HandrailInvariant = [System.Globalization.CultureInfo]::InvariantCulture
 $HandrailMakers = [System.Collections.Generic.Dictionary[string, scriptblock]]::new()

@@ -173,14 +173,15 @@ export class HostSending implements Prepared {
 	}
 
 	/** The host's own end of the request. */
-	async finish({outcome, exitCode, sessionAlive, truncated, count = truncated ? undefined : this.#rows}: Extract<HostMessage, {type: 'finished'}>): Promise<void> {
+	async finish({outcome, exitCode, sessionAlive, truncated, inDoubt, count = truncated ? undefined : this.#rows}: Extract<HostMessage, {type: 'finished'}>): Promise<void> {
 		clearTimeout(this.#timer);
 		await this.#wholeRows?.settled();
 		const stopped = outcome !== 'ok' && this.#stopping !== undefined && this.#started;
+		const ended = inDoubt && this.#request.effect !== 'read' ? 'unknown' : outcome;
 		const cut = truncated || this.#kept.truncated;
 		this.#end({
 			type: 'finished',
-			outcome: stopped ? this.#stoppedOutcome(sessionAlive ? 'The session is still there.' : '') : outcome,
+			outcome: stopped ? this.#stoppedOutcome(sessionAlive ? 'The session is still there.' : '') : ended,
 			exitCode: exitCode ?? undefined,
 			sessionAlive,
 			truncated: cut,

@@ -57,6 +57,8 @@ export const hostMessage = z.discriminatedUnion('type', [
 		exitCode: z.int().nullish(),
 		sessionAlive: z.boolean(),
 		truncated: z.boolean(),
+		/** The host itself failed while the script ran: how far the script came, nobody can say. */
+		inDoubt: z.boolean().default(false),
 		/** How many objects the script gave in all, those that were not sent included. */
 		count: z.int().min(0).optional(),
 	}),

@@ -33,6 +33,15 @@ describe('how a PowerShell script ends', {skip: skipWithoutPowerShell}, () => {
 		assert.equal(only(events, 'error')[0]!.id, 'PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand');
 	});
 
+	test('where the host itself fails while it takes what a change said, whether it happened is not known', async () => {
+		const script = 'Write-Information ([pscustomobject] @{} | Add-Member ScriptMethod ToString { throw "odd" } -Force -PassThru)';
+		for (const [effect, outcome] of [['change', 'unknown'], ['read', 'failed']] as const) {
+			const events = await run(script, {effect}); // eslint-disable-line no-await-in-loop -- a session does one thing at a time
+			assert.ok(kinds(events).includes('host'));
+			assert.equal(finished(events).outcome, outcome);
+		}
+	});
+
 	test('a change stops at an error inside the function of a module too', async () => {
 		const script = 'New-Module -Name Handy { function Set-Handy { [CmdletBinding()] param() Write-Error "inside" } } | Import-Module; Set-Handy; "after"';
 		const events = await run(script, {errorAction: 'Stop', effect: 'change'});

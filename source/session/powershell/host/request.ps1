@@ -220,6 +220,8 @@ function Complete-HandrailRequest {
 		sessionAlive = $Life.Session.Runspace.RunspaceStateInfo.State -eq 'Opened'
 		truncated = $shared.Truncated -or $shared.Cut
 		count = $shared.Count
+		# The host's own fault says nothing of what the script did.
+		inDoubt = $end.InDoubt
 	}
 	if ($null -ne $end.ExitCode -and $null -ne ($end.ExitCode -as [int])) {
 		$finished['exitCode'] = [int] $end.ExitCode

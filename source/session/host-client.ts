@@ -1,4 +1,5 @@
 import {rm} from 'node:fs/promises';
+import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {execa} from 'execa';
 import {exitCode, Failure} from '../failure.js';
@@ -98,21 +99,24 @@ async function startBehind(door: HostDoor, program: HostProgram, removeFolder: (
 	}
 }
 
+/** How a host's process is started, as execa has it. */
+export const childOptions = ({environment, windowsHide}: Pick<HostProgram, 'environment' | 'windowsHide'>, channel: Record<string, string>, platform: NodeJS.Platform = process.platform) => ({
+	buffer: false,
+	// A group of its own: Ctrl-C at the terminal is for Handrail, and the whole group can be ended. On Windows it would mean a process without any console, and there PowerShell ends, with status 0, before it has read a line; its tree is ended without that.
+	detached: platform !== 'win32',
+	cleanup: false,
+	reject: false,
+	stdin: 'ignore',
+	stdout: 'pipe',
+	stderr: 'pipe',
+	windowsHide,
+	extendEnv: false,
+	env: {...inheritedEnvironment(), ...environment, ...channel},
+} as const);
+
 // eslint-disable-next-line @typescript-eslint/promise-function-async -- It gives the child at once; that it can be awaited too is execa's way.
-function startChild({file, arguments: given, environment, windowsHide}: HostProgram, channel: Record<string, string>) {
-	return execa(file, given, {
-		buffer: false,
-		// A group of its own: Ctrl-C at the terminal is for Handrail, and the whole group can be ended.
-		detached: true,
-		cleanup: false,
-		reject: false,
-		stdin: 'ignore',
-		stdout: 'pipe',
-		stderr: 'pipe',
-		windowsHide,
-		extendEnv: false,
-		env: {...inheritedEnvironment(), ...environment, ...channel},
-	});
+function startChild(program: HostProgram, channel: Record<string, string>) {
+	return execa(program.file, program.arguments, childOptions(program, channel));
 }
 
 async function exitSentence(child: ReturnType<typeof startChild>, endings: HostProgram['endings'] = {}): Promise<string> {

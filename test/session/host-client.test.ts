@@ -4,7 +4,7 @@ import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {Failure} from '../../source/failure.js';
-import {startHost, type Host} from '../../source/session/host-client.js';
+import {childOptions, startHost, type Host} from '../../source/session/host-client.js';
 import {processState} from '../../source/session/process-identity.js';
 import {finished, gather, only, request} from './contract.js';
 import {temporaryFolder} from './temporary-folder.js';
@@ -48,6 +48,11 @@ test('a host that never shows the token does not start, and leaves nothing behin
 test('a host that ends before its hello is reported with its last words', async () => {
 	const folder = await temporaryFolder();
 	await assert.rejects(startHost(program('ends at once'), folder), (error: unknown) => error instanceof Failure && error.exit === 3 && /status 9.*no module of that name/u.test(error.message));
+});
+
+test('a host leads a group of its own, and keeps its console on Windows, where PowerShell without one ends before it has read a line', () => {
+	const detached = (platform: NodeJS.Platform) => childOptions(program(''), {}, platform).detached;
+	assert.deepEqual([detached('linux'), detached('darwin'), detached('win32')], [true, true, false]);
 });
 
 test('a program that does not exist is reported', async () => {

@@ -34,7 +34,12 @@ foreach ($file in Get-ChildItem -LiteralPath $Folders -Recurse -File | Where-Obj
 			'PipelineChainAst' { 'a pipeline chain' }
 			'PipelineAst' { if ($ast.Background) { 'a background pipeline' } }
 			'BinaryExpressionAst' { if ("$($ast.Operator)" -eq 'QuestionQuestion') { '??' } }
-			'AssignmentStatementAst' { if ("$($ast.Operator)" -eq 'QuestionQuestionEquals') { '??=' } }
+			'AssignmentStatementAst' {
+				if ("$($ast.Operator)" -eq 'QuestionQuestionEquals') { '??=' }
+				$above = $ast.Parent
+				while ($above -and $above -isnot [Management.Automation.Language.TryStatementAst]) { $above = $above.Parent }
+				if ("$($ast.Left)" -like '[[]Console]*' -and $null -eq $above) { 'a console that may not be there' }
+			}
 			{ $_ -in 'MemberExpressionAst', 'InvokeMemberExpressionAst', 'IndexExpressionAst' } { if ($ast.NullConditional) { '?. or ?[]' } }
 			'NamedBlockAst' { if ("$($ast.BlockKind)" -eq 'Clean') { 'a clean block' } }
 			'TypeDefinitionAst' { 'a class' }

@@ -8,7 +8,14 @@ if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') {
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
-[Console]::OutputEncoding = [Console]::InputEncoding = $OutputEncoding = [Text.UTF8Encoding]::new($false)
+$OutputEncoding = [Text.UTF8Encoding]::new($false)
+try {
+	[Console]::OutputEncoding = $OutputEncoding
+	[Console]::InputEncoding = $OutputEncoding
+} catch {
+	# Without a console Windows PowerShell cannot set them; then there are none to set.
+}
+
 # Taken away at once: nothing that this process starts has any use for them.
 $HandrailAddress = $env:HANDRAIL_HOST_CHANNEL
 $HandrailToken = $env:HANDRAIL_HOST_TOKEN

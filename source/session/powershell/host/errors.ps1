@@ -4,7 +4,12 @@
 # asking once; what raises them has no name of its own.
 function Get-HandrailPromptMessages {
 	param($HostUi)
-	$asks = { $HostUi.ReadLine() }, { $HostUi.RawUI.ReadKey() }
+	$asks = @({ $HostUi.ReadLine() })
+	if ([Environment]::OSVersion.Platform -ne 'Win32NT') {
+		# On Windows this does not say that nobody can answer: it waits for a key of the console, for ever.
+		$asks += { $HostUi.RawUI.ReadKey() }
+	}
+
 	foreach ($ask in $asks) {
 		try {
 			$null = & $ask

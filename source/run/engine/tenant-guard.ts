@@ -12,9 +12,9 @@ export type GuardVerdict =
 	| {kind: 'signed-out'}
 	| {kind: 'refused'; message: string};
 
-const sameTenant = (a: Tenant, b: Tenant) => a.tenant === null || b.tenant === null
-	? sameDomain(a.domain, b.domain)
-	: a.tenant.toLowerCase() === b.tenant.toLowerCase();
+/** The number and the domain: with delegated administration the number that a connection tells may be that of the administrator's own tenant, which is the same for every customer. The initial domain is never another tenant's. */
+const sameTenant = (a: Tenant, b: Tenant) => sameDomain(a.domain, b.domain)
+	&& (a.tenant === null || b.tenant === null || a.tenant.toLowerCase() === b.tenant.toLowerCase());
 
 /**
 Decides whether a session may be used: exactly one identity, of the run's tenant.
@@ -35,7 +35,7 @@ export function guardTenant({session, isHost = false, found, bound, accountBefor
 		return {kind: 'refused', message: `${session} is signed in more than once (${accounts}), so it is not certain where a command would go. Nothing was sent. Disconnect all but one and try again.`};
 	}
 
-	if (!isHost && only.tenant === null) {
+	if (!isHost && (only.tenant ?? '').trim() === '') {
 		return {kind: 'refused', message: `${session} does not say which tenant it is signed in to, so it is not certain where a command would go. Nothing was sent.`};
 	}
 

@@ -13,7 +13,7 @@ export function tenantCheck(service: SessionDefinition['service']): readonly str
 }
 
 const exchange = [
-	'  $handrailFound = @(Get-ConnectionInformation | Where-Object { "$($_.State)" -eq \'Connected\' } | Sort-Object -Unique -Property TenantID, UserPrincipalName)',
+	'  $handrailFound = @(Get-ConnectionInformation | Where-Object { "$($_.State)" -eq \'Connected\' } | Sort-Object -Unique -Property TenantID, UserPrincipalName, DelegatedOrganization)',
 	`  if ($handrailFound.Length -ne 1) { throw "Handrail: one connection to Exchange Online is needed, and there are $($handrailFound.Length). ${nothingSent}" }`,
 	'  $handrailTenant = "$($handrailFound[0].TenantID)"',
 	'  $handrailAccount = "$($handrailFound[0].UserPrincipalName)"',

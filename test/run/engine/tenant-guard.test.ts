@@ -15,6 +15,12 @@ test('the bound tenant passes, in whatever case its id is written', () => {
 	assert.deepEqual(guard([{...contoso, tenant: contoso.tenant!.toUpperCase()}], contoso), {kind: 'same'});
 });
 
+test('another customer of one partner is another tenant, although the connection tells the partner\'s number for both', () => {
+	const verdict = guard([{...contoso, domain: 'fabrikam.onmicrosoft.com'}], contoso);
+	assert.equal(verdict.kind, 'refused');
+	assert.match(verdict.kind === 'refused' ? verdict.message : '', /fabrikam.*contoso.*Nothing was sent/);
+});
+
 test('nobody signed in is told from everything else', () => {
 	assert.deepEqual(guard([], contoso), {kind: 'signed-out'});
 });
@@ -41,6 +47,8 @@ test('a host without a tenant is compared by its name', () => {
 });
 
 test('a service that does not say its tenant is refused, and never taken for a host', () => {
-	const verdict = guardTenant({session: 'Exchange Online', isHost: false, found: [{...contoso, tenant: null}], bound: undefined, accountBefore: undefined});
-	assert.match(verdict.kind === 'refused' ? verdict.message : '', /does not say which tenant.*Nothing was sent/);
+	for (const tenant of [null, '']) {
+		const verdict = guardTenant({session: 'Exchange Online', isHost: false, found: [{...contoso, tenant}], bound: undefined, accountBefore: undefined});
+		assert.match(verdict.kind === 'refused' ? verdict.message : '', /does not say which tenant.*Nothing was sent/);
+	}
 });

@@ -57,6 +57,11 @@ describe('who is signed in to Exchange Online', {skip: skipWithoutPowerShell}, (
 		assert.deepEqual(found, {tenant: 'tenant-1', domain: 'customer.partner.onmschina.cn', account: 'partner@partner.onmicrosoft.com'});
 	});
 
+	test('are several where a partner is connected to two customers at once', async () => {
+		const partner = {UserPrincipalName: 'partner@partner.onmicrosoft.com'};
+		assert.equal((await given([connection({...partner, DelegatedOrganization: 'one.onmicrosoft.com'}), connection({...partner, DelegatedOrganization: 'two.onmicrosoft.com'})])).length, 2);
+	});
+
 	test('is refused where the domain cannot be read', async () => {
 		await assert.rejects(given([connection()], ''), refused(/initial domain.*could not be read/u));
 		await assert.rejects(given([connection()], 'throw "The role is missing."'), refused(/The role is missing\./u));

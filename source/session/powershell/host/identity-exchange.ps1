@@ -1,5 +1,5 @@
 # Who is signed in to Exchange Online: a row {tenant, domain, account} for each connection whose State is Connected, distinct
-# by tenant and account; none when nobody is. Of several only the newest could be asked for its domain, so none is.
+# by tenant and account, and by the customer whom a partner works for; none when nobody is. Of several only the newest could be asked for its domain, so none is.
 # An application has no user's name; it is known by its own.
 if (-not (Get-Command Get-ConnectionInformation -ErrorAction Ignore)) {
 	return
@@ -16,7 +16,7 @@ foreach ($connection in Get-ConnectionInformation) {
 		$account = "application $($connection.AppId)".Trim()
 	}
 
-	$found["$($connection.TenantID) $account"] = @{tenant = "$($connection.TenantID)"; account = $account}
+	$found["$($connection.TenantID) $account $($connection.DelegatedOrganization)"] = @{tenant = "$($connection.TenantID)"; account = $account}
 }
 
 foreach ($one in $found.Values) {

@@ -48,7 +48,7 @@ export function pasteText(order: PasteOrder): string {
 		...(asked.length > 0 && {prompts}),
 		...(encoded !== undefined && {script: encoded}),
 	});
-	return [
+	const before = [
 		'& {',
 		`  # Handrail: ${subject.part} of ${subject.step}${subject.item === undefined ? '' : ', one item'}${checked === undefined || !isPlain(checked.domain) ? '' : `, for ${checked.domain} only`}. Paste it whole; press Enter once more if nothing happens.`,
 		'  # Then copy what it prints, from {"handrail" to the end, and paste that back.',
@@ -60,12 +60,12 @@ export function pasteText(order: PasteOrder): string {
 		...(checked === undefined ? [] : tenantCheck(service)),
 		...asked.flatMap(name => askForSecret(name)),
 		...emptyChecks(script, effect === 'read', secrets),
-		...runScript(lines, effect),
-		...writeAnswer,
-		...printAnswer(checked !== undefined),
-		'}',
-		'',
-	].join('\n');
+		...beforeScript(effect),
+	].flatMap(line => line.split('\n'));
+	const carried = lines === undefined ? encodedScript : [...scriptBegins, ...lines, ...scriptEnds];
+	// An error names its line of the whole text: the script's own is so many further up.
+	const above = lines === undefined ? undefined : before.length + scriptBegins.length - 1;
+	return [...before, ...carried, ...afterScript, ...writeAnswer, ...printAnswer({hasTenant: checked !== undefined, above}), '}', ''].join('\n');
 }
 
 /** Only the data that the script names, so that the text stays short enough to be read before it is pasted. */
@@ -115,25 +115,32 @@ const askForSecret = (name: string): string[] => [
 	`  if ($params['${name}'].Length -eq 0) { throw 'Handrail: a secret was not given (${name}). Nothing was sent.' }`,
 ];
 
-/** The script between a try and its end, with the preference that it has in a session of Handrail's: functions of modules see the global one. */
-const runScript = (lines: readonly string[] | undefined, effect: Effect): string[] => [
+/** The script runs with the preference that it has in a session of Handrail's: functions of modules see the global one. */
+const beforeScript = (effect: Effect): string[] => [
 	'  $handrailOutcome = \'failed\'',
 	'  $handrailRows = @()',
-	'  $handrailErrors = New-Object System.Collections.ArrayList',
+	'  $handrailErrors = [Collections.ArrayList]::new()',
 	'  $handrailPreference = $global:ErrorActionPreference',
 	'  try {',
 	`    $ErrorActionPreference = $global:ErrorActionPreference = '${effect === 'read' ? 'Continue' : 'Stop'}'`,
-	...(lines === undefined
-		? ['    # The script stands in the data: some of its characters would not arrive as they are.', '    $handrailRows = @(& ([scriptblock]::Create($handrail.script)) 2>&1)']
-		// Unchanged and not indented: a here-string ends only at the beginning of a line.
-		: ['    $handrailRows = @(& {', '# The script of the runbook:', ...lines, '# The end of the script.', '    } 2>&1)']),
+];
+
+// Unchanged and not indented: a here-string ends only at the beginning of a line.
+const scriptBegins = ['    $handrailRows = @(& {', '# The script of the runbook:'];
+const scriptEnds = ['# The end of the script.', '    } 2>&1)'];
+const encodedScript = [
+	'    # The script stands in the data: some of its characters would not arrive as they are.',
+	'    $handrailRows = @(& ([scriptblock]::Create($handrail.script)) 2>&1)',
+];
+
+const afterScript = [
 	'    $handrailOutcome = \'ok\'',
 	'  } catch { [void]$handrailErrors.Add($_) } finally { $global:ErrorActionPreference = $handrailPreference }',
 	'  $ErrorActionPreference = \'Stop\'',
 ];
 
-const printAnswer = (hasTenant: boolean): string[] => [
-	'  $handrailLines = New-Object System.Collections.ArrayList',
+const printAnswer = ({hasTenant, above}: {hasTenant: boolean; above: number | undefined}): string[] => [
+	'  $handrailLines = [Collections.ArrayList]::new()',
 	'  $handrailCut = $false',
 	'  foreach ($row in $handrailRows) {',
 	'    if ($row -is [Management.Automation.ErrorRecord]) { [void]$handrailErrors.Add($row); continue }',
@@ -142,7 +149,7 @@ const printAnswer = (hasTenant: boolean): string[] => [
 	'  }',
 	'  $handrailHead = [ordered]@{ handrail = 1; of = $handrail.of; outcome = $handrailOutcome; host = "PowerShell $($PSVersionTable.PSVersion)"; at = [datetime]::UtcNow.ToString(\'o\') }',
 	...(hasTenant ? ['  $handrailHead.signedIn = [ordered]@{ tenant = $handrailTenant; domain = $handrailDomain; account = $handrailAccount }'] : []),
-	'  $handrailHead.errors = @(foreach ($problem in $handrailErrors) { [ordered]@{ message = [string]$problem; id = [string]$problem.FullyQualifiedErrorId; line = [int]$problem.InvocationInfo.ScriptLineNumber } })',
+	`  $handrailHead.errors = @(foreach ($problem in $handrailErrors) { [ordered]@{ message = [string]$problem; id = [string]$problem.FullyQualifiedErrorId; line = [int]$problem.InvocationInfo.ScriptLineNumber${above === undefined ? '' : ` - $MyInvocation.ScriptLineNumber - ${above}`} } })`,
 	'  $handrailHead.truncated = $handrailCut',
 	'  $handrailHead.characters = ($handrailLines -join \'\').Length',
 	'  $handrailHead = ConvertTo-HandrailLine $handrailHead',

@@ -52,7 +52,7 @@ const restored = new Set(['Guid', 'DateTime', 'DateTimeOffset', 'DateOnly', 'Tim
 export type Tagged = {value: Json; tags: boolean};
 
 /**
-A stored value so written that ConvertFrom-Json of every PowerShell leaves it alone. A text that it would take for a date, and each value that has a type, becomes the text `=TYPE=VALUE`. An object whose names an object of PowerShell cannot have (empty, differing in case only) becomes a list: `=pairs`, name, value, name, value.
+A stored value so written that ConvertFrom-Json of every PowerShell leaves it alone. A text that it would take for a date, and each value that has a type, becomes the text `=TYPE=VALUE`; a text with half a character in it `=units=` and its UTF-16. An object whose names an object of PowerShell cannot have (empty, differing in case only) becomes a list: `=pairs`, name, value, name, value.
 
 @param types - By JSON Pointer below `pointer`, as in the evidence.
 */
@@ -66,6 +66,11 @@ export function tagged(stored: Json, types: RowTypes = {}, pointer = ''): Tagged
 	const walk = (value: Json, at: string): Json => {
 		const type = Object.hasOwn(types, at) && restored.has(types[at]!) ? types[at] : undefined;
 		if (typeof value === 'string') {
+			// Half a character is one that no PowerShell's JSON keeps.
+			if (type === undefined && !value.isWellFormed()) {
+				return tag('units', Buffer.from(value, 'utf16le').toString('base64'));
+			}
+
 			return type !== undefined || value.startsWith('=') || dateLike.test(value) ? tag(type ?? 'System.String', value) : value;
 		}
 

@@ -17,6 +17,14 @@ export const restoreValues = lines(`
           'System.TimeSpan' { return [timespan]::ParseExact($text, 'c', $culture) }
           'System.Byte[]' { return , [Convert]::FromBase64String($text) }
           'System.Uri' { return [uri]::new($text, [UriKind]::RelativeOrAbsolute) }
+          'units' {
+            $bytes = [Convert]::FromBase64String($text)
+            $units = New-Object char[] ($bytes.Length / 2)
+            [Buffer]::BlockCopy($bytes, 0, $units, 0, $bytes.Length)
+            return [string]::new($units)
+          }
+          'System.Decimal' { return [decimal]::Parse($text, [Globalization.NumberStyles]::Float, $culture) }
+          'System.Numerics.BigInteger' { return [Numerics.BigInteger]::Parse($text, $culture) }
           'System.DBNull' { return [DBNull]::Value }
           'System.Management.Automation.SwitchParameter' { return [switch]($text -eq 'true') }
         }
@@ -27,7 +35,7 @@ export const restoreValues = lines(`
     }
     if ($value -is [array]) {
       if ($value.Length -gt 0 -and $value[0] -is [string] -and $value[0] -ceq '=pairs') {
-        $table = New-Object System.Collections.Specialized.OrderedDictionary
+        $table = [Collections.Specialized.OrderedDictionary]::new()
         for ($i = 1; $i -lt $value.Length; $i += 2) { $table[[string](Restore-HandrailValue $value[$i])] = Restore-HandrailValue $value[$i + 1] }
         return $table
       }
@@ -57,18 +65,16 @@ export const makeTable = lines(`
 Writes the answer down: $handrailRows in their stored form as JSON, one row a line, all of it printable ASCII. The counterpart of the host's project.ps1, smaller: one depth, one way for what it does not know.
 */
 export const writeAnswer = lines(String.raw`
-  $handrailTypes = New-Object System.Collections.Specialized.OrderedDictionary
+  $handrailTypes = [Collections.Specialized.OrderedDictionary]::new()
   function ConvertTo-HandrailValue($value, $pointer, $depth) {
     if ($null -eq $value) { return $null }
     $plain = $value.PSObject.BaseObject
     if ($plain -is [string]) { return [string]$plain }
     if ($plain -is [bool] -or $plain -is [int]) { return $plain }
     $name = $plain.GetType().FullName
-    $cut = New-Object System.Collections.Specialized.OrderedDictionary
-    $cut['$truncated'] = $true
     $culture = [Globalization.CultureInfo]::InvariantCulture
     $made = $null
-    if ($plain -is [securestring]) { $handrailTypes[$pointer] = 'System.Security.SecureString'; return $cut }
+    if ($plain -is [securestring]) { $handrailTypes[$pointer] = 'System.Security.SecureString'; return [ordered]@{ '$truncated' = $true } }
     if ($plain -is [DBNull]) { $handrailTypes[$pointer] = $name; return $null }
     if ($plain -is [Management.Automation.SwitchParameter]) { $handrailTypes[$pointer] = $name; return $plain.IsPresent }
     if ($plain -is [double] -or $plain -is [single]) {
@@ -88,12 +94,11 @@ export const writeAnswer = lines(String.raw`
     elseif ($plain -is [uri]) { $made = $plain.OriginalString; $name = 'System.Uri' }
     elseif ($plain -is [byte[]]) { $made = [Convert]::ToBase64String($plain) }
     elseif ($plain -is [xml]) { $made = $plain.OuterXml }
-    elseif ($plain -is [enum] -or $plain -is [guid]) { $made = $plain.ToString() }
+    elseif ($plain -is [enum] -or $plain -is [guid] -or $plain -is [char] -or $plain -is [version] -or $plain -is [Net.IPAddress] -or $plain -is [Net.Mail.MailAddress] -or $plain -is [type] -or $plain -is [scriptblock] -or $plain -is [exception] -or $plain -is [Management.Automation.ErrorRecord]) { $made = $plain.ToString() }
     elseif ($plain -is [IFormattable]) { $made = $plain.ToString($null, $culture) }
-    elseif ($plain -is [char] -or $plain -is [version] -or $plain -is [Net.IPAddress] -or $plain -is [Net.Mail.MailAddress] -or $plain -is [type] -or $plain -is [scriptblock] -or $plain -is [exception] -or $plain -is [Management.Automation.ErrorRecord]) { $made = $plain.ToString() }
     if ($null -ne $made) { $handrailTypes[$pointer] = $name; return $made }
-    if ($depth -gt 5) { return $cut }
-    $stored = New-Object System.Collections.Specialized.OrderedDictionary
+    if ($depth -gt 5) { return [ordered]@{ '$truncated' = $true } }
+    $stored = [Collections.Specialized.OrderedDictionary]::new()
     if ($plain -is [Collections.IDictionary]) {
       $handrailTypes[$pointer] = $name
       $isPlain = @($plain.psbase.Keys | Where-Object { $_ -isnot [string] }).Length -eq 0
@@ -104,9 +109,10 @@ export const writeAnswer = lines(String.raw`
       $plain = @($plain.GetEnumerator() | ForEach-Object { [pscustomobject]@{ Key = $_.Key; Value = $_.Value } })
     }
     if ($plain -is [Collections.IEnumerable]) {
-      $list = New-Object System.Collections.ArrayList
+      $list = [Collections.ArrayList]::new()
       foreach ($element in $plain) {
-        if ($list.Count -ge 10000) { [void]$list.Add($cut); break }
+        if ($list.Count -ge 10000) { [void]$list.Add([ordered]@{ '$truncated' = $true }); break }
+        if ($element -is [string]) { [void]$list.Add([string]$element); continue }
         [void]$list.Add((ConvertTo-HandrailValue $element "$pointer/$($list.Count)" ($depth + 1)))
       }
       return , $list.ToArray()
@@ -114,16 +120,23 @@ export const writeAnswer = lines(String.raw`
     foreach ($property in $value.PSObject.Properties) {
       if ($property -is [Management.Automation.PSParameterizedProperty]) { continue }
       if ($stored.Count -ge 500) { $stored['$truncated'] = $true; break }
-      try { $stored[$property.Name] = ConvertTo-HandrailValue $property.Value "$pointer/$($property.Name.Replace('~', '~0').Replace('/', '~1'))" ($depth + 1) } catch {
-        $made = New-Object System.Collections.Specialized.OrderedDictionary
-        $made['$error'] = $_.Exception.GetBaseException().Message
-        $stored[$property.Name] = $made
+      try {
+        $inner = $property.Value
+        if ($inner -is [string]) { $stored[$property.Name] = [string]$inner; continue }
+        if ($null -eq $inner -or $inner -is [bool] -or $inner -is [int]) { $stored[$property.Name] = $inner; continue }
+        $stored[$property.Name] = ConvertTo-HandrailValue $inner "$pointer/$($property.Name.Replace('~', '~0').Replace('/', '~1'))" ($depth + 1)
+      } catch {
+        $stored[$property.Name] = [ordered]@{ '$error' = $_.Exception.GetBaseException().Message }
       }
     }
     return $stored
   }
+  $handrailAscii = @{}
+  if ($PSVersionTable.PSVersion.Major -ge 6) { $handrailAscii.EscapeHandling = 'EscapeNonAscii' }
   function ConvertTo-HandrailLine($value) {
-    [regex]::Replace((ConvertTo-Json -Compress -Depth 50 -InputObject $value), '[^ -~]', { '\u{0:x4}' -f [int][char]$args[0].Value })
+    $json = ConvertTo-Json -Compress -Depth 50 -InputObject $value @handrailAscii
+    if ($json -match '[^ -~]') { return [regex]::Replace($json, '[^ -~]', { '\u{0:x4}' -f [int][char]$args[0].Value }) }
+    return $json
   }
 `);
 

@@ -48,7 +48,7 @@ export function readPowershellAnswer(document: FoundJson): Pasted | undefined {
 		cut: [],
 		cutCells: [],
 		problems,
-		errors: errors.map(({message, id, line}): StepError => ({kind: outcome === 'failed' || id.startsWith('CommandNotFoundException') ? 'terminating' : 'non-terminating', message, id, line, column: 0})),
+		errors: errors.map(({message, id, line}): StepError => ({kind: outcome === 'failed' || id.startsWith('CommandNotFoundException') ? 'terminating' : 'non-terminating', message, id, line: Math.max(0, line), column: 0})),
 		warnings: [],
 		answer: {of: {...of, item: of.item ?? undefined}, outcome: ok ? 'ok' : 'failed', signedIn, host, at, whole: problems.length === 0},
 	};

@@ -11,7 +11,6 @@ import {readJson} from './read-json.js';
 import {isList, readList} from './read-list.js';
 import {readShellAnswer} from './read-shell-answer.js';
 import {findTable, readTable} from './read-table.js';
-import {shellRows} from './shell-rows.js';
 
 /** The most that is read and kept of what was pasted, as of a session's answer. */
 const limits: Limits = {rows: 50_000, bytes: 32 * 1024 * 1024};

@@ -4,7 +4,6 @@ import type {OutputParse} from '../../runbook/schema.js';
 import type {Limits} from '../contract.js';
 import {readOutput} from '../shell/read-output.js';
 import type {Pasted} from './contract.js';
-import {shellRows} from './shell-rows.js';
 
 /** The frame around what a copied shell script printed. */
 export const shellAnswer = {

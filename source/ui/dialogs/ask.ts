@@ -8,7 +8,7 @@ import {emptyLine, line, wrap, type Line} from '../lines.js';
 import type {AskDialog} from '../state/state.js';
 import {itemOf, stepOf, type World} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
-import {placeOf} from '../words/before.js';
+import {expectedDomain} from '../words/before.js';
 import {waySentence} from '../words/ways.js';
 import type {Definition, DialogContext, Outcome, Panel} from './definition.js';
 import {secretAnswer, secretAnswers, secretContext, secretEnter, secretEnterLabel, secretListLength, secretPanel} from './generated-secret.js';
@@ -64,9 +64,11 @@ const wayPanel = (question: Extract<Question, {kind: 'way'}>, index: number, wor
 	const way = question.ways[index];
 	const sentence = way && waySentence(way.name);
 	return {
-		title: line(`Sign in to ${inert(question.title)}: which way?`, tone.strong),
-		mark: line(placeOf(world.snapshot), tone.faint),
+		title: line(`Sign in to ${inert(question.title)}`, tone.strong),
+		mark: line(expectedDomain(world.snapshot), tone.faint),
 		body: [
+			...wrap('Which way?', width, tone.strong),
+			emptyLine,
 			...(sentence === undefined ? [] : [...wrap(sentence, width), emptyLine]),
 			...(way ? scriptLines(world.snapshot, {session: question.session, script: way.script}, width) : []),
 			emptyLine,

@@ -37,6 +37,8 @@ export const followProgress = (engine: Engine, talk: Talk, now: () => number): (
 	let since = 0;
 	let said = 0;
 	let waiting: string | undefined;
+	/** Who is signed in is asked before each item: said once, it is known. */
+	let asked = false;
 	/** By activity: what was last said of it, and when. */
 	let told = new Map<number, {bar: Bar; at: number}>();
 	let lastTold = -Infinity;
@@ -51,7 +53,9 @@ export const followProgress = (engine: Engine, talk: Talk, now: () => number): (
 
 		// What is looked at again and again is said once.
 		const name = [activity.part, activity.step, activity.item ?? ''].join('\n');
-		if (name !== part) {
+		const isAsked = activity.part === 'identity';
+		if (name !== part && !(isAsked && asked)) {
+			asked ||= isAsked;
 			part = name;
 			waiting = undefined;
 			talk.say(sentenceOf(engine, activity));

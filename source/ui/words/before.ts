@@ -76,6 +76,12 @@ export const placeOf = (snapshot: Snapshot): string => {
 	return typeof snapshot.params.tenant === 'string' ? `${inert(snapshot.params.tenant)} (not signed in yet)` : 'no tenant is bound yet';
 };
 
+/**
+The domain that is bound, else the one that is expected; empty where nobody said one.
+*/
+export const expectedDomain = ({status, params}: Pick<Snapshot, 'status' | 'params'>): string =>
+	inert(status.tenant?.domain ?? (typeof params.tenant === 'string' ? params.tenant : ''));
+
 const verifySentence = (part: ResolvedPart | undefined): string => {
 	if (!part) {
 		return 'Afterwards nothing is checked: the runbook names no check.';

@@ -98,6 +98,16 @@ test('a sign-in that is lost is said the moment it is', () => {
 	assert.deepEqual(run.heard(), ['The sign-in to Exchange Online is lost. The next step that needs it signs in again.']);
 });
 
+test('who is signed in is asked before each item, and that is said once', () => {
+	const run = following();
+	for (const item of ['a', 'b']) {
+		run.goesOn({part: 'identity', item});
+		run.goesOn({part: 'what-if', item});
+	}
+
+	assert.deepEqual(run.heard().map(text => text.split(':', 1)[0]), ['Asking who is signed in', 'Asking what would happen', 'Asking what would happen']);
+});
+
 test('while signing in it is said where, and by which way', () => {
 	const run = following({...snapshotOf(), sessions: snapshotOf().sessions.map(session => ({...session, state: 'connecting' as const, way: 'device'}))});
 	run.goesOn({step: '', part: 'connect', lines: lines('enter the code F7K2QXMN4'), said: 1});

@@ -203,7 +203,7 @@ for (const size of [wide, narrow]) {
 		sitting.press('enter');
 		await sitting.sees('Its process still runs.', '4711', '❯ Wait until it ends', 'End it now');
 		sitting.press('enter');
-		await sitting.sees('Sign in to Exchange Online: which way?', '❯ browser', 'Opens the sign-in page', 'device');
+		await sitting.sees('Sign in to Exchange Online', 'Which way?', '❯ browser', 'Opens the sign-in page', 'device');
 		sitting.press('down');
 		await sitting.sees('❯ device', 'Shows a code here', 'PS exchange> Connect-ExchangeOnline -Device');
 		sitting.press('enter');

@@ -23,7 +23,7 @@ export class HostConsole {
 	constructor(stdout: Readable, stderr: Readable, mask: SecretMask) {
 		this.#streams = [stdout, stderr];
 		for (const [stream, readable] of [['stdout', stdout], ['stderr', stderr]] as const) {
-			const masked = mask.stream();
+			const masked = mask.console();
 			const lines = new ConsoleLines((text, skipped) => {
 				this.last = text.trim() === '' ? this.last : text;
 				this.show(stream, text, skipped);

@@ -1,4 +1,5 @@
 import type {Json} from '../runbook/values.js';
+import {BrokenSecrets} from './broken-secrets.js';
 import {secretForms} from './secret-forms.js';
 import {SecretPattern} from './secret-pattern.js';
 
@@ -20,6 +21,8 @@ export class SecretMask {
 	#texts: SecretPattern | undefined;
 	/** The same for bytes, each written as the character of its number: so they keep their borders, and what is not UTF-8 comes through. */
 	#bytes: SecretPattern | undefined;
+	/** Those that are long enough to be looked for, as they are. */
+	readonly #plain = new Map<string, string>();
 
 	constructor(secrets: Readonly<Record<string, string>> = {}) {
 		this.add(secrets);
@@ -29,7 +32,12 @@ export class SecretMask {
 	add(secrets: Readonly<Record<string, string>>): void {
 		const before = this.#names.size;
 		for (const [name, secret] of Object.entries(secrets)) {
-			for (const form of secretForms(secret)) {
+			const forms = secretForms(secret);
+			if (forms.length > 0) {
+				this.#plain.set(asBytes(secret), asBytes(name));
+			}
+
+			for (const form of forms) {
 				if (!this.#names.has(form)) {
 					this.#names.set(form, name);
 				}
@@ -71,6 +79,27 @@ export class SecretMask {
 				return rest;
 			},
 		};
+	}
+
+	/** The same for a console, where formatting breaks a secret over two lines or cuts it at the end of a column. */
+	console(): MaskedStream {
+		const whole = this.stream();
+		let broken: {secrets: number; looks: BrokenSecrets} | undefined;
+		const look = (bytes: Uint8Array, last: boolean): Uint8Array => {
+			let before = '';
+			if (broken?.secrets !== this.#plain.size && this.#plain.size > 0) {
+				before = broken?.looks.end() ?? '';
+				broken = {secrets: this.#plain.size, looks: new BrokenSecrets([...this.#plain].map(([plain, name]) => ({bytes: plain, name})))};
+			}
+
+			if (broken === undefined) {
+				return bytes;
+			}
+
+			return Buffer.from(broken.looks.push(before + latin1(bytes)) + (last ? broken.looks.end() : ''), 'latin1');
+		};
+
+		return {push: bytes => look(whole.push(bytes), false), end: () => look(whole.end(), true)};
 	}
 
 	#json(value: Json): Json {

@@ -29,6 +29,9 @@ phases:
         verify: {script: '$file = [IO.Path]::Combine($params.folder, "effects"); if (Test-Path $file) { Get-Content $file | Where-Object { $_ -eq $item.Name } }', expect: 'size(result) == 1'}
 `;
 
+/** Where Linux's table of processes is not, the hosts cannot be found. */
+export const skipWithoutProcessTable: false | string = process.platform !== 'linux' && 'needs Linux\'s /proc';
+
 /** Milliseconds within which a kill may fall: the start of a host, and five items with their checks. */
 const latest = 1600;
 

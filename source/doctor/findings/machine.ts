@@ -1,6 +1,6 @@
 import {inert} from '../../text/inert.js';
 import type {Finding, MachineSeen, Observations, Subject} from '../contract.js';
-import {versionFits} from './versions.js';
+import {versionFits} from '../../session/powershell/version-fits.js';
 
 const finding = (subject: Subject, verdict: Finding['verdict'], message: string, next: string | null = null): Finding => ({subject, verdict, message, next});
 

@@ -1,5 +1,5 @@
 import type {PowerShellSeen} from '../contract.js';
-import {versionFits} from './versions.js';
+import {versionFits} from '../../session/powershell/version-fits.js';
 
 /** Which versions of a module need which PowerShell 7, as its maker says where its manifest does not. Windows PowerShell 5.1 is not meant. */
 const pairs = [

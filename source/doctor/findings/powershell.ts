@@ -1,7 +1,7 @@
 import {inert} from '../../text/inert.js';
 import {formatAge} from '../../text/time.js';
 import type {Finding, Observations, PowerShellSeen} from '../contract.js';
-import {versionFits} from './versions.js';
+import {versionFits} from '../../session/powershell/version-fits.js';
 
 /** A start that takes longer than this is worth knowing, in milliseconds. */
 const slow = 5000;

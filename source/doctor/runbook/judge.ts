@@ -2,7 +2,7 @@ import type {LoadedRunbook, ResolvedStep} from '../../runbook/loaded.js';
 import {inert} from '../../text/inert.js';
 import {newerPowerShellFor} from '../findings/module-pairs.js';
 import {installCommand} from '../findings/modules.js';
-import {versionFits} from '../findings/versions.js';
+import {versionFits} from '../../session/powershell/version-fits.js';
 import type {ModuleSeen, RunbookReport, SessionLook, SessionSeen, StepLook, StepVerdict} from './contract.js';
 import {judgeScript} from './judge-script.js';
 

@@ -1,9 +1,10 @@
 import {Failure} from '../../failure.js';
 import type {SessionDefinition} from '../../runbook/schema.js';
 import type {Session} from '../../session/contract.js';
+import {modulesScript} from '../../session/powershell/modules-script.js';
 import {ask, whyNot} from './ask.js';
 import type {ModuleSeen, RolesSeen, ScopesSeen, ScriptSeen} from './contract.js';
-import {lookScript, modulesScript, rolesScript, scopesScript} from './look-script.js';
+import {lookScript, rolesScript, scopesScript} from './look-script.js';
 import {readModules, readRoles, readScopes, readScripts} from './read-answers.js';
 import type {ScriptToRead} from './scripts.js';
 import {shellCommandsOf} from './shell-commands.js';

@@ -6,6 +6,7 @@ import type {Asks} from './contract.js';
 import {guard} from './guard.js';
 import type {LiveRun} from './live-run.js';
 import {runOwn} from './own-script.js';
+import {refuseWithoutModules} from './required-modules.js';
 import {secretsFor} from './secrets.js';
 import {leaveProcess} from './sign-out.js';
 
@@ -86,6 +87,7 @@ async function connectAnew(name: string, live: LiveRun, asks: Asks): Promise<Ses
 	const session = await live.pool.start(name, live.abort?.signal);
 	try {
 		await live.record({kind: 'session', data: {name, state: 'connecting', account: null, reason: null}});
+		await refuseWithoutModules(name, session, live);
 		await signIn(name, session, live, asks);
 		if (!await guard(name, session, live, asks)) {
 			live.pool.forgetWay(name);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {isRange, versionFits} from '../../../source/doctor/findings/versions.js';
+import {isRange, versionFits} from '../../../source/session/powershell/version-fits.js';
 
 const fits = (range: string, ...versions: string[]): Array<boolean | undefined> => versions.map(version => versionFits(version, range));
 

@@ -14,13 +14,14 @@ import {paste} from './paste.js';
 import {record} from './record.js';
 import {search} from './search.js';
 import {sessions} from './sessions.js';
+import {told} from './told.js';
 import {undo} from './undo.js';
 import {unknown} from './unknown.js';
 import {whatIf} from './what-if.js';
 import {mark, note, reason} from './words.js';
 
 const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
-	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, handed, findings, ended, search, ask,
+	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, handed, findings, ended, search, ask,
 };
 
 /** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */

@@ -5,7 +5,7 @@ import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
 import {doingWords, isOfSession} from '../words/activity.js';
 import {lostSentences} from '../words/sessions.js';
-import type {RunState} from './state.js';
+import type {Message, RunState} from './state.js';
 import {isWide, stepOf, type Size, type World} from './world.js';
 
 /** The smallest terminal that the screens are drawn on. */
@@ -26,12 +26,20 @@ export const bannerLines = ({snapshot, size}: World, width: number): Line[] => {
 	return lines.slice(0, Math.max(3, size.rows - 11));
 };
 
+/** So many lines a message may take under the screen. */
+const messageRoom = 3;
+
+const wrapMessage = ({text}: Message, {size}: World): Line[] => wrap(inert(text), size.columns - 2);
+
+/** True of a message that does not fit under the screen: it is told on a panel of its own, because its end says what to do next. */
+export const isLong = (message: Message, world: World): boolean => wrapMessage(message, world).length > messageRoom;
+
 /** What the last key brought about, at most three lines; always at least one, so that the screen does not jump for a short one. */
 export const messageLines = (state: RunState, world: World): Line[] => {
 	const {message, busy} = state;
 	const {activity} = world.snapshot;
 	if (message) {
-		return wrap(inert(message.text), world.size.columns - 2, tone[message.tone]).slice(0, 3);
+		return wrapMessage(message, world).slice(0, messageRoom).map(each => each.map(piece => ({...piece, ...tone[message.tone]})));
 	}
 
 	if (!busy || !activity) {

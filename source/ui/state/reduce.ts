@@ -4,7 +4,7 @@ import type {Press} from '../keys/press.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
 import {keyFacts} from '../keys/key-facts.js';
 import {inert} from '../../text/inert.js';
-import {isTooSmall} from './layout.js';
+import {isLong, isTooSmall} from './layout.js';
 import {dialogKey, typeInto} from './dialog-keys.js';
 import {mainKey} from './main-keys.js';
 import {withDialog, type RunNext} from './outcome.js';
@@ -100,6 +100,11 @@ const pasted = (state: RunState, world: World, text: string): RunState => {
 	return {...state, dialogs: [...state.dialogs.slice(0, -1), {...dialog, editor: insert(dialog.editor, inert(text.trim())), error: undefined}]};
 };
 
+/** A message that would be cut is told on a panel; below a dialog that has to be answered first it stays where it is. */
+const whole = (state: RunState, world: World): RunState => state.message !== undefined && state.dialogs.length === 0 && isLong(state.message, world)
+	? withDialog({...state, message: undefined}, opened({kind: 'told', message: state.message}))
+	: state;
+
 /** The whole of the run's screen: one action in, the next state and the effects out. Pure. */
 export const reduceRun = (state: RunState, action: RunAction, world: World): RunNext => {
 	switch (action.type) {
@@ -122,7 +127,7 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 		}
 
 		case 'settled': {
-			return {state: settle(state, world, action.intent, action.result)};
+			return {state: whole(settle(state, world, action.intent, action.result), world)};
 		}
 
 		case 'handed': {
@@ -130,7 +135,7 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 		}
 
 		case 'said': {
-			return {state: {...state, message: action.message}};
+			return {state: whole({...state, message: action.message}, world)};
 		}
 	}
 };

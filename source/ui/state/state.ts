@@ -45,6 +45,8 @@ export type DialogContent =
 	| {kind: 'what-if'; step: string; items: readonly string[] | undefined; tried: Tried}
 	| {kind: 'errors'; step: string}
 	| {kind: 'sessions'}
+	/** What came of something, where it is too long for the line under the screen. */
+	| {kind: 'told'; message: Message}
 	| {kind: 'handed'; file: string}
 	| {kind: 'findings'}
 	| {kind: 'ended'}

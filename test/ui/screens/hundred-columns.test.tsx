@@ -37,7 +37,7 @@ const dialogs: DialogContent[] = [
 	{kind: 'finish'}, {kind: 'ending', abandon: true}, {kind: 'leave'}, {kind: 'help'}, {kind: 'ended'}, {kind: 'findings'},
 	{kind: 'why', step: 'connectors'}, {kind: 'detail', step: 'disable', row: undefined}, {kind: 'detail', step: 'connectors', row: 0},
 	{kind: 'handed', file: hostile},
-	{kind: 'sessions'}, {kind: 'errors', step: 'disable'},
+	{kind: 'sessions'}, {kind: 'told', message: {text: hostile, tone: 'bad'}}, {kind: 'errors', step: 'disable'},
 	{kind: 'what-if', step: 'disable', items: undefined, tried: triedWords({exit: 3, message: hostile, report: undefined})},
 	{kind: 'search', step: 'connectors', rows: true, from: 'connectors'},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'way', session: 'exchange', title: hostile, ways: [{name: 'browser', script: hostile}, {name: 'device', script: hostile}]}},

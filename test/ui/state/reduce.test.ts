@@ -48,6 +48,19 @@ test('a read that was refused leaves the cursor where it is, even where older ro
 	assert.equal(run.state().focus, 'steps');
 });
 
+test('what is too long for the line under the screen is told whole, and not closed by a key that came before', () => {
+	const run = atRun({snapshot: snapshotOf()});
+	run.press('enter');
+	const message = `${'It was refused for a reason. '.repeat(20)}Start again.`;
+	run.dispatch({type: 'settled', intent: run.state().busy!.intent, result: {exit: 3, message, report: undefined}});
+	run.chunk('enter');
+	assert.partialDeepStrictEqual(run.dialog(), {kind: 'told', message: {text: message}});
+	run.paint();
+	run.press('enter');
+	assert.equal(run.dialog(), undefined);
+	assert.equal(run.intents().length, 1);
+});
+
 test('what a step would do is asked for the item under the cursor, else for all that are left, and told in a dialog', () => {
 	const snapshot = chosen();
 	const run = atRun({snapshot});

@@ -1,4 +1,4 @@
-import {hostname, userInfo} from 'node:os';
+import {hostIdentity} from '../host-identity.js';
 import {KeptRows} from '../kept-rows.js';
 import {SecretMask} from '../mask.js';
 import type {Row} from '../../runbook/values.js';
@@ -119,7 +119,7 @@ export class Actor {
 			throw new AnswerError(`rehearsal.yaml does not say who is signed in to session ${this.#role.session} (sessions: ${this.#role.session}: identity).`);
 		}
 
-		return this.#signedIn ? [known ?? {tenant: null, domain: hostname(), account: userInfo().username}] : [];
+		return this.#signedIn ? [known ?? hostIdentity()] : [];
 	}
 
 	async #answerStep(message: RunMessage, stage: Stage, cut: () => void): Promise<Outcome> {

@@ -1,9 +1,9 @@
 import {rm} from 'node:fs/promises';
-import {hostname, userInfo} from 'node:os';
 import process from 'node:process';
 import {exitCode, Failure} from '../../failure.js';
 import type {Tenant} from '../../run/status.js';
 import type {Prepared, Session, SessionRequest} from '../contract.js';
+import {hostIdentity} from '../host-identity.js';
 import {makeOwnedFolder, removeAbandonedFolders} from '../owned-folder.js';
 import {startGatedShell} from './gate.js';
 import {writeScriptFiles} from './script-files.js';
@@ -66,7 +66,7 @@ export class ShellSession implements Session {
 
 	/** The host and the local account: known without asking anybody. */
 	async identities(): Promise<Tenant[]> {
-		return [{tenant: null, domain: hostname(), account: userInfo().username}];
+		return [hostIdentity()];
 	}
 
 	async close(): Promise<void> {

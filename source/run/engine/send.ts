@@ -45,6 +45,9 @@ const readsOnly = ({part, whatIf = false}: Order): boolean => whatIf || part.eff
 
 const shownPart = ({part, whatIf = false}: Order): Activity['part'] => whatIf ? 'what-if' : part.part;
 
+/** How often somebody has said by hand how it stands. */
+const marksOf = ({step, item}: Order, live: LiveRun): number => live.journal.events.filter(({kind, data}) => kind === 'marked' && data.step === step.id && data.item === item).length;
+
 /** Sends once: the intent is on the disk before the first byte goes out, the answer before anybody is told of it. */
 async function sendOnce(order: Order, {session, secrets, generate, tries}: Secrets & {session: Session; tries: number}, live: LiveRun, asks: Asks): Promise<Sending & {throttled: Throttled | undefined}> {
 	const {step, part, item, complete, whatIf = false} = order;
@@ -134,8 +137,10 @@ export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sen
 		await waitOut(part.session, {step: step.id, item, part: shownPart(order)}, live);
 		const session = await connected(part.session, live, asks, {asking});
 		const {throttled, ...sending} = await sendOnce(order, {session, ...secrets, tries}, live, asks);
+		const marks = marksOf(order, live);
 		const again = throttled?.again === true && live.abort?.signal.aborted !== true && await waitToSendAgain(throttled, live);
-		if (!again) {
+		// Who marked it during the wait has done it by hand, or wants it left alone.
+		if (!again || marksOf(order, live) !== marks) {
 			return sending;
 		}
 		/* eslint-enable no-await-in-loop */

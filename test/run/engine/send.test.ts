@@ -120,6 +120,21 @@ test('a change that was refused as a whole is sent again after the wait, the gua
 	assert.equal(live.itemState('disable', 'k1')?.attempts, 2);
 });
 
+test('what somebody marks during the wait is not sent again', async t => {
+	const {service, live} = await chosen(t, [good]);
+	service.replies.push({events: [wrong('Too many requests, retry after 300 milliseconds')]});
+	let marking: Promise<unknown> | undefined;
+	live.subscribe(() => {
+		if (live.activity?.waiting !== undefined) {
+			marking ??= carry({kind: 'mark', step: 'disable', item: 'k1', status: 'done', reason: 'In the admin center.'}, live);
+		}
+	});
+	await run('disable', live);
+	await marking;
+	assert.deepEqual(service.sent, ['disable run k1']);
+	assert.equal(live.itemState('disable', 'k1')?.status, 'done');
+});
+
 test('what asked to wait is waited for before the next thing goes there', async t => {
 	const {service, live} = await chosen(t, [good, {Guid: 'k2', Owner: {Id: 'o2'}}]);
 	const warning = 'The request was throttled; retry after 300 milliseconds.';

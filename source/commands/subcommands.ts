@@ -8,6 +8,7 @@ import {handoffCommand} from './handoff.js';
 import {markCommand} from './mark.js';
 import {noteCommand} from './note.js';
 import {outputsCommand} from './outputs.js';
+import {pasteCommand} from './paste.js';
 import {recordCommand} from './record.js';
 import {rehearseCommand} from './rehearse.js';
 import {resumeCommand} from './resume.js';
@@ -34,6 +35,7 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	outputsCommand,
 	showCommand,
 	doCommand,
+	pasteCommand,
 	markCommand,
 	noteCommand,
 	recordCommand,

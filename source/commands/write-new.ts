@@ -1,0 +1,40 @@
+import {open, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {exitCode, Failure} from '../failure.js';
+import {writeWhole} from './write-handoff.js';
+
+/**
+Writes a file that only its owner can read, where there is none yet.
+
+@returns its absolute path.
+@throws {Failure} with exit 3 when there is one already and nobody said to overwrite it, or when it cannot be written.
+*/
+export async function writeNew(file: string, text: string, {overwrite}: {overwrite: boolean}): Promise<string> {
+	if (overwrite) {
+		return writeWhole(file, text);
+	}
+
+	const place = path.resolve(file);
+	let made = false;
+	try {
+		const handle = await open(place, 'wx', 0o600);
+		made = true;
+		try {
+			await handle.writeFile(text);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+
+		return place;
+	} catch (error) {
+		if (made) {
+			await rm(place, {force: true});
+		}
+
+		const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+		throw new Failure(exitCode.refused, isThere ? `${place} is there already, and was not touched.` : `${place} could not be written: ${(error as Error).message}.`, {
+			next: isThere ? 'Name another file, or say --overwrite.' : 'Name another file.', cause: error,
+		});
+	}
+}

@@ -34,6 +34,11 @@ test('only what came last of each part and item counts', () => {
 	assert.equal(hasErrors(snapshot, 'connectors'), false);
 });
 
+test('what was done last stands last, however often it was done before', () => {
+	const events = [answered([error()]), answered([error()], {part: 'verify', outcome: 'failed'}), answered([error()])];
+	assert.deepEqual(stepErrors({...snapshotOf(), events}, 'connectors').map(({part}) => part), ['verify', 'run']);
+});
+
 test('an error of a place that the script does not have is told without its line', () => {
 	const [told] = stepErrors({...snapshotOf(), events: [answered([error({line: 99})])]}, 'connectors');
 	assert.equal(told!.errors[0]!.source, undefined);

@@ -9,7 +9,9 @@ test('the rehearsal is walked from its first step to the end by commands alone',
 	const handrail = async (name: string, ...args: string[]) => command(place, name, run, ...args);
 	const succeeds = async (name: string, ...args: string[]) => {
 		const {exit, stdout, stderr} = await handrail(name, ...args);
-		t.assert.deepStrictEqual({exit, stderr}, {exit: 0, stderr: ''}, `handrail ${name} ${args.join(' ')}`);
+		// Only what signing in says comes beside it: a device's code must be seen.
+		const said = stderr.split('\n').filter(line => line !== '' && !/sign[\s\-]in|Rehearsal:/v.test(line));
+		t.assert.deepStrictEqual({exit, said}, {exit: 0, said: []}, `handrail ${name} ${args.join(' ')}`);
 		return stdout;
 	};
 

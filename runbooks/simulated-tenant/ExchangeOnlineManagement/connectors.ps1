@@ -69,7 +69,7 @@ function Set-InboundConnector {
                 $row[$property] = $PSBoundParameters[$property]
             }
 
-            $row['WhenChangedUTC'] = (Get-SimulatedNow).ToString('o')
+            $row['WhenChangedUTC'] = (Get-SimulatedNow -State $state).ToString('o')
             Save-SimulatedState -State $state -List connectors
         }
     }
@@ -109,7 +109,7 @@ function New-InboundConnector {
     }
 
     if ($PSCmdlet.ShouldProcess("Creating inbound connector `"$Name`".", "Create inbound connector `"$Name`"?", 'Confirm')) {
-        $now = (Get-SimulatedNow).ToString('o')
+        $now = (Get-SimulatedNow -State $state).ToString('o')
         $certificate = $null
         if ($TlsSenderCertificateName) {
             $certificate = $TlsSenderCertificateName

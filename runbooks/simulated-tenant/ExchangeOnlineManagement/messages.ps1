@@ -22,7 +22,8 @@ function Get-MessageTraceV2 {
     )
 
     Enter-SimulatedCommand -Cmdlet $PSCmdlet
-    $now = Get-SimulatedNow
+    $state = Read-SimulatedState
+    $now = Get-SimulatedNow -State $state
     $until = $now
     if ($PSBoundParameters.ContainsKey('EndDate')) {
         $until = $EndDate.ToUniversalTime()
@@ -38,7 +39,7 @@ function Get-MessageTraceV2 {
     }
 
     $pattern = switch ($SubjectFilterType) { 'Contains' { "*$Subject*" } 'EndsWith' { "*$Subject" } 'StartsWith' { "$Subject*" } }
-    $found = @(Get-SimulatedList -State (Read-SimulatedState) -Name messages | Where-Object {
+    $found = @(Get-SimulatedList -State $state -Name messages | Where-Object {
         $at = ConvertTo-SimulatedTime -Text $_['Received']
         $at -ge $from -and ($at -lt $until -or ($at -eq $until -and $_['RecipientAddress'] -ge $StartingRecipientAddress)) -and
         (Test-Address -Wanted $SenderAddress -Address $_['SenderAddress']) -and

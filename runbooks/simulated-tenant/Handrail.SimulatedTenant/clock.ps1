@@ -15,9 +15,10 @@ function ConvertTo-SimulatedTime {
 What time it is in the simulated tenant, in UTC: `clock.now` of its state, or the real time where it has none.
 #>
 function Get-SimulatedNow {
-    $state = Read-SimulatedState
-    if ($state.Contains('clock') -and $state['clock'].Contains('now')) {
-        return ConvertTo-SimulatedTime -Text $state['clock']['now']
+    param($State = (Read-SimulatedState))
+
+    if ($State.Contains('clock') -and $State['clock'].Contains('now')) {
+        return ConvertTo-SimulatedTime -Text $State['clock']['now']
     }
 
     return [datetime]::UtcNow

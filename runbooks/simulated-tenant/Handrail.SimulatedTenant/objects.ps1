@@ -9,8 +9,14 @@ function ConvertTo-SimulatedObject {
 
     process {
         $object = [ordered]@{}
-        foreach ($name in $Row.Keys) {
-            $object[$name] = ConvertTo-SimulatedValue -Value $Row[$name] -Type $Types[$name]
+        foreach ($entry in $Row.GetEnumerator()) {
+            $value = $entry.Value
+            # Most values are what they are: a call for each would be felt.
+            if ($null -ne $value -and $value -isnot [bool] -and ($value -isnot [string] -or $Types.ContainsKey($entry.Key))) {
+                $value = ConvertTo-SimulatedValue -Value $value -Type $Types[$entry.Key]
+            }
+
+            $object[$entry.Key] = $value
         }
 
         [pscustomobject]$object

@@ -14,7 +14,7 @@ function Revoke-MgUserSignInSession {
     }
 
     if ($PSCmdlet.ShouldProcess("Call remote 'POST /users/{user-id}/revokeSignInSessions' operation", 'Revoke-MgUserSignInSession_Revoke')) {
-        $row['SignInSessionsValidFromDateTime'] = (Get-SimulatedNow).ToString('o')
+        $row['SignInSessionsValidFromDateTime'] = (Get-SimulatedNow -State $state).ToString('o')
         Save-SimulatedState -State $state -List users
         Complete-SimulatedRead @($true)
     }

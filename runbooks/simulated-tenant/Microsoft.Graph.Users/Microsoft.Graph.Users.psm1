@@ -95,7 +95,7 @@ function Update-MgUser {
 
         # The password itself goes nowhere.
         if ($PSBoundParameters.ContainsKey('PasswordProfile')) {
-            $row['LastPasswordChangeDateTime'] = (Get-SimulatedNow).ToString('o')
+            $row['LastPasswordChangeDateTime'] = (Get-SimulatedNow -State $state).ToString('o')
         }
 
         Save-SimulatedState -State $state -List users

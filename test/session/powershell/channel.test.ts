@@ -3,68 +3,35 @@ import {once} from 'node:events';
 import {readdir} from 'node:fs/promises';
 import {createConnection} from 'node:net';
 import path from 'node:path';
-import {describe, test, type TestContext} from 'node:test';
+import {describe, test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
-import {execa} from 'execa';
 import {Failure} from '../../../source/failure.js';
 import {encodeFrame} from '../../../source/session/frames.js';
-import {openHostDoor, type Channel} from '../../../source/session/host-channel.js';
 import {startHost} from '../../../source/session/host-client.js';
 import {hostRequest} from '../../../source/session/host-request.js';
 import {PowerShellSession} from '../../../source/session/powershell/session.js';
 import {hostFolder, powerShellProgram} from '../../../source/session/powershell/program.js';
-import {endProcessGroup, identifyProcess, waitUntilGone} from '../../../source/session/process-identity.js';
-import type {ProcessIdentity} from '../../../source/session/contract.js';
-import {channelVariable, tokenVariable} from '../../../source/session/protocol.js';
+import {waitUntilGone} from '../../../source/session/process-identity.js';
 import {powershell, skipWithoutPowerShell} from '../../powershell.js';
 import {request} from '../contract.js';
 import {temporaryFolder} from '../temporary-folder.js';
+import {rawHost} from './raw-host.js';
 
 const skipWithoutShell = process.platform === 'win32' && 'needs /bin/sh';
 
 describe('the channel of the PowerShell host', {skip: skipWithoutPowerShell}, () => {
-	/** A host whose channel the test itself holds, as a Handrail that is killed does. */
-	const behindDoor = async (t: TestContext): Promise<{channel: Channel; process: ProcessIdentity; heard: (wanted: (message: Record<string, unknown>) => boolean) => Promise<void>}> => {
-		const door = await openHostDoor(await temporaryFolder());
-		const {file, arguments: given, environment} = powerShellProgram({name: 'none', found: powershell!, signsIn: false});
-		const child = execa(file, given, {detached: true, cleanup: false, reject: false, stdin: 'ignore', env: {...environment, [channelVariable]: door.address, [tokenVariable]: door.token}});
-		const identity = identifyProcess(child.pid!);
-		t.after(async () => endProcessGroup(identity));
-		const channel = await door.connected;
-		door.close();
-		const waiting: Array<{wanted: (message: Record<string, unknown>) => boolean; resolve: () => void}> = [];
-		channel.listen({
-			onMessage(message) {
-				for (const {wanted, resolve} of waiting) {
-					if (wanted(message as Record<string, unknown>)) {
-						resolve();
-					}
-				}
-			},
-			onLost() {},
-		});
-		return {
-			channel,
-			process: identity,
-			heard: async wanted => new Promise(resolve => {
-				waiting.push({wanted, resolve});
-			}),
-		};
-	};
-
 	const ends: Array<[when: string, script: string | undefined]> = [
 		['while nothing runs', undefined],
 		['in the midst of a pipeline', 'Write-Warning working; while ($true) { Start-Sleep -Milliseconds 1 }'],
 		['in a call that cannot be stopped', 'Write-Warning working; [Threading.Thread]::Sleep(3600000)'],
-		['while programs run, and they end too', 'Write-Warning working; $null = Start-Process /bin/sleep 3600 -PassThru; /bin/sh -c "sleep 3600 & sleep 3600"'],
+		['while programs run, and they end too', '$null = Start-Process /bin/sleep 3600 -PassThru; /bin/sh -c "sleep 3600 & echo working; sleep 3600" | ForEach-Object { Write-Warning $_ }'],
 	];
 	for (const [when, script] of ends) {
 		test(`ends its process when it closes ${when}`, {skip: script?.includes('/bin/') === true && skipWithoutShell}, async t => {
-			const {channel, process: host, heard} = await behindDoor(t);
+			const {channel, process: host, heard} = await rawHost(t);
 			if (script !== undefined) {
-				const begun = heard(({type}) => type === 'stream');
 				channel.write(hostRequest(request({script})));
-				await begun;
+				await heard('stream');
 			}
 
 			channel.close();
@@ -73,7 +40,7 @@ describe('the channel of the PowerShell host', {skip: skipWithoutPowerShell}, ()
 	}
 
 	test('ends its process when something that is no frame comes', async t => {
-		const {channel, process: host} = await behindDoor(t);
+		const {channel, process: host} = await rawHost(t);
 		channel.write(Buffer.from([255, 255, 255, 255, 1]));
 		assert.equal(await waitUntilGone(host, AbortSignal.timeout(10_000)), true);
 	});

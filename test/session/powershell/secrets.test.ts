@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {describe, test} from 'node:test';
 import type {SessionEvent, SessionRequest} from '../../../source/session/contract.js';
+import {hostRequest} from '../../../source/session/host-request.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
 import {finished, gather, only, request, type Kind} from '../contract.js';
+import {rawHost} from './raw-host.js';
 import {nextId, shareSession} from './shared-session.js';
 
 /** Gives the secret back as text. */
@@ -45,6 +47,23 @@ describe('a secret in a PowerShell script', {skip: skipWithoutPowerShell}, () =>
 			assert.equal(all.includes('[secret newPassword]'), named, all);
 		});
 	}
+});
+
+test('the host itself lets no secret out, in no request after the one that brought it', {skip: skipWithoutPowerShell}, async t => {
+	const {channel, said, heard} = await rawHost(t);
+	const send = async (script: string, given: Partial<SessionRequest> = {}) => {
+		channel.write(hostRequest(request({id: nextId(), script, ...given})));
+		await heard('finished');
+	};
+
+	const older = 'an older, other secret';
+	await send(`${reveal}$global:PSEmailServer = $plain`, {secrets: {newPassword: older}});
+	const everywhere = 'Write-Warning $plain; Write-Error $plain; Write-Progress -Activity $plain -Status $plain; [pscustomobject] @{$plain = $plain}; "$global:PSEmailServer"; throw $plain';
+	await send(reveal + everywhere, {secrets: {newPassword: secret}});
+	await send(`$plain = '${older}'; ${everywhere}`);
+	const all = JSON.stringify(said);
+	assert.deepEqual([all.includes(older), all.includes(JSON.stringify(secret).slice(1, -1)), all.includes('[secret newPassword]')], [false, false, true]);
+	assert.deepEqual([...new Set(said.map(({type}) => String(type)))].toSorted(), ['error', 'finished', 'objects', 'progress', 'started', 'stream']);
 });
 
 describe('a generated secret in a PowerShell script', {skip: skipWithoutPowerShell}, () => {

@@ -21,7 +21,8 @@ export function reportText(report: StepReport, runbook: LoadedRunbook, {flags, w
 		...report.truncated ? ['  The answer was longer than what is kept: it was cut.'] : [],
 		...report.items.map(({key: item, label, status, message}) => `  ${inert(label)}${label === item ? '' : ` [${inert(item)}]`}: ${status}${message === '' ? '' : `. ${inert(message)}`}`),
 		...report.warnings.map(text => `  Warning: ${inert(text)}`),
-		...report.information.map(text => `  ${inert(text)}`),
+		// What was said for one item stands with it.
+		...report.information.filter(text => report.items.every(item => !item.message.includes(text))).map(text => `  ${inert(text)}`),
 		...report.errors.map(({message}) => `  Error: ${inert(message)}`),
 		'',
 	].join('\n');

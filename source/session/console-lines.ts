@@ -11,13 +11,13 @@ export const lastLines = 200;
 
 const [lineFeed, carriageReturn] = [0x0A, 0x0D];
 
-/** Gets one line; so many lines before it were not given out. */
+/** Gets one line; so many bytes before it were not given out. */
 export type ShowLine = (line: string, skipped: number) => void;
 
 /**
 Makes lines of what a child writes to its console: UTF-8 across the borders of chunks, and a bounded length. Bytes that are no UTF-8 become U+FFFD. A lone carriage return ends a line too: it is how progress is written over itself.
 
-Nobody can read a flood: of more lines than an eye could follow, only the last ones of each tenth of a second are made, and the bytes of the others are only counted.
+Nobody can read a flood: of more lines than an eye could follow, only the last ones of each tenth of a second are made. The others are not even looked at.
 */
 export class ConsoleLines {
 	readonly #show: ShowLine;

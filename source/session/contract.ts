@@ -94,7 +94,7 @@ Its outcome is `unknown` when nobody can say whether a change or destroy had its
 */
 export type SessionEvent =
 	| {type: 'started'}
-	/** A line of the child's own console, shown live, never parsed. `skipped`: so many lines before it were not given out, because more came than anybody can read. */
+	/** A line of the child's own console, shown live, never parsed. `skipped`: so many bytes before it were not given out, because more came than anybody can read. */
 	| {type: 'line'; stream: 'stdout' | 'stderr'; text: string; skipped?: number}
 	| {type: 'objects'; rows: Row[]; types: RowTypes; text: string}
 	| {type: 'stream'; stream: 'warning' | 'verbose' | 'debug' | 'information'; text: string}

@@ -10,7 +10,7 @@ const mostTurns = 100;
 export class HostConsole {
 	/** The last line that was written. */
 	last = '';
-	/** Who wants the lines now; so many before this one were not given out. */
+	/** Who wants the lines now; so many bytes before this one were not given out. */
 	show: (stream: 'stdout' | 'stderr', text: string, skipped: number) => void = () => undefined;
 	/** Who wants the bytes now. They may be overwritten as soon as it returns. */
 	take: (bytes: Uint8Array) => void = () => undefined;

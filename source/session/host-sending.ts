@@ -112,7 +112,7 @@ export class HostSending implements Prepared {
 		}
 	}
 
-	/** A console line of the host's process while this request is in flight; so many before it were not given out. */
+	/** A console line of the host's process while this request is in flight; so many bytes before it were not given out. */
 	line(stream: 'stdout' | 'stderr', text: string, skipped: number): void {
 		this.#queue.push({type: 'line', stream, text, ...(skipped > 0 && {skipped})}, text.length);
 	}

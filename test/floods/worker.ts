@@ -23,7 +23,7 @@ export type ScriptOrder = {script: string; parse: OutputParse; session: 'shell' 
 export type Order = 'end' | StepOrder | ScriptOrder;
 
 /** What came of an order. */
-export type Came = {exit: number; message: string; rows: number; count: number | undefined; lines: number; progress: number; truncated: boolean; warnings: string[]};
+export type Came = {exit: number; message: string; rows: number; count: number | undefined; consoleBytes: number; progress: number; truncated: boolean; warnings: string[]};
 
 /** What came of an order, and what it cost. */
 export type Done = Came & {
@@ -42,7 +42,7 @@ const sessions = new Map<ScriptOrder['session'], Session>();
 
 async function carry({step}: StepOrder): Promise<Came> {
 	const {exit, message, report} = await engine.carryOut({kind: 'run', step}, {ask: async () => undefined});
-	return {exit, message, rows: report?.objects.length ?? 0, count: undefined, lines: 0, progress: 0, truncated: report?.truncated ?? false, warnings: report?.warnings ?? []};
+	return {exit, message, rows: report?.objects.length ?? 0, count: undefined, consoleBytes: 0, progress: 0, truncated: report?.truncated ?? false, warnings: report?.warnings ?? []};
 }
 
 const makers: Record<ScriptOrder['session'], () => Session> = {
@@ -69,7 +69,7 @@ function count(came: Came, event: SessionEvent): void {
 		}
 
 		case 'line': {
-			came.lines += 1 + (event.skipped ?? 0);
+			came.consoleBytes += event.text.length + 1 + (event.skipped ?? 0);
 			break;
 		}
 
@@ -98,7 +98,7 @@ async function send({script, parse, session, whole}: ScriptOrder): Promise<Came>
 	const open = await sessionOf(session);
 	const files = whole ? {output: journal.wholeText(), console: journal.wholeText()} : undefined;
 	const prepared = await open.prepare(request({script, parse, limits: rowLimits, wholeLimits, ...files && {whole: files}}));
-	const came: Came = {exit: 1, message: '', rows: 0, count: undefined, lines: 0, progress: 0, truncated: false, warnings: []};
+	const came: Came = {exit: 1, message: '', rows: 0, count: undefined, consoleBytes: 0, progress: 0, truncated: false, warnings: []};
 	for await (const event of prepared.send()) {
 		count(came, event);
 	}

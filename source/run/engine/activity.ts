@@ -1,4 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {formatBytes} from '../../text/bytes.js';
 import {inert} from '../../text/inert.js';
 import type {SessionEvent} from '../../session/contract.js';
 import {stepErrorText} from '../step-error-text.js';
@@ -48,6 +49,10 @@ function showProgress({progress}: Activity, event: Activity['progress'][number])
 export function showEvent(activity: Activity, event: SessionEvent): void {
 	switch (event.type) {
 		case 'line': {
+			if (event.skipped !== undefined) {
+				say(activity, event.stream, `… ${formatBytes(event.skipped)} went by too fast to be shown`);
+			}
+
 			say(activity, event.stream, event.text);
 
 			break;

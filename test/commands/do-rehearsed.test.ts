@@ -5,10 +5,9 @@ import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import type {StepReport} from '../../source/run/engine/contract.js';
 import type {RunStatus} from '../../source/run/status.js';
+import {child} from './child.js';
 import {doorRunbook} from './door-runbook.js';
 import {program, type Program} from './program.js';
-
-process.env['HANDRAIL_REHEARSAL_PACE'] = '0';
 
 type Rehearsed = {handrail: Program; run: string; journal: () => Promise<Array<{kind: string; data: Record<string, unknown>}>>};
 
@@ -125,7 +124,7 @@ test('a secret from a descriptor is used and kept nowhere; one that nobody asked
 
 test('a wait that a service asks for is said while it lasts', async t => {
 	const {handrail, run} = await rehearsed(t, '--fault', 'throttled@close');
-	const {exit, stderr} = await handrail.run('do', run, 'close');
-	assert.equal(exit, 0, stderr);
+	const {exitCode, stderr} = await child(handrail.home, ['do', run, 'close'], {environment: {HANDRAIL_REHEARSAL_PACE: '0.01'}});
+	assert.equal(exitCode, 0, stderr);
 	assert.match(stderr, /The service asks to wait .+ ctrl-c gives up\./);
 });

@@ -2,7 +2,7 @@
 export const shortestSecret = 6;
 
 /**
-The texts in which a secret may turn up: itself, as it stands inside JSON, inside an address, and in base64, there also as a part of something longer (a user name before it, as in an Authorization header). Longest first; empty when it is too short to be looked for.
+The texts in which a secret may turn up: itself, as it stands inside JSON, inside an address, in a path (each system turns the other's slashes into its own), and in base64, there also as a part of something longer (a user name before it, as in an Authorization header). Longest first; empty when it is too short to be looked for.
 */
 export function secretForms(secret: string): string[] {
 	if (secret.length < shortestSecret) {
@@ -13,6 +13,8 @@ export function secretForms(secret: string): string[] {
 		secret,
 		...jsonForms(secret),
 		...urlForms(secret),
+		secret.replaceAll('\\', '/'),
+		secret.replaceAll('/', '\\'),
 		...base64Forms(Buffer.from(secret, 'utf8')),
 		// Windows and PowerShell encode text as UTF-16 before base64.
 		...base64Forms(Buffer.from(secret, 'utf16le')),

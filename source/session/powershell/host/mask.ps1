@@ -172,6 +172,9 @@ function Get-HandrailSecretForms {
 
 	$forms = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
 	$null = $forms.Add($Secret)
+	# As part of a path: each system turns the other's slashes into its own.
+	$null = $forms.Add($Secret.Replace('\', '/'))
+	$null = $forms.Add($Secret.Replace('/', '\'))
 	Add-HandrailJsonForms $forms $Secret
 	Add-HandrailUrlForms $forms $Secret
 	Add-HandrailBase64Forms $forms ([System.Text.Encoding]::UTF8.GetBytes($Secret))

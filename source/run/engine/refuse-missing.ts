@@ -1,6 +1,7 @@
 import {Failure, exitCode} from '../../failure.js';
 import {isSecret} from '../../runbook/parameters.js';
 import {itemPathsNamed, outputsNamed, parametersNamed, parametersWithDefault} from '../../runbook/script/names.js';
+import {unclearSentence, unclearUses} from '../../runbook/script/unclear-uses.js';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {Json, JsonObject} from '../../runbook/values.js';
 import {variableName} from '../../session/shell/environment.js';
@@ -80,6 +81,14 @@ function refuseEmptyParameters({step, part}: Subject, live: LiveRun, isShell: bo
 	}
 }
 
+/** What cannot be judged before it is sent may be empty. */
+function refuseUnclear({step, part, item}: Subject): void {
+	const [use] = unclearUses(part.script, {item: item !== undefined});
+	if (use !== undefined) {
+		throw new Failure(exitCode.refused, `The command of "${step.id}" was not sent. ${inert(unclearSentence(use))}`, {next: 'Carry it out by hand and mark it, and let the runbook be mended.'});
+	}
+}
+
 /** An earlier output counts as there only when all of it is. */
 function refuseCutOutputs({step, part}: Subject, live: LiveRun, isShell: boolean): void {
 	for (const name of outputsNamed(part.script)) {
@@ -108,5 +117,8 @@ export function refuseMissing(subject: Subject, live: LiveRun): void {
 	// The undo, too. What is only tried is given what the real thing would be given.
 	if (subject.part.effect !== 'read' || subject.part === subject.step.whatIf) {
 		refuseEmptyParameters(subject, live, isShell);
+		if (!isShell) {
+			refuseUnclear(subject);
+		}
 	}
 }

@@ -29,6 +29,7 @@ import {symptoms} from './rules/symptoms.js';
 import {templatePlace} from './rules/template-place.js';
 import {undoExpect} from './rules/undo-expect.js';
 import {uniqueNames} from './rules/unique-names.js';
+import {valueUnclear} from './rules/value-unclear.js';
 
 /** Every rule of `check`. */
 export const rules: readonly Rule[] = [
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
 	expressionNamesKnown,
 	templatePlace,
 	scriptNames,
+	valueUnclear,
 	effectUnsaid,
 	unsaidDestroys,
 	guardedDestroys,

@@ -1,18 +1,20 @@
+import {gap, propertyName, variableWritten, withoutQuotes} from './variable-uses.js';
+
 /**
 Which data a script names, found in its text. That a name stands in a comment or a string does not matter: to check one value too many is the safe side.
 */
 
-/** The properties of the item that a script names: `$item.Guid`, `$item['Guid']`, and in a shell `$item_Guid` or `${item_Guid}`. */
+/** The properties of the item that a script names: `$item.Guid`, `$($using:item).Guid`, `$item['Guid']`, and in a shell `$item_Guid` or `${item_Guid}`. */
 export function itemPropertiesNamed(script: string): string[] {
 	return named(script, 'item');
 }
 
 /** The same with what follows: `$item.Owner.Id` is `['Owner', 'Id']`. A method at the end, such as `$item.Name.Trim()`, is none of it. */
 export function itemPathsNamed(script: string): string[][] {
-	const step = String.raw`\??\.(?:"([^"\n]+)"|'([^'\n]+)'|(\w+))|\[ ?(?:"([^"\n]+)"|'([^'\n]+)') ?\]`;
-	const chain = new RegExp(String.raw`\$\{?item\}?(?<steps>(?:${step})+)(?<call>\(?)`, 'gi');
+	const step = String.raw`\??\.${propertyName}|\[ ?(?:"[^"\n]+"|'[^'\n]+') ?\]`;
+	const chain = new RegExp(String.raw`${variableWritten('item')}(?<steps>(?:${step})+)(?<call>\(?)`, 'giu');
 	const nested = Array.from(script.matchAll(chain), ({groups}) => {
-		const names = Array.from(groups!['steps']!.matchAll(new RegExp(step, 'g')), ([, ...found]) => found.find(name => name !== undefined)!);
+		const names = Array.from(groups!['steps']!.matchAll(new RegExp(step, 'giu')), ([text]) => withoutQuotes(text.replaceAll(/^\??\.|^\[ ?| ?\]$/gu, '')));
 		return groups!['call'] === '' ? names : names.slice(0, -1);
 	});
 	return [...itemPropertiesNamed(script).map(name => [name]), ...nested.filter(names => names.length > 1)];
@@ -42,14 +44,23 @@ export function choicesNamed(script: string): string[] {
 const ofEveryTable = new Set(['keys', 'values', 'count', 'containskey', 'contains', 'getenumerator', 'psobject', 'item', 'foreach', 'where']);
 
 function named(script: string, variable: 'item' | 'params' | 'outputs' | 'chosen'): string[] {
-	const member = new RegExp(String.raw`\$\{?${variable}\}?\??\.(?:(["'])(.+?)\1|(\w+))`, 'gi');
-	const indexed = new RegExp(String.raw`\$\{?${variable}\}?\[\s*(["'])(.+?)\1\s*\]`, 'gi');
+	const written = variableWritten(variable);
+	const member = new RegExp(String.raw`${written}\??\.(${propertyName})`, 'giu');
+	const apart = new RegExp(String.raw`${written}\??\.(?=[\s<#])${gap}(${propertyName})`, 'giu');
+	const indexed = new RegExp(String.raw`${written}\??\[\s*(["'])(.+?)\1\s*\]`, 'giu');
 	const shell = new RegExp(String.raw`\$\{?${variable}_(\w+)`, 'g');
 	const names = [
-		...Array.from(script.matchAll(member), match => match[2] ?? match[3]!),
+		...Array.from(script.matchAll(member), match => withoutQuotes(match[1]!)),
+		...[...script.matchAll(apart)].filter(({index}) => isExpression(script, index)).map(match => withoutQuotes(match[1]!)),
 		...Array.from(script.matchAll(indexed), match => match[2]!),
 		// `params_file` and `item_file` name the file with all of them; `outputs_NAME_file` that of one.
 		...Array.from(script.matchAll(shell), match => match[1]!).filter(name => name !== 'file').map(name => variable === 'outputs' ? name.replace(/_file$/, '') : name),
 	];
 	return [...new Set(names)];
+}
+
+/** True where a value is worked with, so that a dot and a name further on belong to it. As the argument of a command, and in a sentence, they do not. */
+function isExpression(script: string, index: number): boolean {
+	const before = script.slice(script.lastIndexOf('\n', index - 1) + 1, index);
+	return !/^\s*#/u.test(before) && /(?:^|[=(,;{}|!+&\]]|-\w+|\breturn|\bin)\s*$/iu.test(before);
 }

@@ -1,5 +1,7 @@
 import {exitCode, Failure} from '../../failure.js';
 import {itemPropertiesNamed, parametersNamed} from '../../runbook/script/names.js';
+import {unclearSentence, unclearUses} from '../../runbook/script/unclear-uses.js';
+import {isNamed} from '../../runbook/script/variable-uses.js';
 import type {Effect, SessionDefinition} from '../../runbook/schema.js';
 import type {Json, JsonObject} from '../../runbook/values.js';
 import type {ScriptData} from '../contract.js';
@@ -70,7 +72,6 @@ export function pasteText(order: PasteOrder): string {
 
 /** Only the data that the script names, so that the text stays short enough to be read before it is pasted. */
 function dataNamed(script: string, {params, records, outputs, chosen, item}: ScriptData): {given: JsonObject; tags: boolean} {
-	const named = (variable: string): boolean => new RegExp(String.raw`\$\{?${variable}\b`, 'iu').test(script);
 	let tags = false;
 	const typed = ({rows, types}: {rows: Json; types: Record<string, string>}): Json => {
 		const made = tagged(rows, types);
@@ -82,10 +83,10 @@ function dataNamed(script: string, {params, records, outputs, chosen, item}: Scr
 	const plain = (value: Json): Json => typed({rows: value, types: {}});
 	return {
 		given: {
-			...(named('params') && {params: plain(params)}),
-			...(named('records') && {records: plain(records)}),
-			...(named('outputs') && {outputs: lists(outputs)}),
-			...(named('chosen') && {chosen: lists(chosen)}),
+			...(isNamed(script, 'params') && {params: plain(params)}),
+			...(isNamed(script, 'records') && {records: plain(records)}),
+			...(isNamed(script, 'outputs') && {outputs: lists(outputs)}),
+			...(isNamed(script, 'chosen') && {chosen: lists(chosen)}),
 			...(item !== undefined && {item: (typed({rows: [item.row], types: item.types}) as Json[])[0]!}),
 		},
 		get tags() {
@@ -177,6 +178,11 @@ function refuseUnsafe({script, effect, data: {params, item}, secrets}: PasteOrde
 	}
 
 	// A read may ask for what is not there.
+	const [unclear] = effect === 'read' ? [] : unclearUses(script, {item: item !== undefined});
+	if (unclear !== undefined) {
+		throw new Failure(exitCode.refused, `The command is not shown for pasting. ${unclearSentence(unclear)}`, {next: 'Carry it out by hand and mark it, and let the runbook be mended.'});
+	}
+
 	const parameter = effect === 'read' ? undefined : parametersNamed(script).find(name => !Object.hasOwn(secrets, name) && valuesNamed(params, name).every(value => isEmpty(value)));
 	if (parameter !== undefined) {
 		throw new Failure(exitCode.refused, `The command is not shown for pasting, because the parameter ${parameter} is empty.`);

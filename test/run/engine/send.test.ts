@@ -27,6 +27,8 @@ phases:
         verify: {script: 'Get-InboundConnector', expect: 'true'}
         undo: {script: 'Set-InboundConnector -Identity $item.Guid -Comment $params.note'}
       - {id: label, title: Label, for-each: rogue, run: {session: exchange, effect: change, script: 'Set-InboundConnector -Identity $item.Guid -Comment $params.note'}, verify: {script: Get-X, expect: 'true'}}
+      - {id: around, title: Around, for-each: rogue, run: {session: exchange, effect: change, script: 'Set-InboundConnector -Identity $(($item).Owner)'}, verify: {script: Get-X, expect: 'true'}}
+      - {id: unclear, title: Unclear, for-each: rogue, run: {session: exchange, effect: change, script: 'Set-InboundConnector -Identity $item.$name'}, verify: {script: 'Get-X $item.$name', expect: 'true'}}
       - {id: show, title: Show, run: {session: exchange, effect: read, script: 'Write-Output $params.note'}}
       - {id: report, title: Report, run: {session: exchange, effect: read, script: 'Write-Output $outputs.connectors'}}
       - {id: wipe, title: Wipe, run: {session: exchange, effect: change, script: 'Set-Wipe $outputs.connectors'}, verify: {script: Get-X, expect: 'true'}}
@@ -69,6 +71,20 @@ for (const [why, row] of [
 		assert.equal(live.itemState('disable', 'k1')?.status, 'open');
 	});
 }
+
+test('an empty value is found however the script writes its variable', async t => {
+	const {service, live} = await chosen(t, [{Guid: 'k1', Owner: ''} as unknown as Row]);
+	await assert.rejects(run('around', live), /The item "k1" of "around" has no Owner.*nothing was sent/v);
+	assert.deepEqual(service.sent, []);
+});
+
+test('an effect is not sent when nobody can see which value it works with', async t => {
+	const {service, live} = await chosen(t, [good as unknown as Row]);
+	await assert.rejects(run('unclear', live), /"unclear" was not sent\. The script works with \$item\.\$name.*Write \$item\.NAME/v);
+	await assert.rejects(carry({kind: 'what-if', step: 'unclear'}, live), /\$item\.\$name/v);
+	assert.deepEqual(service.sent, []);
+	assert.equal(live.itemState('unclear', 'k1')?.status, 'open');
+});
 
 test('a value is found in whatever case the script names it, as PowerShell has it', async t => {
 	const {service, live} = await chosen(t, [good]);

@@ -132,7 +132,7 @@ export class Service {
 export async function liveWith(t: TestContext, service: Service, runbook: string, parameters: JsonObject = {}): Promise<LiveRun> {
 	const home = await mkdtemp(path.join(tmpdir(), 'handrail-test-'));
 	await writeFile(path.join(home, 'runbook.yaml'), runbook);
-	const loaded = await loadRunbook(path.join(home, 'runbook.yaml'));
+	const loaded = await loadRunbook(path.join(home, 'runbook.yaml'), {rules: 'always'});
 	const journal = await createRun(home, {runbook: loaded, params: parameters, secrets: [], rehearsal: false, name: 'Dana'});
 	t.after(async () => {
 		await journal.close();

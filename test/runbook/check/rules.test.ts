@@ -91,7 +91,7 @@ const cases: Record<string, Case> = {
     for-each: bad
     when: item.Name == 'x' || row.A == 1
     why: 'On {{ item.Name }}, {{ result }}'
-    run: {session: exchange, effect: change, script: 'Set-X -Identity $item["Id"]'}
+    run: {session: exchange, effect: change, script: 'Set-X -Identity $item.Id'}
     table: {flag: row.A == item.A, because: odd}
     verify: {script: Get-X, expect: 'size(result) == 1 && result[0].Id == item.Id && size(outputs.things) > 0'}`,
 		found: [['expression-name', /no "item" here.*not in when/], ['expression-name', /no "row" here/], ['expression-name', /no "result" here/], ['expression-name', /no "item" here/]],

@@ -23,6 +23,22 @@ test('what stands behind a property of the item is found too, a method at its en
 	assert.deepEqual(itemPathsNamed('rm "$item_name"'), [['name']]);
 });
 
+test('a property is found however PowerShell lets its variable be written', () => {
+	for (const written of ['$local:item.X', '$script:item.X', '$using:item.X', '${using:item}.X', '$variable:item.X', '$(($item).X)', 'Set-A ($item).X', '$(($item)).X', '([psobject] $item).X', '@($item).X', '$item[\'X\']', '$item["X"]', '$item.\'X\'', '$item.“X”', '${item}.X', '${item}?.X', '$item?.X', '$id = $item.\n    X', 'Set-A -Id ($item. # which\n X)', '$item. X']) {
+		assert.deepEqual(itemPropertiesNamed(written), ['X'], written);
+		assert.deepEqual(parametersNamed(written.replace('item', 'params')), ['X'], written);
+	}
+
+	assert.deepEqual(itemPropertiesNamed('$item.Größe'), ['Größe']);
+	assert.deepEqual(itemPathsNamed('$using:item.Owner.Id; ($item).Owner."Odd Name"').slice(1), [['Owner', 'Id'], ['Owner', 'Odd Name']]);
+});
+
+test('what only looks like a property of the item is none', () => {
+	for (const script of ['(Get-X $item).Guid', '$table.Find($item).Guid', '[X]::Parse($item).Guid', '# one for each $item.\nSet-X', '# of\n# $item.\nSet-X', 'Write-Host "done with $item. Next"', '$items.Guid', '$item2.Guid', '$my:item.Guid']) {
+		assert.deepEqual(itemPropertiesNamed(script), [], script);
+	}
+});
+
 test('a parameter whose absence a shell script has an answer to is known', () => {
 	assert.deepEqual(parametersWithDefault('postfix -c "${params_config:-/etc/postfix}" "$params_queue"'), ['config']);
 });

@@ -60,6 +60,10 @@ describe('what is copied', () => {
 		assert.doesNotMatch(text, /\$params\.newPassword\)" -eq/u);
 	});
 
+	test('has the data of a script that names them with a scope', () => {
+		assert.match(pasteText(order({script: 'Invoke-Command {Get-X $using:params.tenant}'})), /\$params = /u);
+	});
+
 	test('checks nothing of a tenant where no service has one', () => {
 		assert.doesNotMatch(pasteText(order({service: 'none', tenant: undefined})), /Get-ConnectionInformation|Get-MgContext/u);
 	});
@@ -84,6 +88,11 @@ describe('nothing is shown for pasting', () => {
 
 	test('when a parameter that the script names is empty', () => {
 		assert.ok(refused({script: 'Get-X $params.admin'}));
+	});
+
+	test('when nobody can see which value it works with, unless it only reads', () => {
+		assert.ok(refused({script: 'Set-X -Identity $item.$name'}));
+		assert.ok(!refused({script: 'Get-X -Identity $item.$name', effect: 'read'}));
 	});
 
 	test('when it is not known which tenant it is for', () => {

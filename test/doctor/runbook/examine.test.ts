@@ -15,7 +15,7 @@ parameters: {admin: {title: Admin}}
 sessions:
   exchange: {title: Exchange Online, service: exchange, connect: {browser: 'Connect-ExchangeOnline -UserPrincipalName $params.admin', device: Connect-ExchangeOnline -Device}, disconnect: Disconnect-ExchangeOnline}
   graph: {title: Microsoft Graph, service: graph, connect: Connect-MgGraph}
-  unused: {title: Unused, service: graph, connect: Connect-MgGraph}
+  unused: {title: Unused, connect: Connect-Something}
 phases:
   - title: All
     steps:

@@ -2,7 +2,7 @@
 
 # Begins a script. Its variables stand in a scope around its own, which goes away with the pipeline.
 function Start-HandrailScript {
-	param($Session, $Request, [string] $Script, $Variables)
+	param($Session, $Request, [string] $Script, $Variables, [bool] $SignsIn)
 	$shell = [powershell]::Create()
 	$shell.Runspace = $Session.Runspace
 	$null = $shell.AddScript({
@@ -11,8 +11,15 @@ function Start-HandrailScript {
 		$outputs = $args[0]['outputs']
 		$chosen = $args[0]['chosen']
 		$item = $args[0]['item']
+		# Only this thread can say and set its culture.
+		[Globalization.CultureInfo]::CurrentCulture = $args[2]['Culture']
+		[Globalization.CultureInfo]::CurrentUICulture = $args[2]['UICulture']
 		& ([scriptblock]::Create($args[1]))
-	}.ToString(), $true).AddArgument($Variables).AddArgument($Script)
+		if ($args[3]) {
+			$args[2]['Culture'] = [Globalization.CultureInfo]::CurrentCulture
+			$args[2]['UICulture'] = [Globalization.CultureInfo]::CurrentUICulture
+		}
+	}.ToString(), $true).AddArgument($Variables).AddArgument($Script).AddArgument($Session.Ground).AddArgument($SignsIn)
 	# A scope of its own beside the script's: what stands in it is not seen from there. What is only counted is counted
 	# here, because a call for each of a million objects takes a minute.
 	$null = $shell.AddScript({

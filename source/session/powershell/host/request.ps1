@@ -136,7 +136,7 @@ function Start-HandrailRequestScript {
 	}
 
 	Send-HandrailMessage $Life.Channel @{type = 'started'; id = $message['id']} $null
-	$Life.Pipeline = Start-HandrailScript $Life.Session $Life.Link.Request $Script $variables
+	$Life.Pipeline = Start-HandrailScript $Life.Session $Life.Link.Request $Script $variables ($message['address']['part'] -eq 'connect')
 }
 
 # Goes on after a pipeline is over: judged scripts are sent, the rest of what a broken one said is fetched, and then it
@@ -228,6 +228,11 @@ function Complete-HandrailRequest {
 	}
 
 	Remove-HandrailGlobals $Life.Session $Life.Request.Globals
+	if ($Life.Request.Message['address']['part'] -eq 'connect') {
+		# What a sign-in sets, it sets on purpose: later scripts need it.
+		Save-HandrailGround $Life.Session
+	}
+
 	$pipeline.Shell.Dispose()
 	$Life.Request = $null
 	$Life.Link.Request = $null

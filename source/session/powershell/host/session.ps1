@@ -30,6 +30,7 @@ function New-HandrailSession {
 		Runspace = $runspace
 		Simulated = $null -ne $Simulation
 		Inside = $null
+		Ground = @{}
 		Location = $runspace.SessionStateProxy.Path.CurrentLocation.ProviderPath
 		Out = [Console]::Out
 		Error = [Console]::Error
@@ -39,6 +40,9 @@ function New-HandrailSession {
 	}
 
 	$session.Inside = New-HandrailInside $session $Link $Folder
+	$session.Ground['Culture'] = [Globalization.CultureInfo]::CurrentCulture
+	$session.Ground['UICulture'] = [Globalization.CultureInfo]::CurrentUICulture
+	Save-HandrailGround $session
 	$session
 }
 
@@ -87,6 +91,52 @@ function New-HandrailInside {
 	}
 }
 
+# Preferences that have no value of their own for Handrail: they are what the sign-in made of them.
+$HandrailKeptPreferences = 'OutputEncoding', 'FormatEnumerationLimit', 'PSNativeCommandUseErrorActionPreference'
+
+# What each script finds, besides its thread's culture: as the session began, or as its sign-in left it.
+function Save-HandrailGround {
+	param($Session)
+	$proxy = $Session.Runspace.SessionStateProxy
+	$preferences = @{}
+	foreach ($name in $HandrailKeptPreferences) {
+		$preferences[$name] = $proxy.GetVariable($name)
+	}
+
+	$Session.Ground['Preferences'] = $preferences
+	$Session.Ground['Environment'] = [Environment]::GetEnvironmentVariables()
+	$Session.Ground['Directory'] = [Environment]::CurrentDirectory
+}
+
+function Reset-HandrailGround {
+	param($Session)
+	$proxy = $Session.Runspace.SessionStateProxy
+	$ground = $Session.Ground
+	foreach ($name in $HandrailKeptPreferences) {
+		if ($null -ne $ground['Preferences'][$name]) {
+			$proxy.SetVariable($name, $ground['Preferences'][$name])
+		}
+	}
+
+	$was = $ground['Environment']
+	$now = [Environment]::GetEnvironmentVariables()
+	foreach ($name in @($now.Keys)) {
+		if (-not $was.Contains($name)) {
+			[Environment]::SetEnvironmentVariable($name, [NullString]::Value)
+		}
+	}
+
+	foreach ($name in @($was.Keys)) {
+		if ($now[$name] -cne $was[$name]) {
+			[Environment]::SetEnvironmentVariable($name, $was[$name])
+		}
+	}
+
+	if ([IO.Directory]::Exists($ground['Directory'])) {
+		[Environment]::CurrentDirectory = $ground['Directory']
+	}
+}
+
 # Puts back what an earlier script may have changed and the next one must find as it always is.
 function Reset-HandrailSession {
 	param($Session, [string] $ErrorAction)
@@ -103,6 +153,7 @@ function Reset-HandrailSession {
 	$proxy.SetVariable('LASTEXITCODE', $null)
 	$proxy.SetVariable('PSDefaultParameterValues', [Management.Automation.DefaultParameterDictionary]::new())
 	$proxy.GetVariable('Error').Clear()
+	Reset-HandrailGround $Session
 	if ($proxy.Path.CurrentLocation.ProviderPath -ne $Session.Location) {
 		$null = $proxy.Path.SetLocation($Session.Location)
 	}

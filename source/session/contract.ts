@@ -71,6 +71,8 @@ export type SessionRequest = {
 	data: ScriptData;
 	/** The secrets that the script may use, as text, by the parameter's name. They go nowhere but into the session. */
 	secrets: Record<string, string>;
+	/** Further secrets of the run, by name: the script is not given them, but what it says is shown and kept without them. */
+	hidden?: ReadonlyMap<string, string>;
 	/** Names of parameters of type generated-secret to be made for this sending. */
 	generate: string[];
 	/** Stop for change and destroy, Continue for read. */

@@ -27,7 +27,7 @@ export class RunningHost implements Host, HostWire {
 	/** The host has said how the request ended, and only its last lines are waited for. */
 	#finishing: Promise<void> | undefined;
 	readonly #parts;
-	readonly #frames = new WeakMap<HostSending, {frame: Uint8Array; secrets: Record<string, string>}>();
+	readonly #frames = new WeakMap<HostSending, {frame: Uint8Array; secrets: Record<string, string>; hidden: ReadonlyMap<string, string>}>();
 
 	constructor(parts: {program: HostProgram; channel: Channel; identity: ProcessIdentity; hostConsole: HostConsole; mask: SecretMask; ended: Promise<string>; removeFolder: () => Promise<void>}) {
 		this.#parts = parts;
@@ -59,7 +59,7 @@ export class RunningHost implements Host, HostWire {
 		}
 
 		const sending = new HostSending(request, this);
-		this.#frames.set(sending, {frame: hostRequest(request), secrets: request.secrets});
+		this.#frames.set(sending, {frame: hostRequest(request), secrets: request.secrets, hidden: request.hidden ?? new Map()});
 		return sending;
 	}
 
@@ -75,6 +75,8 @@ export class RunningHost implements Host, HostWire {
 
 		this.#sending = sending;
 		this.#parts.mask.add(prepared.secrets);
+		// Another session was given these; a service may give them back to this one.
+		this.#parts.mask.add(Object.fromEntries(prepared.hidden));
 		this.#parts.channel.write(prepared.frame);
 		return true;
 	}

@@ -28,6 +28,7 @@ export async function runOwn(session: Session, {part, script, secrets, within}: 
 		effect: 'read',
 		data: {params: live.facts.started!.params, records: {}, outputs: {}, chosen: {}, item: undefined},
 		secrets,
+		hidden: live.secrets,
 		generate: [],
 		errorAction: 'Stop',
 		whatIf: false,

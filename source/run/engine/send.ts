@@ -63,6 +63,7 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 		effect: whatIf ? 'read' : part.effect,
 		data: live.scriptData(step, item),
 		secrets,
+		hidden: live.secrets,
 		generate,
 		errorAction: part.effect === 'read' ? 'Continue' : 'Stop',
 		// A shell is asked by a script of its own, which is carried out like any other.

@@ -210,6 +210,14 @@ test('a secret is asked for once and never recorded', async t => {
 	assert.ok(!JSON.stringify(live.journal.events).includes('p7-secret'));
 });
 
+test('a secret that was typed for one script is hidden in what every later one says', async t => {
+	const {service, live} = await chosen(t, [good]);
+	await run('both', live);
+	await run('show', live);
+	const shown = service.requests.at(-1)!;
+	assert.deepEqual([shown.secrets, [...shown.hidden!.values()]], [{}, ['p7-secret']]);
+});
+
 test('a trial is sent with -WhatIf, the guard asked each time, and the journal hears of it nothing', async t => {
 	const {service, live} = await chosen(t, [good, {Guid: 'k2', Owner: {Id: 'o2'}}]);
 	const before = live.journal.events.length;

@@ -29,6 +29,12 @@ describe('from one PowerShell script to the next', {skip: skipWithoutPowerShell}
 		assert.deepEqual(await rows('Get-Thing'), ['open open']);
 	});
 
+	test('a secret of the run that this session was never given is hidden in what it says', async () => {
+		const events = await run('[pscustomobject] @{Code = "typed-elsewhere"}; [Console]::WriteLine("typed-elsewhere")', {hidden: new Map([['code', 'typed-elsewhere']])});
+		assert.match(JSON.stringify(events), /\[secret code\]/v);
+		assert.doesNotMatch(JSON.stringify(events), /typed-elsewhere/v);
+	});
+
 	test('errors of one are not those of the next', async () => {
 		await run('Get-Item /no/such/file');
 		assert.deepEqual(await rows('$Error.Count'), [0]);

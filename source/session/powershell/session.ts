@@ -2,12 +2,13 @@ import process from 'node:process';
 import {exitCode, Failure} from '../../failure.js';
 import type {Tenant} from '../../run/status.js';
 import type {SessionDefinition} from '../../runbook/schema.js';
-import type {IdentityQuestion} from '../contract.js';
+import type {IdentityQuestion, Prepared, SessionRequest} from '../contract.js';
 import type {HostProgram} from '../host-client.js';
 import {hostIdentity} from '../host-identity.js';
 import {HostSession} from '../host-session.js';
 import {findPowerShell, type PowerShellFound} from './find-powershell.js';
 import {identityScript} from './identity.js';
+import {neededData} from './needed-data.js';
 import {powerShellProgram, withoutPowerShell} from './program.js';
 
 /** A PowerShell session of the runbook. */
@@ -35,6 +36,10 @@ export class PowerShellSession extends HostSession {
 
 	get kind() {
 		return 'powershell' as const;
+	}
+
+	override async prepare(request: SessionRequest): Promise<Prepared> {
+		return super.prepare({...request, data: neededData(request.script, request.data)});
 	}
 
 	override async identities(question?: IdentityQuestion): Promise<Tenant[]> {

@@ -91,9 +91,10 @@ test('what the reader of Windows PowerShell gives becomes the same: ordered dict
 	const script = `
 		$inner = [System.Collections.Generic.Dictionary[string, object]]::new()
 		$inner['n'] = [decimal] 1.5
+		$inner['__type' + [char] 0xFFFC] = 1
 		$inner['N'] = [object[]] @([decimal] 2, 3, 'x')
 		$read = Repair-HandrailJsonTree $inner
-		"$($read.GetType().Name) $($read['n'].GetType().Name) $($read['N'].GetType().Name) $($read['N'][0].GetType().Name) $($read['N'][1].GetType().Name)"
+		"$($read.GetType().Name) $($read['n'].GetType().Name) $($read['N'].GetType().Name) $($read['N'][0].GetType().Name) $($read['N'][1].GetType().Name) $($read['__type'])"
 	`;
-	assert.equal(await driver.ask(script), 'OrderedDictionary Double Object[] Double Int32');
+	assert.equal(await driver.ask(script), 'OrderedDictionary Double Object[] Double Int32 1');
 });

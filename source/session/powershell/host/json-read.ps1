@@ -139,8 +139,9 @@ function Read-HandrailJsonOfWindowsPowerShell {
 	$serializer = [System.Web.Script.Serialization.JavaScriptSerializer]::new()
 	$serializer.MaxJsonLength = [int]::MaxValue
 	$serializer.RecursionLimit = 512
-	# A text that begins with an escaped \/Date( would become a date; an escaped slash means the same as a plain one.
-	return , (Repair-HandrailJsonTree $serializer.DeserializeObject($Text.Replace('"\/Date(', '"/Date(')))
+	# A text that begins with an escaped \/Date( would become a date; an escaped slash means the same as a plain one. A property named __type would be dropped.
+	$Text = $Text.Replace('"\/Date(', '"/Date(').Replace('"__type":', '"__type' + $HandrailMarker + '":')
+	return , (Repair-HandrailJsonTree $serializer.DeserializeObject($Text))
 }
 
 function Repair-HandrailJsonTree {
@@ -155,7 +156,12 @@ function Repair-HandrailJsonTree {
 				$inner = Repair-HandrailJsonTree $inner
 			}
 
-			$read[$entry.Key] = $inner
+			$name = $entry.Key
+			if ($name.StartsWith('__type', [System.StringComparison]::Ordinal)) {
+				$name = $name.Replace('__type' + $HandrailMarker, '__type')
+			}
+
+			$read[$name] = $inner
 		}
 
 		return $read

@@ -18,6 +18,18 @@ export async function showRun(door: Door, {engine, folder}: OpenRun, {plain}: {p
 		async writeHandoff() {
 			return {file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now()))};
 		},
+		async writeText(file, text) {
+			const {writeNew} = await import('./write-new.js');
+			return writeNew(file, `${text}\n`, {overwrite: false});
+		},
+		async readText(file) {
+			const {readInput} = await import('./read-input.js');
+			return readInput(file);
+		},
+		async editText() {
+			const {editText} = await import('./edit-text.js');
+			return editText(door.environment);
+		},
 		openLink: async address => openLink(address, {environment: door.environment}),
 	};
 	if (drawsScreen(door, plain)) {

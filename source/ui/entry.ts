@@ -88,6 +88,12 @@ export type AppOptions = {
 	engine: Engine;
 	/** Writes the hand-off as Markdown and says where it is. A Failure's sentences are shown. */
 	writeHandoff: () => Promise<{file: string}>;
+	/** Writes a text into a file that is not there yet, and says where it is. */
+	writeText?: (file: string, text: string) => Promise<string>;
+	/** Reads a file that was written elsewhere, whatever its encoding. */
+	readText?: (file: string) => Promise<string>;
+	/** Opens the person's editor on an empty file and gives what was saved. It has the terminal meanwhile. */
+	editText?: () => Promise<string>;
 	/** Opens an https address in the browser. Without it the address is only shown. */
 	openLink?: (address: string) => Promise<void>;
 	/** How to come back, as a person would type it. Without it: `handrail resume RUN`. */

@@ -23,8 +23,10 @@ export const PickerApp = ({store, world, now, size}: PickerAppProperties) => {
 	const window = useWindowSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	const time = useNow(now, half);
-	useKeys(press => {
-		store.dispatch({type: 'press', press});
+	useKeys(presses => {
+		for (const press of presses) {
+			store.dispatch({type: 'press', press});
+		}
 	}, text => {
 		store.dispatch({type: 'paste', text});
 	});

@@ -1,11 +1,12 @@
 import {useCallback, useInsertionEffect, useSyncExternalStore} from 'react';
-import {useWindowSize} from 'ink';
+import {useApp, useWindowSize} from 'ink';
 import type {Engine} from '../run/engine/contract.js';
 import {useNow} from './clock.js';
 import {useKeys} from './keys/use-keys.js';
 import type {RunRuntime} from './runtime/run-runtime.js';
 import {isOver} from './header/header-lines.js';
 import {RunScreen} from './screens/run/run-screen.js';
+import {takesPaste} from './state/paste.js';
 import type {Size} from './state/world.js';
 
 export type RunAppProperties = {
@@ -28,8 +29,20 @@ export const RunApp = ({engine, runtime, now, onCommit, size}: RunAppProperties)
 	const world = {...runtime.world(), snapshot, ...(size === undefined ? {size: window} : {size})};
 	// The elapsed time stands still once the run is over.
 	const time = useNow(now, isOver(world) ? undefined : 1000);
-	useKeys(press => {
-		store.dispatch({type: 'press', press});
+	const {suspendTerminal} = useApp();
+	useInsertionEffect(() => {
+		runtime.terminal.lend = async work => suspendTerminal(work);
+	});
+	useKeys((presses, text) => {
+		// A terminal that does not bracket a paste sends it as keys: where a paste is waited for, they must not act.
+		if (presses.length > 3 && takesPaste(store.getState())) {
+			store.dispatch({type: 'paste', text, more: true});
+			return;
+		}
+
+		for (const press of presses) {
+			store.dispatch({type: 'press', press});
+		}
 	}, text => {
 		store.dispatch({type: 'paste', text});
 	});

@@ -8,6 +8,7 @@ import type {
 import type {EventData, EventKind, RunEvent} from '../../source/run/events.js';
 import type {ItemState, StepState} from '../../source/run/status.js';
 import type {ResolvedStep} from '../../source/runbook/loaded.js';
+import type {PartName} from '../../source/runbook/schema.js';
 import type {Row} from '../../source/runbook/values.js';
 import {contosoRunbook} from './contoso-runbook.js';
 
@@ -194,7 +195,11 @@ export const fakeEngine = (initial: Snapshot, carryOut: CarryOut = () => ({exit:
 		},
 		fill: template => template.replaceAll('{{ params.tenant }}', 'contoso.onmicrosoft.com'),
 		flags: step => step === 'connectors' ? (snapshot.outputs.connectors?.rows ?? []).map(row => (row as {Name?: string}).Name === 'Relay-EU-02') : [],
-		pasteParts: () => ({parts: ['run'], due: 'run'}),
+		pasteParts(step, item) {
+			const state = snapshot.status.steps.find(each => each.id === step);
+			const status = item === undefined ? state?.status : state?.items.find(each => each.key === item)?.status;
+			return {parts: Object.keys(snapshot.runbook.steps.find(each => each.id === step)?.parts ?? {}) as PartName[], due: status === 'open' || status === 'failed' ? 'run' : undefined};
+		},
 		pasteText: (step, item, part) => `# ${[step, item, part].filter(word => word !== undefined).join(' ')}\n`,
 		readPasted: ({text}) => ({format: 'text', rows: text.split('\n'), types: {}, truncated: false, cut: [], cutCells: [], problems: [], errors: [], warnings: [], answer: undefined, meaning: '', refused: undefined}),
 		confirmation: (step, item) => snapshot.status.steps.find(each => each.id === step)?.items.find(each => each.key === item)?.label ?? step,

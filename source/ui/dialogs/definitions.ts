@@ -10,7 +10,8 @@ import {errors} from './errors.js';
 import {help} from './help.js';
 import {none} from './none.js';
 import {detail, findings, handed, why} from './panels.js';
-import {paste} from './paste.js';
+import {paste, pasteConfirm, pasteInFile} from './paste.js';
+import {pasted} from './pasted.js';
 import {record} from './record.js';
 import {search} from './search.js';
 import {sessions} from './sessions.js';
@@ -21,7 +22,7 @@ import {whatIf} from './what-if.js';
 import {mark, note, reason} from './words.js';
 
 const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
-	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, handed, findings, ended, search, ask,
+	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, 'paste-confirm': pasteConfirm, 'paste-file': pasteInFile, pasted, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, handed, findings, ended, search, ask,
 };
 
 /** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */

@@ -13,6 +13,7 @@ export type ActionName =
 	| 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'first' | 'last'
 	| 'enter' | 'back' | 'switch' | 'choose' | 'search' | 'again' | 'undo' | 'verify' | 'skip' | 'mark' | 'note'
 	| 'why' | 'detail' | 'paste' | 'open' | 'copy' | 'hand-off' | 'finish' | 'save' | 'help' | 'quit'
+	| 'write' | 'read-back' | 'edit'
 	| 'yes' | 'no' | 'only-first' | 'rehearse' | 'stop' | 'what-if' | 'errors' | 'sessions' | 'copy-secret';
 
 /** All that says what a key would do just now, and why it is off. */

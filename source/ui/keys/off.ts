@@ -81,13 +81,7 @@ export const skipOff: Off = onRun(any(
 	run => statusOf(run) === 'unknown' ? 'Its outcome is unknown: settle that first (Enter).' : undefined,
 ));
 
-export const pasteOff: Off = onRun(({view, item}) => {
-	if (view.resolved.parts.run === undefined) {
-		return 'This step has no command.';
-	}
-
-	return view.resolved.step['for-each'] === undefined ? undefined : nothingToPaste(view.state, item);
-});
+export const pasteOff: Off = onRun(({world, view, item}) => nothingToPaste(world, view, item));
 
 export const openOff: Off = onRun(({world, view}) => linkOf(world, view) === undefined ? 'This step names no address.' : undefined);
 

@@ -9,9 +9,10 @@ import {answerStep, runStep} from './carry-step.js';
 import {chooseRows, sayRows} from './choose.js';
 import type {Command, Place} from './command.js';
 import {finish, handOff, saveAgain} from './ending.js';
-import {detail, paste, sayList, search, why} from './look.js';
+import {detail, sayList, search, why} from './look.js';
 import {mark, note, skip} from './mark.js';
 import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
+import {paste, pasteBack} from './paste.js';
 import {undo} from './send.js';
 import {settleUnknown} from './settle.js';
 import {tryStep, whatIfOff} from './what-if.js';
@@ -46,12 +47,15 @@ export const commands: readonly Command[] = [
 		off: writesOff, carryOut: async (plain, {step, item}) => mark(plain, step, item?.key),
 	},
 	{
-		action: 'paste', letter: 'p', word: 'paste', about: 'Paste mode: shows the command to be run elsewhere. p and a number: for that item.',
+		action: 'paste', letter: 'p', word: 'paste', about: 'Paste mode: says the command to be run elsewhere. p and a number: for that item.',
 		hint: (_world, {resolved}) => resolved.parts.run ? '[p]aste' : undefined,
 		off: pasteOff,
-		carryOut(plain, {step, item, view}) {
-			paste(plain, step, item?.key ?? itemToPaste(view.state));
-		},
+		carryOut: async (plain, {step, item, view}) => paste(plain, step, item?.key ?? itemToPaste(plain.world(), view)),
+	},
+	{
+		action: 'read-back', letter: 'b', word: 'back', about: 'Paste mode: records what the command printed elsewhere, after saying how it is understood. b and a number: for that item.',
+		off: (world, place) => writesOff(world) ?? pasteOff(world, place),
+		carryOut: async (plain, {step, item, view}) => pasteBack(plain, step, item?.key ?? itemToPaste(plain.world(), view)),
 	},
 	{
 		action: 'undo', letter: 'u', word: 'undo', about: 'Undoes the step after showing how. u and a number: that item.',

@@ -1,10 +1,8 @@
 import {inert, inertLines} from '../../text/inert.js';
 import {formatAge} from '../../text/time.js';
 import {eventLines} from '../state/history.js';
-import {pasteTextOf} from '../dialogs/paste.js';
 import {rowsOf} from '../state/world.js';
 import {statusWord} from '../theme.js';
-import {placeOf} from '../words/before.js';
 import {kindWord} from '../words/effect.js';
 import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
 import {ended} from '../words/step-line.js';
@@ -93,14 +91,4 @@ export const detail = (plain: Plain, step: string, number: number | undefined): 
 	const row = rows ? rows[number - 1] : item && itemRow(world.snapshot, resolved.step['for-each'], item.key);
 	const name = item && !rows ? itemLabel(state, item.key) : `Row ${number}`;
 	plain.talk.say(...(row === undefined ? [`There is no row ${number}.`] : [`${name}:`, ...rowDetail(row, world.now)]));
-};
-
-/** Paste mode: the command to be run elsewhere, then marked here by hand. */
-export const paste = (plain: Plain, step: string, item: string | undefined): void => {
-	const world = plain.world();
-	plain.talk.say(
-		`Paste this into a PowerShell that is signed in to ${placeOf(world.snapshot)}. Handrail sends nothing.`,
-		...inertLines(pasteTextOf(world, step, item)).map(line => `  ${line}`),
-		'Then mark here what came of it (m).',
-	);
 };

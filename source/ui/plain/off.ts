@@ -150,10 +150,4 @@ export const skipOff = (world: World, place: Place): string | undefined => {
 };
 
 /** Why there is no command to paste. */
-export const pasteOff = (_world: World, {view, item}: Place): string | undefined => {
-	if (!view.resolved.parts.run) {
-		return 'This step has no command.';
-	}
-
-	return view.resolved.step['for-each'] === undefined ? undefined : nothingToPaste(view.state, item?.key);
-};
+export const pasteOff = (world: World, {view, item}: Place): string | undefined => nothingToPaste(world, view, item?.key);

@@ -34,7 +34,7 @@ const placeOf = (plain: Plain, step: string, argument: string): Place => {
 };
 
 /** Commands whose number is an item: a number that names none must not be taken for the whole step. */
-const takesItem = new Set(['r', 'm', 'p', 'u', 'v', 'w', 's']);
+const takesItem = new Set(['r', 'm', 'p', 'b', 'u', 'v', 'w', 's']);
 
 /** One line from the responder, and what it does. */
 const takeOne = async (plain: Plain, step: string): Promise<After> => {

@@ -1,5 +1,5 @@
+import {clipboardText} from '../../text/clipboard.js';
 import {inert} from '../../text/inert.js';
-import {clipboardSequence} from '../clipboard.js';
 import {lineReader, type LineInput} from './line-reader.js';
 
 /** The input has ended, or the responder interrupted: the conversation is over. Everything that was acknowledged is saved. */
@@ -116,8 +116,9 @@ export const openTalk = ({input = process.stdin, output = process.stdout}: TalkS
 			}
 		},
 		copy(text) {
-			if (isSeen) {
-				output.write(clipboardSequence(text));
+			const sequence = clipboardText(text);
+			if (isSeen && sequence !== undefined) {
+				output.write(sequence);
 			}
 		},
 		askYes: async question => isYes(await ask(question)),

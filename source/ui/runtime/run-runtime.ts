@@ -1,14 +1,14 @@
 import {Failure} from '../../failure.js';
 import type {Intent} from '../../run/engine/contract.js';
-import {clipboardSequence} from '../clipboard.js';
 import type {AppOptions} from '../entry.js';
 import {initialState, reduceRun} from '../state/reduce.js';
-import type {Message, RunAction, RunEffect, RunState} from '../state/state.js';
+import type {Message, PastePlace, RunAction, RunEffect, RunState} from '../state/state.js';
 import type {Size, World} from '../state/world.js';
 import {createStore, type Store} from '../store.js';
+import {clipboardText} from '../../text/clipboard.js';
 import {createAsking} from './asking.js';
 
-export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'writeHandoff' | 'openLink'> & {
+export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'writeHandoff' | 'openLink' | 'writeText' | 'readText' | 'editText'> & {
 	/** Milliseconds since the epoch. */
 	now: () => number;
 	size: () => Size;
@@ -23,8 +23,21 @@ export type RunRuntime = {
 	readonly store: Store<RunState, RunAction>;
 	/** What the screen looks at, as it is now. */
 	readonly world: () => World;
+	/** Gives the terminal to another program for a while; whoever draws says how. */
+	readonly terminal: {lend: (work: () => Promise<void>) => Promise<void>};
 	/** Asks nothing more: everything still asked is answered with no. */
 	readonly giveUp: () => void;
+};
+
+const nowhere: Message = {text: 'Files cannot be reached from here.', tone: 'warning'};
+
+/** What was read as what follows from it. An editor that was left without a word means nothing. */
+const readBack = (place: PastePlace, text: string | undefined): RunAction => {
+	if (text === undefined) {
+		return {type: 'said', message: nowhere};
+	}
+
+	return text.trim() === '' ? {type: 'said', message: {text: 'It is empty, so nothing was read.', tone: 'warning'}} : {type: 'read-back', place, text};
 };
 
 /** What a thrown error says to the person. Anything but a Failure is a defect, and is named as one. */
@@ -33,7 +46,7 @@ const messageOf = (error: unknown): Message => error instanceof Failure
 	: {text: `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}. What was saved is kept.`, tone: 'bad'};
 
 export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
-	const {engine, writeHandoff, openLink, now, size, write, onLeave} = options;
+	const {engine, writeHandoff, openLink, writeText, readText, editText, now, size, write, onLeave} = options;
 	const world = (): World => ({
 		snapshot: engine.snapshot,
 		fill: (template, step, item) => engine.fill(template, step, item),
@@ -46,6 +59,12 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		readPasted: pasted => engine.readPasted(pasted),
 		canOpenLinks: openLink !== undefined,
 	});
+
+	const terminal: RunRuntime['terminal'] = {
+		async lend(work) {
+			await work();
+		},
+	};
 
 	const asking = createAsking((id, question) => {
 		store.dispatch({type: 'asked', id, question});
@@ -111,8 +130,38 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 			}
 
 			case 'copy': {
-				write(clipboardSequence(effect.text));
-				store.dispatch({type: 'said', message: {text: `${effect.what} was sent to the terminal's clipboard.`, tone: 'good'}});
+				const sequence = clipboardText(effect.text);
+				if (sequence !== undefined) {
+					write(sequence);
+				}
+
+				store.dispatch({type: 'said', message: sequence === undefined
+					? {text: `${effect.what} is too long for every terminal's clipboard, and might arrive cut: it was not copied. Write it into a file instead.`, tone: 'warning'}
+					: {text: `${effect.what} was sent to the terminal's clipboard.`, tone: 'good'}});
+				return;
+			}
+
+			case 'write-text': {
+				void trying(async () => {
+					const file = await writeText?.(effect.file, effect.text);
+					return {type: 'said', message: file === undefined ? nowhere : {text: `It is in ${file}.`, tone: 'good'}};
+				});
+				return;
+			}
+
+			case 'read-text': {
+				void trying(async () => readBack(effect.place, await readText?.(effect.file)));
+				return;
+			}
+
+			case 'edit-text': {
+				void trying(async () => {
+					let text: string | undefined;
+					await terminal.lend(async () => {
+						text = await editText?.();
+					});
+					return readBack(effect.place, text);
+				});
 				return;
 			}
 
@@ -127,5 +176,5 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		reduce: (state: RunState, action: RunAction) => reduceRun(state, action, world()),
 		perform,
 	});
-	return {store, world, giveUp: asking.giveUp};
+	return {store, world, terminal, giveUp: asking.giveUp};
 };

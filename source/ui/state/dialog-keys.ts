@@ -3,7 +3,7 @@ import type {Press} from '../keys/press.js';
 import {hasSeveral, sendFirst} from '../dialogs/before.js';
 import {copySecret} from '../dialogs/generated-secret.js';
 import {tryFirst} from '../dialogs/what-if.js';
-import {copyPaste, markPasted} from '../dialogs/paste.js';
+import {copyPaste, editPasted, markPasted, pasteFile, switchPart} from '../dialogs/paste.js';
 import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogPanel, dialogTyped} from '../dialogs/definitions.js';
 import {edit} from '../editor.js';
 import {clamp} from '../viewport.js';
@@ -60,7 +60,23 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 		}
 
 		case 'copy': {
-			return dialog.kind === 'paste' ? applyOutcome(state, copyPaste(dialog, world)) : {state};
+			return dialog.kind === 'paste' ? applyOutcome(state, copyPaste(dialog)) : {state};
+		}
+
+		case 'write': {
+			return dialog.kind === 'paste' ? applyOutcome(state, pasteFile(dialog, 'write')) : {state};
+		}
+
+		case 'read-back': {
+			return dialog.kind === 'paste' ? applyOutcome(state, pasteFile(dialog, 'read')) : {state};
+		}
+
+		case 'edit': {
+			return dialog.kind === 'paste' ? applyOutcome(state, editPasted(dialog)) : {state};
+		}
+
+		case 'switch': {
+			return dialog.kind === 'paste' ? applyOutcome(state, switchPart(dialog, world)) : {state};
 		}
 
 		case 'hand-off': {

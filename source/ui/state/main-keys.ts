@@ -4,6 +4,7 @@ import {itemsToTry} from '../words/what-if.js';
 import {editorWith} from '../editor.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
 import {clamp} from '../viewport.js';
+import {pasteDialog} from './paste.js';
 import {copyOfStep, copyWhileConnecting} from './copy.js';
 import {goTo, itemUnderCursor, moveSteps} from './focus.js';
 import {bodyHeight} from './layout.js';
@@ -212,7 +213,7 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 		}
 
 		case 'paste': {
-			return open({kind: 'paste', step, item: item ?? itemToPaste(view.state)});
+			return {state: withDialog(state, pasteDialog(world, step, item ?? itemToPaste(world, view)))};
 		}
 
 		case 'open': {

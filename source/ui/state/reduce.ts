@@ -8,8 +8,9 @@ import {isLong, isTooSmall} from './layout.js';
 import {dialogKey, typeInto} from './dialog-keys.js';
 import {mainKey} from './main-keys.js';
 import {withDialog, type RunNext} from './outcome.js';
+import {pastedDialog, placeOfPasted} from './paste.js';
 import {settle, unknownDialog} from './settled.js';
-import {opened, type Dialog, type Message, type RunAction, type RunState} from './state.js';
+import {opened, type Dialog, type Message, type PastePlace, type RunAction, type RunState} from './state.js';
 import {isWide, type World} from './world.js';
 
 const tooEarly: Message = {text: 'That key came before this was on the screen: press it again if you mean it.', tone: 'warning'};
@@ -81,12 +82,23 @@ const pressed = (before: RunState, world: World, press: Press): RunNext => {
 	return dialog ? dialogKey(state, world, dialog, facts.context, binding) : mainKey(state, facts.context, facts.run, binding);
 };
 
-const pasted = (state: RunState, world: World, text: string): RunState => {
+/** What was printed elsewhere opens as what it was understood as; a piece that came as keys joins what is open. */
+const printed = (state: RunState, world: World, place: PastePlace, text: string): RunState => {
+	const dialog = pastedDialog(world, place, text);
+	return state.dialogs.at(-1)?.kind === 'pasted' ? withDialog({...state, dialogs: state.dialogs.slice(0, -1)}, dialog) : withDialog(state, dialog);
+};
+
+const pasted = (state: RunState, world: World, {text, more}: Extract<RunAction, {type: 'paste'}>): RunState => {
 	if (isTooSmall(world.size)) {
 		return state;
 	}
 
 	const dialog = state.dialogs.at(-1);
+	const place = dialog?.kind === 'paste' || dialog?.kind === 'pasted' ? dialog : (dialog === undefined ? placeOfPasted(world, state.cursor, text) : undefined);
+	if (place && world.snapshot.readOnly === undefined && state.busy === undefined) {
+		return printed(state, world, place, more === true && dialog?.kind === 'pasted' ? dialog.text + text : text);
+	}
+
 	const canTakeIt = dialog !== undefined && dialogContext(dialog, world) === 'text' && state.busy?.holds !== true;
 	if (!canTakeIt) {
 		return {...state, message: {text: 'There is nothing here to paste into.', tone: 'warning'}};
@@ -113,7 +125,7 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 		}
 
 		case 'paste': {
-			return {state: pasted(state, world, action.text)};
+			return {state: pasted(state, world, action)};
 		}
 
 		case 'painted': {
@@ -128,6 +140,10 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 
 		case 'settled': {
 			return {state: whole(settle(state, world, action.intent, action.result), world)};
+		}
+
+		case 'read-back': {
+			return {state: printed(state, world, action.place, action.text)};
 		}
 
 		case 'handed': {

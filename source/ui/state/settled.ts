@@ -4,6 +4,7 @@ import {checkSince} from '../dialogs/unknown.js';
 import {whatIfDialog} from '../dialogs/what-if.js';
 import {movedTo} from './focus.js';
 import {withDialog} from './outcome.js';
+import {afterPaste} from './paste.js';
 import {withTable} from './rows.js';
 import {opened, type Dialog, type Message, type RunState} from './state.js';
 import {missingRecords, rowsOf, stepOf, type World} from './world.js';
@@ -30,7 +31,7 @@ const followUp = (world: World, intent: Intent): Dialog | undefined => {
 		return opened({kind: 'ended'});
 	}
 
-	if (intent.kind !== 'run' || step === undefined) {
+	if ((intent.kind !== 'run' && !(intent.kind === 'paste' && intent.part === 'run')) || step === undefined) {
 		return undefined;
 	}
 
@@ -103,7 +104,12 @@ const settleBusy = (before: RunState, world: World, intent: Intent, result: Inte
 		return withDialog({...state, message: undefined}, whatIfDialog(intent.step, intent.items, result));
 	}
 
-	if (intent.kind === 'run' && state.cursor === intent.step && givesChoice(world, intent.step, result)) {
+	const follows = intent.kind === 'paste' ? afterPaste(state, world, intent, result) : undefined;
+	if (follows) {
+		return follows;
+	}
+
+	if ((intent.kind === 'run' || (intent.kind === 'paste' && intent.part === 'run')) && state.cursor === intent.step && givesChoice(world, intent.step, result)) {
 		return {...state, focus: 'detail', shown: state.shown + 1};
 	}
 

@@ -1,5 +1,6 @@
-import type {Intent, IntentResult, Question} from '../../run/engine/contract.js';
+import type {Intent, IntentResult, PastedPreview, Question} from '../../run/engine/contract.js';
 import type {StepMark} from '../../run/events.js';
+import type {PartName} from '../../runbook/schema.js';
 import {emptyEditor, type Editor} from '../editor.js';
 import type {Press} from '../keys/press.js';
 import type {Tone} from '../theme.js';
@@ -17,6 +18,9 @@ export type DialogBase = {
 	error: string | undefined;
 };
 
+/** What is run elsewhere: a part of a step, or of one of its items. */
+export type PastePlace = {step: string; item: string | undefined; part: PartName};
+
 /** What stands before the steps' detail until it is answered or closed. `item` undefined means the step as a whole. */
 export type DialogContent =
 	| {kind: 'before'; step: string; items: readonly string[] | undefined; again: boolean}
@@ -33,7 +37,13 @@ export type DialogContent =
 	| {kind: 'mark'; step: string; item: string | undefined}
 	| {kind: 'reason'; step: string; item: string | undefined; status: StepMark}
 	| {kind: 'none'; step: string}
-	| {kind: 'paste'; step: string; item: string | undefined}
+	/** `text` is what is run elsewhere; without it `refused` says why there is none. */
+	| (PastePlace & {kind: 'paste'; text: string | undefined; refused: string | undefined})
+	| {kind: 'paste-confirm'; step: string; item: string | undefined}
+	/** `text` is what is written. */
+	| (PastePlace & {kind: 'paste-file'; does: 'write' | 'read'; text: string})
+	/** `text` is what was pasted back, `preview` what it was understood as. */
+	| (PastePlace & {kind: 'pasted'; text: string; preview: PastedPreview})
 	| {kind: 'finish'}
 	| {kind: 'ending'; abandon: boolean}
 	| {kind: 'leave'}
@@ -104,12 +114,15 @@ export type RunState = {
 
 export type RunAction =
 	| {type: 'press'; press: Press}
-	| {type: 'paste'; text: string}
+	/** `more`: it came as keys, in pieces, and this may be the next one. */
+	| {type: 'paste'; text: string; more?: boolean}
 	/** The frame with this count is on the screen. */
 	| {type: 'painted'; shown: number}
 	| {type: 'asked'; id: number; question: Question}
 	| {type: 'settled'; intent: Intent; result: IntentResult}
 	| {type: 'handed'; file: string}
+	/** What was printed elsewhere, from a file or an editor. */
+	| {type: 'read-back'; place: PastePlace; text: string}
 	| {type: 'said'; message: Message};
 
 /** What the reducer wants done; the runtime alone carries it out. */
@@ -120,5 +133,10 @@ export type RunEffect =
 	| {kind: 'retry-saving'}
 	| {kind: 'hand-off'}
 	| {kind: 'open-link'; address: string}
+	/** Writes the text into a file that is not there yet. */
+	| {kind: 'write-text'; file: string; text: string}
+	/** Reads what was printed elsewhere: from a file, or out of the person's editor. */
+	| {kind: 'read-text'; file: string; place: PastePlace}
+	| {kind: 'edit-text'; place: PastePlace}
 	| {kind: 'copy'; text: string; what: string}
 	| {kind: 'leave'};

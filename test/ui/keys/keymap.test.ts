@@ -44,7 +44,7 @@ test('a key that is off says why', () => {
 	assert.match(reasonOf('w', snapshotOf(), ['G'])!, /Nothing is sent/v);
 	assert.match(reasonOf('E')!, /reported an error/v);
 	assert.match(reasonOf('o', snapshotOf(), ['down'])!, /no address/v);
-	assert.match(reasonOf('p', snapshotOf(), ['G'])!, /no command/v);
+	assert.match(reasonOf('p', snapshotOf(), ['down', 'down', 'down'])!, /no command/v);
 	assert.match(reasonOf('r', snapshotOf(), ['G'])!, /once it waits/v);
 	assert.match(reasonOf('s', withSteps(snapshotOf(), {connectors: {status: 'done'}}), ['g'])!, /It is done/v);
 	assert.match(reasonOf('enter', withSteps(snapshotOf(), {connectors: {blocked: 'It needs X first.'}, disable: {blocked: 'Not yet.'}}), ['g'])!, /needs X first/v);

@@ -12,6 +12,8 @@ const elsewhere = new Map([
 	['only-first', 'before a change, 1 runs only the first'],
 	['stop', 'Ctrl-C'],
 	['copy', 'p says the command, o the address: the terminal copies'],
+	['write', 'p asks for a file to write the command into'],
+	['edit', 'b takes e for the editor'],
 	['copy-secret', 'when a new secret is asked about, y and 1 copy it'],
 	['rehearse', 'in the picker, r and a number'],
 ]);

@@ -251,7 +251,7 @@ test('why, the detail of a row, the detail of the step, the list and the search 
 	assert.match(said, /run, session exchange:\n {2}Get-InboundConnector/u);
 	assert.match(said, /Rows of this step that have it: 3\./u);
 	assert.match(said, /https:\/\/admin\.exchange\.microsoft\.com/u);
-	assert.match(said, /Paste this into a PowerShell/u);
+	assert.match(said, /Run this in a PowerShell/u);
 	assert.match(said, / u or undo: .* Off: The runbook gives no undo for this step\./u);
 	assert.deepEqual(engine.intents, []);
 });

@@ -1,7 +1,7 @@
 import {inert} from '../../text/inert.js';
 import type {Finding, FoundModule, NeededModule, PowerShellSeen} from '../contract.js';
-import {newerPowerShellFor, newestFor} from './module-pairs.js';
 import {isRange, versionFits} from '../../session/powershell/version-fits.js';
+import {newerPowerShellFor, newestFor} from './module-pairs.js';
 
 const finding = (verdict: Finding['verdict'], message: string, next: string | null = null): Finding => ({subject: 'modules', verdict, message, next});
 

@@ -23,7 +23,7 @@ async function read(t: Parameters<typeof liveWith>[0], own: Reply, connect?: str
 	const service = new Service();
 	service.own = own;
 	const live = await liveWith(t, service, runbook(connect));
-	const refusal = await carryOut({kind: 'run', step: 'read'}, live, answering({'bind-tenant': true})).then(() => undefined, (error: unknown) => error);
+	const refusal = await carryOut({kind: 'run', step: 'read'}, live, answering({'bind-tenant': true})).then(() => undefined).catch((error: unknown) => error);
 	const states = live.journal.events.flatMap(event => event.kind === 'session' ? [event.data.state] : []);
 	return {service, refusal, states};
 }

@@ -73,13 +73,13 @@ for (const [why, row] of [
 }
 
 test('an empty value is found however the script writes its variable', async t => {
-	const {service, live} = await chosen(t, [{Guid: 'k1', Owner: ''} as unknown as Row]);
+	const {service, live} = await chosen(t, [{Guid: 'k1', Owner: ''}]);
 	await assert.rejects(run('around', live), /The item "k1" of "around" has no Owner.*nothing was sent/v);
 	assert.deepEqual(service.sent, []);
 });
 
 test('an effect is not sent when nobody can see which value it works with', async t => {
-	const {service, live} = await chosen(t, [good as unknown as Row]);
+	const {service, live} = await chosen(t, [good]);
 	await assert.rejects(run('unclear', live), /"unclear" was not sent\. The script works with \$item\.\$name.*Write \$item\.NAME/v);
 	await assert.rejects(carry({kind: 'what-if', step: 'unclear'}, live), /\$item\.\$name/v);
 	assert.deepEqual(service.sent, []);

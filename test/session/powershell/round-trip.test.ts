@@ -68,9 +68,9 @@ test('an output of none, one and many is always a list', {skip}, async () => {
 
 test('a type that is not true, not known or out of place leaves the value as it is', {skip}, async () => {
 	const rows = [{a: 'not a guid', b: 'x', c: {d: 1}}];
-	const types = {'/0/a': 'System.Guid', '/0/b': 'System.IO.StreamWriter', '/0/c/d/e': 'System.Guid', '/7/a': 'System.Guid', '/0/z': 'System.Guid', '/x': 'System.Guid', '': 'System.Guid'};
-	const script = '$v = New-HandrailVariables $args[0] @{}; ConvertTo-HandrailJson (ConvertTo-HandrailRow $v["outputs"].o[0] @{} "/0")';
-	assert.deepEqual(JSON.parse(await driver.ask(script, withOutput({rows, types})) as string), rows[0]);
+	const types = {'/0/a': 'System.Guid', '/0/b': 'System.IO.StreamWriter', '/0/c/d/e': 'System.Guid', '/7/a': 'System.Guid', '/0/z': 'System.Guid', '/x': 'System.Guid', '': 'System.Guid', '/-1/b': 'System.Char', '/0/c/-1': 'System.Char'};
+	const found = await driver.ask(`${project}; $variables = New-HandrailVariables $args[0] @{}; Get-Projection $variables['outputs'].o`, withOutput({rows, types}));
+	assert.deepEqual(found, {rows, types: {}});
 });
 
 test('parameters and records are tables that do not mind case, and rows keep names that no object can have', {skip}, async () => {

@@ -72,15 +72,31 @@ function ConvertTo-HandrailSecureString {
 	return $secure
 }
 
-# Rows of their stored form, in place.
+# Rows of their stored form, in place. What a pointer leads to and is not there, or is not of the type it is said to be, stays as it is.
 function Restore-HandrailRows {
 	param([object[]] $Rows, $Types)
 	$tables = $null
+	$place = 0
 	if ($null -ne $Types) {
 		foreach ($entry in $Types.GetEnumerator()) {
 			$make = $HandrailMakers[[string] $entry.Value]
 			if ($null -ne $make) {
-				Restore-HandrailAt $Rows $entry.Key.Split('/') $make
+				$tokens = $entry.Key.Split('/')
+				# Most stand in the row itself, and need no call of their own.
+				if ($tokens.Length -eq 3 -and [int]::TryParse($tokens[1], [ref] $place) -and $place -ge 0 -and $place -lt $Rows.Length) {
+					$row = $Rows[$place]
+					$name = $tokens[2].Replace('~1', '/').Replace('~0', '~')
+					if ($row -is [System.Collections.Specialized.OrderedDictionary] -and $row.Contains($name)) {
+						try {
+							$row[$name] = $make.InvokeReturnAsIs($row[$name])
+							continue
+						} catch {
+							continue
+						}
+					}
+				}
+
+				Restore-HandrailAt $Rows $tokens $make
 			} elseif (([string] $entry.Value).StartsWith('System.Collections.', [System.StringComparison]::Ordinal)) {
 				if ($null -eq $tables) {
 					$tables = [System.Collections.Generic.Dictionary[string, string]]::new()
@@ -100,7 +116,7 @@ function Restore-HandrailRows {
 	return , $Rows
 }
 
-# Makes the value at a pointer. What is not there, or is not of the type it is said to be, stays as it is.
+# Makes the value at a pointer, wherever it leads.
 function Restore-HandrailAt {
 	param([object[]] $Rows, [string[]] $Tokens, [scriptblock] $Make)
 	$container = $Rows
@@ -109,7 +125,7 @@ function Restore-HandrailAt {
 		$token = $Tokens[$place]
 		if ($container -is [object[]]) {
 			$index = 0
-			if (-not [int]::TryParse($token, [ref] $index) -or $index -ge $container.Length) {
+			if (-not [int]::TryParse($token, [ref] $index) -or $index -lt 0 -or $index -ge $container.Length) {
 				return
 			}
 
@@ -127,7 +143,6 @@ function Restore-HandrailAt {
 			$container = $container[$token]
 		} else {
 			try {
-				# A shield against what a script block does to lists: it gives its values one by one.
 				$container[$token] = $Make.InvokeReturnAsIs($container[$token])
 			} catch {
 				return
@@ -166,7 +181,19 @@ function ConvertTo-HandrailObjects {
 	foreach ($entry in $Stored.GetEnumerator()) {
 		$differ = $names.Add($entry.Key) -and $differ
 		$inner = $entry.Value
-		if ($inner -is [System.Collections.Specialized.OrderedDictionary] -or $inner -is [object[]]) {
+		$isContainer = $inner -is [System.Collections.Specialized.OrderedDictionary]
+		if ($inner -is [object[]]) {
+			# Most lists hold plain values, and need no call of their own.
+			$isContainer = $null -ne $Tables
+			foreach ($element in $inner) {
+				if ($element -is [System.Collections.Specialized.OrderedDictionary] -or $element -is [object[]]) {
+					$isContainer = $true
+					break
+				}
+			}
+		}
+
+		if ($isContainer) {
 			if ($null -ne $Tables) {
 				$path = $Pointer + '/' + $entry.Key.Replace('~', '~0').Replace('/', '~1')
 			}

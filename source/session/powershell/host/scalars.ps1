@@ -89,7 +89,8 @@ function ConvertTo-HandrailName {
 
 # How each type is made of its stored form. A type that is not here, an enumeration for one, stays what it is.
 $HandrailInvariant = [System.Globalization.CultureInfo]::InvariantCulture
-$HandrailMakers = [System.Collections.Generic.Dictionary[string, scriptblock]]::new()
+# (A Dictionary would throw for each type that is not in it.)
+$HandrailMakers = [hashtable]::new([System.StringComparer]::Ordinal)
 $HandrailMakers['System.Guid'] = { param($stored) [guid]::Parse($stored) }
 $HandrailMakers['System.DateTime'] = { param($stored) [datetime]::ParseExact($stored, 'o', $HandrailInvariant, [System.Globalization.DateTimeStyles]::RoundtripKind) }
 $HandrailMakers['System.DateTimeOffset'] = { param($stored) [System.DateTimeOffset]::ParseExact($stored, 'o', $HandrailInvariant) }

@@ -21,7 +21,7 @@ $null = Start-Transcript -LiteralPath (Join-Path $params.folder ([guid]::NewGuid
 
 const object = String.raw`
 [pscustomobject] [ordered] @{
-	Key = 'k1'; Value = $plain; $plain = 'as a name'; Nested = @{Deep = @(1, @($plain), "before $plain after"); $plain = 1}
+	Key = 'k1'; Value = $plain; $plain = [guid]::Empty; Nested = @{Deep = @(1, @($plain), "before $plain after"); $plain = 1}
 	Address = [uri] "https://example.com/?p=$([uri]::EscapeDataString($plain))&q=$([Net.WebUtility]::UrlEncode($plain))"
 	Basic = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("dana:$plain")); Wide = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($plain))
 	Bytes = [Text.Encoding]::UTF8.GetBytes("x$plain"); Json = ConvertTo-Json @{p = $plain}; Error = [Exception]::new("outer $plain", [Exception]::new("inner $plain"))

@@ -59,7 +59,6 @@ test('no byte that Handrail writes or shows has a secret in it, whatever a scrip
 	t.assert.match(said.stderr, /Throws it: failed. outer \[secret pw\]/v);
 	const makes = say('what is made', await withSecrets(place, kept, 'do', run, 'makes', '--json'));
 	t.assert.match(makes.stdout + makes.stderr, /at last \[secret made\]/v);
-	say('status', await command(place, 'status', run));
 	say('status as JSON', await command(place, 'status', run, '--json'));
 	for (const format of ['md', 'json']) {
 		say(format, await command(place, 'handoff', run, '--format', format, '-o', path.join(place.here, `handoff.${format}`))); // eslint-disable-line no-await-in-loop

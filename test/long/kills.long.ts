@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {killOnce, measurePace} from '../kills/kills.js';
+import {randomFrom, seedOfTest} from '../kills/random.js';
+import {skipWithoutPowerShell} from '../powershell.js';
+
+const times = 100;
+
+test(`${times} times killed at a random moment, a PowerShell host or Handrail itself leaves nothing done that is not, and nothing done twice`, {skip: skipWithoutPowerShell}, async t => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'handrail-kills-'));
+	t.after(async () => rm(folder, {recursive: true, force: true}));
+	const seed = seedOfTest();
+	t.diagnostic(`seed ${seed} (HANDRAIL_TEST_SEED)`);
+	const random = randomFrom(seed);
+	const pace = await measurePace(folder);
+	let inTheMiddle = 0;
+	for (let index = 0; index < times; index++) {
+		const stood = await killOnce(folder, String(index), {victim: index % 4 === 3 ? 'handrail' : 'host', random, pace}); // eslint-disable-line no-await-in-loop -- One after the other.
+		t.diagnostic(stood);
+		inTheMiddle += /unknown|failed|open/u.test(stood) ? 1 : 0;
+	}
+
+	t.diagnostic(`${inTheMiddle} of ${times} in the middle of the change`);
+	assert.ok(inTheMiddle >= times / 5, 'a kill that comes too late proves nothing');
+});

@@ -1,7 +1,7 @@
 /** A secret with its name, both as bytes written as the characters of their numbers. */
 type Secret = {bytes: string; name: string};
 
-/** At least so much of a secret stands together before a line ends in it, or before it is cut; what is lost at its edges is at most one character less. */
+/** At least so much of a secret stands together before the end of a line; where it is less, the rest is looked for without it. */
 const together = 4;
 const cutFrom = 5;
 /** The longest beginning of a secret that is looked for before an ellipsis. */
@@ -58,6 +58,13 @@ export class BrokenSecrets {
 	#mayBegin(text: string): number {
 		let first = text.length;
 		for (const {bytes} of this.#wanted) {
+			// The very end may be cut anywhere; the end of a line is not held back for a character or two.
+			for (let length = 1; length < together; length++) {
+				if (text.endsWith(bytes.slice(0, length))) {
+					first = Math.min(first, text.length - length);
+				}
+			}
+
 			const beginning = bytes.slice(0, together);
 			// A secret of so many characters cannot be broken over more than that.
 			const from = Math.max(0, text.length - (bytes.length * 100));

@@ -22,7 +22,7 @@ test('a secret that a line breaks is hidden, wherever it breaks and wherever the
 		}
 
 		assert.match(given, /^B : zzz.*end\n$/s);
-	}));
+	}), {numRuns: 500});
 });
 
 test('a secret that is broken twice is hidden', () => {

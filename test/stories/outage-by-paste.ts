@@ -5,13 +5,13 @@ import type {TestContext} from 'node:test';
 import type {StepReport} from '../../source/run/engine/contract.js';
 import type {RunStatus} from '../../source/run/status.js';
 import {program} from '../commands/program.js';
-import {runParams, type Elsewhere} from './elsewhere.js';
+import {runParameters, type Elsewhere} from './elsewhere.js';
 import {alex, backup, bounce, endOfTheWalk, relay} from './end-of-the-walk.js';
 
 type Given = {item: string | null; part: string; text: string};
 type Taken = {recorded: boolean; refused: string | null; message: string; rows: unknown[]; report: StepReport | null};
 
-const contoso = Object.entries(runParams).flatMap(([name, value]) => ['-p', `${name}=${value}`]);
+const contoso = Object.entries(runParameters).flatMap(([name, value]) => ['-p', `${name}=${value}`]);
 
 /** Works a real run through from its first step to the end, command by command: every command of it is run elsewhere. */
 export async function outageByPaste(t: TestContext, elsewhere: Elsewhere): Promise<void> {

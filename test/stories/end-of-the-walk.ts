@@ -67,3 +67,10 @@ export const endOfTheWalk: Standing = {
 		done('aftercare'),
 	],
 };
+
+/** Where a real run ends that was worked through by pasting alone: of what was chosen in the rehearsal, only the first of each. */
+export const endByPaste: Standing = {
+	...endOfTheWalk,
+	rehearsal: false,
+	steps: endOfTheWalk.steps.map(step => ({...step, items: step.items.slice(0, 1)})),
+};

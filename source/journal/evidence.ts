@@ -15,10 +15,13 @@ export const keepEvidence = async (disk: Disk, folder: string, body: EvidenceBod
 	const file = new EvidenceFile(disk, folder, 'body');
 	try {
 		for (const piece of bodyPieces(body)) {
-			await file.write(Buffer.from(piece)); // eslint-disable-line no-await-in-loop -- one piece after the other
+			const bytes = Buffer.from(piece);
+			file.see(bytes);
+			await file.write(bytes); // eslint-disable-line no-await-in-loop -- one piece after the other
 		}
 
-		return await file.finish();
+		const {sha256: name, bytes} = await file.finish();
+		return {sha256: name, bytes};
 	} catch (error) {
 		await file.abandon();
 		throw error;

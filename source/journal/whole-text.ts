@@ -1,6 +1,5 @@
 import type {TextSink, WholeText} from '../session/contract.js';
 import {formatBytes} from '../text/bytes.js';
-import {countLineEnds} from '../text/line-ends.js';
 import type {Disk} from './disk.js';
 import {EvidenceFile} from './evidence-file.js';
 import {reasonOf} from './not-saved.js';
@@ -18,6 +17,9 @@ const room = 1;
 const longest = 4 * (1024 ** 3);
 /** So many bytes of the disk are left alone: they belong to the journal. */
 const reserve = 256 * (1024 ** 2);
+
+/** After so many bytes it is looked how much the disk still takes. */
+const lookEvery = 4 * (1024 ** 2);
 
 const keptLimits = {longest, reserve};
 
@@ -45,7 +47,8 @@ export class WholeTextWriter implements WholeTextFile {
 	#spare: Buffer | undefined;
 	#writing: Promise<void> | undefined;
 	#heldBack = false;
-	#lines = 0;
+	/** When it has so many bytes, it is looked how much the disk still takes. */
+	#nextLook = 0;
 	/** Why it holds no more than the beginning; why there is no file at all. */
 	#cut: string | undefined;
 	#failed: string | undefined;
@@ -58,6 +61,10 @@ export class WholeTextWriter implements WholeTextFile {
 	}
 
 	write(bytes: Uint8Array, givenAway = false): boolean {
+		if (!this.#stopped) {
+			this.#file.see(bytes);
+		}
+
 		if (givenAway && bytes.length >= worthKeeping && !this.#stopped) {
 			this.#giveBlock();
 			this.#give({bytes, again: undefined});
@@ -88,8 +95,8 @@ export class WholeTextWriter implements WholeTextFile {
 		}
 
 		try {
-			const {sha256, bytes} = await this.#file.finish();
-			return {whole: {sha256, bytes, lines: this.#lines, ...this.#cut !== undefined && {cut: true}}, ...problem !== undefined && {problem}};
+			const whole = await this.#file.finish();
+			return {whole: {...whole, ...this.#cut !== undefined && {cut: true}}, ...problem !== undefined && {problem}};
 		} catch (error) {
 			await this.#file.abandon();
 			return {problem: notKept(error)};
@@ -148,7 +155,6 @@ export class WholeTextWriter implements WholeTextFile {
 			this.#cut = await this.#whyCut(block.length);
 			if (this.#cut === undefined) {
 				await this.#file.write(block);
-				this.#lines += countLineEnds(block);
 			}
 		} catch (error) {
 			this.#failed = notKept(error);
@@ -158,13 +164,22 @@ export class WholeTextWriter implements WholeTextFile {
 	}
 
 	async #whyCut(more: number): Promise<string | undefined> {
-		const holds = this.#file.bytes === 0 ? 'There is no file of it' : `The file holds only its first ${formatBytes(this.#file.bytes)}`;
-		if (this.#file.bytes + more > this.#limits.longest) {
+		const {bytes} = this.#file;
+		const holds = bytes === 0 ? 'There is no file of it' : `The file holds only its first ${formatBytes(bytes)}`;
+		if (bytes + more > this.#limits.longest) {
 			return `The whole text is longer than a file of it may become (${formatBytes(this.#limits.longest)}). ${holds}.`;
 		}
 
-		await this.#disk.makeFolder(this.#folder);
-		return await this.#disk.free(this.#folder) - more < this.#limits.reserve
+		if (bytes < this.#nextLook) {
+			return undefined;
+		}
+
+		if (bytes === 0) {
+			await this.#disk.makeFolder(this.#folder);
+		}
+
+		this.#nextLook = bytes + lookEvery;
+		return await this.#disk.free(this.#folder) - lookEvery < this.#limits.reserve
 			? `The disk is nearly full, and its last ${formatBytes(this.#limits.reserve)} are left to the journal. ${holds}.`
 			: undefined;
 	}

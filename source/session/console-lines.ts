@@ -4,7 +4,7 @@ import {TailBytes} from './tail-bytes.js';
 export const longestLine = 8192;
 
 /** At most so many lines in so many milliseconds are given out as they come. */
-const mostLines = 2000;
+const mostLines = 500;
 const interval = 100;
 /** Of more than that, only so many last ones are. */
 export const lastLines = 200;

@@ -37,6 +37,23 @@ const attemptName = (step: string, item: string | undefined, part: PartName) => 
 /** How often a part of a step or item was sent so far. */
 export const attemptsOf = (index: EvidenceIndex, step: string, item: string | undefined, part: PartName): number => index.attempts.get(attemptName(step, item, part)) ?? 0;
 
+/** The evidence that something is still read from. */
+export const namedEvidence = (index: EvidenceIndex): Set<string> => new Set([...index.results.values(), ...index.checks.values(), ...index.kept.values()].map(({evidence}) => evidence));
+
+/** Adds one event to the index, in place, and lets go of what nothing is read from any more: an output that was read again would stay in memory as often as it was read. */
+export function indexAndForget(index: EvidenceIndex, event: RunEvent, bodies: Map<string, unknown>): void {
+	const before = namedEvidence(index);
+	indexEvent(index, event);
+	const after = namedEvidence(index);
+	// What was just kept before a destroy is named by the event after this one.
+	const unnamed = event.kind === 'answered' && event.data.part !== 'keep' && event.data.evidence !== null ? [event.data.evidence] : [];
+	for (const evidence of [...before, ...unnamed]) {
+		if (!after.has(evidence)) {
+			bodies.delete(evidence);
+		}
+	}
+}
+
 /** Adds one event to the index, in place. */
 export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 	index.order++;

@@ -13,7 +13,7 @@ import {apply, foldRun, type RunFacts} from '../facts.js';
 import {itemsOf} from '../items.js';
 import type {ItemState, RunStatus, StepState} from '../status.js';
 import type {Activity} from './contract.js';
-import {attemptsOf, emptyIndex, indexEvent, type EvidenceIndex} from './evidence-index.js';
+import {attemptsOf, emptyIndex, indexAndForget, indexEvent, namedEvidence, type EvidenceIndex} from './evidence-index.js';
 import {latestOutputs} from './outputs.js';
 import {SessionPool, type MakeSession} from './session-pool.js';
 import {moveTypes, type TypedRows} from './typed-rows.js';
@@ -75,8 +75,7 @@ export class LiveRun {
 
 	/** Reads the evidence that the journal names. What is missing or damaged is said, and the run goes on without it. */
 	async readEvidence(): Promise<void> {
-		const named = [...this.index.results.values(), ...this.index.checks.values(), ...this.index.kept.values()].map(({evidence}) => evidence);
-		for (const sha256 of new Set(named)) {
+		for (const sha256 of namedEvidence(this.index)) {
 			try {
 				this.bodies.set(sha256, await this.journal.readEvidence(sha256)); // eslint-disable-line no-await-in-loop -- one file after the other keeps memory low
 			} catch (error) {
@@ -292,7 +291,7 @@ export class LiveRun {
 
 	#count(event: RunEvent): void {
 		this.facts = apply(this.facts, event);
-		indexEvent(this.index, event);
+		indexAndForget(this.index, event, this.bodies);
 		this.#factsVersion++;
 		this.changed();
 	}

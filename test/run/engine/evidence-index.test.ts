@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {emptyIndex, indexAndForget} from '../../../source/run/engine/evidence-index.js';
+import type {RunEvent} from '../../../source/run/events.js';
+
+const answered = (part: 'run' | 'verify' | 'keep', evidence: string, outcome: 'ok' | 'failed' = 'ok'): RunEvent =>
+	({kind: 'answered', at: '', data: {step: 'look', part, attempt: 1, outcome, evidence, rows: 1, errors: [], ms: 1}}) as unknown as RunEvent;
+
+test('what was read again is let go of, and what something is still read from is not', () => {
+	const index = emptyIndex();
+	const bodies = new Map(['first', 'second', 'check', 'failed', 'object'].map(name => [name, name]));
+	const after = (event: RunEvent): string[] => {
+		indexAndForget(index, event, bodies);
+		return [...bodies.keys()];
+	};
+
+	after(answered('run', 'first'));
+	after(answered('verify', 'check'));
+	assert.deepEqual(after(answered('run', 'failed', 'failed')), ['first', 'second', 'check', 'object'], 'of a failed one nothing is read');
+	assert.deepEqual(after(answered('keep', 'object')), ['first', 'second', 'check', 'object'], 'the event that names it comes next');
+	after({kind: 'kept', at: '', data: {step: 'look', evidence: 'object'}} as unknown as RunEvent);
+	assert.deepEqual(after(answered('run', 'second')), ['second', 'check', 'object']);
+});

@@ -112,9 +112,16 @@ function nothingToRecord({answer, rows, errors, format, problems}: Pasted, text:
 	return undefined;
 }
 
+/** What is kept of an answer at most; less of what is not all there is a part. */
+const mostRows = 50_000;
+
 /** Rows that what comes next cannot rely on. */
 function unusable(target: PasteTarget, part: ResolvedPart, pasted: Pasted, live: LiveRun): string | undefined {
 	const {step} = target;
+	if (pasted.truncated && !pasted.answer && pasted.rows.length < mostRows) {
+		return `${pasted.problems[0] ?? 'It is not all there.'} Nothing of it is relied on.`;
+	}
+
 	const key = target.part === 'run' && step.step.choose?.from === step.step.run?.output ? step.step.choose?.key : undefined;
 	if (key !== undefined && pasted.rows.length > 0 && pasted.rows.every(row => rowKey(row, key) === undefined)) {
 		const isCut = pasted.cutCells.some(({column}) => column === key);

@@ -8,6 +8,8 @@ export type Console = {lines: string[]; warnings: string[]; errors: StepError[]}
 const powershellPrompt = /^(?:\[[^\]\n]*\]: )?PS [^\n>]*>+(?:\s|$)|^>>(?:\s|$)/;
 /** `C:\Users\dana>`, `root@mx1:~# `, `[root@mx1 ~]# `. */
 const otherPrompt = /^(?:[A-Z]:\\[^\n>]*>|\[?[\w.-]+@[\w.-]+[ :][^\n#$%>]*[#$%>] )/i;
+/** One at which nothing was typed. */
+const emptyPrompt = /^(?:(?:\[[^\]\n]*\]: )?PS [^\n>]*>+|>>|[A-Za-z]:\\[^\n>]*>|\[?[\w.-]+@[\w.-]+[ :][^\n#$%>]*[#$%>])\s*$/;
 /** As PowerShell writes a warning in the languages that it speaks. */
 const warning = /^(?:WARNING|WARNUNG|AVERTISSEMENT|ADVERTENCIA|AVVISO|AVISO|VARNING|ADVARSEL|WAARSCHUWING|OSTRZEŻENIE|ПРЕДУПРЕЖДЕНИЕ|警告|경고) ?: (.*)$/;
 const chatter = /^(?:VERBOSE|DEBUG|AUSFÜHRLICH): /;
@@ -19,44 +21,66 @@ export function consoleLines(text: string): string[] {
 	return still.replaceAll(/\r\n?/g, '\n').split('\n');
 }
 
-/** Takes prompts, warnings and errors of PowerShell out of the lines. What is left is what the command gave. */
+/**
+Takes prompts, warnings and errors of PowerShell away before and after what the command gave. In between nothing is taken: whoever names a connector `PS C:\\> ` or `WARNING: ` must not hide it.
+*/
 export function withoutNoise(all: readonly string[]): Console {
 	const found: Console = {lines: [], warnings: [], errors: []};
-	let place = 0;
-	while (place < all.length) {
-		const line = all[place]!;
-		const said = warning.exec(line);
-		if (said) {
-			found.warnings.push(said[1]!);
-			place++;
-		} else if (powershellPrompt.test(line) || chatter.test(line)) {
-			place++;
-		} else {
-			const error = errorAt(all, place);
-			if (error) {
-				found.errors.push(error.error);
-				place = error.next;
-			} else {
-				found.lines.push(line);
-				place++;
-			}
+	const from = noiseFrom(all, 0, found);
+	found.lines = all.slice(from);
+	for (let paragraph = lastParagraph(found.lines); paragraph !== undefined; paragraph = lastParagraph(found.lines)) {
+		const last: Console = {lines: [], warnings: [], errors: []};
+		if (noiseFrom(found.lines, paragraph, last) < found.lines.length) {
+			break;
 		}
+
+		found.lines = found.lines.slice(0, paragraph);
+		found.warnings.push(...last.warnings);
+		found.errors.push(...last.errors);
 	}
 
-	trimEnds(found.lines);
 	return found;
 }
 
-/** Blank lines and other prompts at the beginning and the end. In between they may be the command's own. */
-function trimEnds(lines: string[]): void {
-	const isNoise = (line: string | undefined): boolean => line !== undefined && (line.trim() === '' || otherPrompt.test(line));
-	while (isNoise(lines[0])) {
-		lines.shift();
+/** All warnings and errors in a text that holds nothing else that counts. */
+export function noiseIn(all: readonly string[]): Pick<Console, 'warnings' | 'errors'> {
+	const found: Console = {lines: [], warnings: [], errors: []};
+	for (let place = noiseFrom(all, 0, found); place < all.length; place = noiseFrom(all, place + 1, found)) {
+		// What is neither is left where it is.
 	}
 
-	while (isNoise(lines.at(-1))) {
+	return found;
+}
+
+/** Goes on while lines are noise, and gives the first that is none. */
+function noiseFrom(lines: readonly string[], from: number, found: Console): number {
+	let place = from;
+	while (place < lines.length) {
+		const line = lines[place]!;
+		const said = warning.exec(line);
+		const error = said ? undefined : errorAt(lines, place);
+		if (said) {
+			found.warnings.push(said[1]!);
+		} else if (error) {
+			found.errors.push(error.error);
+		} else if (line.trim() !== '' && !powershellPrompt.test(line) && !chatter.test(line) && !otherPrompt.test(line)) {
+			return place;
+		}
+
+		place = error?.next ?? (place + 1);
+	}
+
+	return place;
+}
+
+/** Where the last lines begin that stand behind a blank line, once blank lines and empty prompts at the end are gone (they are, from the list that is given). Undefined where there is no blank line. */
+function lastParagraph(lines: string[]): number | undefined {
+	while (lines.length > 0 && (lines.at(-1)!.trim() === '' || emptyPrompt.test(lines.at(-1)!))) {
 		lines.pop();
 	}
+
+	const blank = lines.findLastIndex(line => line.trim() === '');
+	return blank === -1 ? undefined : blank + 1;
 }
 
 type Found = {error: StepError; next: number};
@@ -131,8 +155,9 @@ function normalBlock(lines: readonly string[], place: number): Found | undefined
 		return undefined;
 	}
 
-	const category = lines.findIndex((line, index) => index > place && index < place + 25 && /^\s+\+ CategoryInfo\s+: /.test(line));
-	const before = lines.slice(place, category);
+	const ahead = lines.slice(place + 1, place + 25).findIndex(line => /^\s+\+ CategoryInfo\s+: /.test(line));
+	const category = ahead === -1 ? -1 : place + 1 + ahead;
+	const before = lines.slice(place, Math.max(place, category));
 	// A blank line or a prompt between means that the error begins further down.
 	if (category === -1 || before.some(line => line.trim() === '' || powershellPrompt.test(line)) || before.some(line => /^\S+\s+: \S/.test(line) && line !== before[0] && !line.startsWith('+'))) {
 		return undefined;

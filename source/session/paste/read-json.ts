@@ -5,7 +5,7 @@ import {doubtOf, type ReadRows} from './pasted-cells.js';
 import {findJson, type FoundJson} from './scan-json.js';
 
 /** What stood in pasted text as JSON; undefined where none did. */
-export type ReadJson = ReadRows & {problems: string[]; documents: FoundJson[]};
+export type ReadJson = ReadRows & {problems: string[]; documents: FoundJson[]; isOpen: boolean};
 
 /**
 Reads JSON that a responder's own command printed: one object, a list, several of them behind one another, with other text around. What ConvertTo-Json does to values is taken back: dates, GUIDs and lists that it wrapped, and what it cut at its depth is named.
@@ -33,6 +33,7 @@ export function readJson(text: string): ReadJson | undefined {
 		rows,
 		problems,
 		documents: found,
+		isOpen: open !== -1,
 		cutCells: doubtful.map(({row, column}): CutCell => ({row, column})),
 		cut: doubtful.slice(0, 20).map(({row, column, text: cut}) => `${column} says only of what kind it is, not what it holds (row ${row + 1}): ${cut.slice(0, 60)}. Use a greater -Depth.`),
 	};

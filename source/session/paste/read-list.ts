@@ -40,7 +40,7 @@ Reads objects as Format-List writes them: a line a property, blank lines between
 export function readList(lines: readonly string[]): ReadRows & {problems: string[]} {
 	const problems: string[] = [];
 	// A value is broken where the line is full, and no line is longer than that.
-	const full = Math.max(...lines.map(line => cells(line)));
+	const full = longest(lines.map(line => cells(line)));
 	const rows: TextRow[] = [];
 	let row: TextRow | undefined;
 	let colon = 0;
@@ -56,10 +56,11 @@ export function readList(lines: readonly string[]): ReadRows & {problems: string
 		pieces = [];
 	};
 
+	const following = nextLines(lines);
 	for (const [index, line] of lines.entries()) {
 		if (line.trim() === '') {
 			// Within a value a blank line is followed by more of it.
-			const next = lines.slice(index + 1).find(each => each.trim() !== '');
+			const next = following[index];
 			if (row && name !== '' && next !== undefined && isContinuation(next, colon)) {
 				pieces.push({text: '', width: 0});
 			} else {
@@ -99,6 +100,28 @@ export function readList(lines: readonly string[]): ReadRows & {problems: string
 
 	endValue();
 	return {...rowsOfCells(rows, {lists: true}), problems};
+}
+
+/** The greatest of any number of numbers; 0 of none. */
+export function longest(widths: readonly number[]): number {
+	let most = 0;
+	for (const width of widths) {
+		most = Math.max(most, width);
+	}
+
+	return most;
+}
+
+/** For each line the next one that is not blank. */
+function nextLines(lines: readonly string[]): Array<string | undefined> {
+	const following = Array.from<string | undefined>({length: lines.length});
+	let next: string | undefined;
+	for (let index = lines.length - 1; index >= 0; index--) {
+		following[index] = next;
+		next = lines[index]!.trim() === '' ? next : lines[index];
+	}
+
+	return following;
 }
 
 /** A value of its pieces. A piece whose line is full was broken there; another one ended for a reason that the text does not say: a line end of its own, or spaces that were lost. */

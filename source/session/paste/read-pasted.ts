@@ -2,12 +2,13 @@ import {exitCode, Failure} from '../../failure.js';
 import type {OutputParse} from '../../runbook/schema.js';
 import type {Limits} from '../contract.js';
 import {readOutput} from '../shell/read-output.js';
-import {consoleLines, withoutNoise, type Console} from './console-noise.js';
+import {consoleLines, noiseIn, withoutNoise, type Console} from './console-noise.js';
 import type {Pasted, PastedFormat} from './contract.js';
 import type {ReadRows} from './pasted-cells.js';
 import {readPowershellAnswer} from './read-answer.js';
 import {findCsv, readCsv} from './read-csv.js';
 import {readJson} from './read-json.js';
+import type {FoundJson} from './scan-json.js';
 import {isList, readList} from './read-list.js';
 import {readShellAnswer} from './read-shell-answer.js';
 import {findTable, readTable} from './read-table.js';
@@ -55,7 +56,8 @@ function readShellOutput(all: readonly string[], parse: OutputParse): Pasted {
 
 function readPowershell(all: readonly string[]): Pasted {
 	const found = withoutNoise(all);
-	const json = readJson(found.lines.join('\n'));
+	const body = found.lines.join('\n');
+	const json = readJson(body);
 	const answer = json?.documents.map(document => readPowershellAnswer(document)).findLast(each => each !== undefined);
 	if (answer) {
 		return {...answer, warnings: found.warnings};
@@ -65,7 +67,7 @@ function readPowershell(all: readonly string[]): Pasted {
 	// A table may begin a line with `{}` and a list hold a JSON text: what is JSON is so for the most part.
 	const inJson = json?.documents.reduce((sum, {from, to}) => sum + to - from, 0) ?? 0;
 	if (json && inJson * 2 > lines.join('').length) {
-		return read('json', json, found);
+		return read('json', json, withNoiseBetween(found, body, json.documents));
 	}
 
 	const csv = findCsv(lines);
@@ -88,9 +90,16 @@ function readPowershell(all: readonly string[]): Pasted {
 	}, found);
 }
 
+/** What stands between JSON documents is none of them: all its warnings and errors count. */
+function withNoiseBetween({lines, warnings, errors}: Console, body: string, documents: readonly FoundJson[]): Console {
+	const outside = documents.map(({to}, index) => body.slice(to, documents[index + 1]?.from)).join('\n');
+	const between = noiseIn(outside.split('\n'));
+	return {lines, warnings: [...warnings, ...between.warnings], errors: [...errors, ...between.errors]};
+}
+
 const nothing = {types: {}, truncated: false, cut: [], cutCells: [], answer: undefined} satisfies Partial<Pasted>;
 
-function read(format: PastedFormat, {rows, cut, cutCells, problems}: ReadRows & {problems: string[]}, {warnings, errors}: Console): Pasted {
-	const truncated = rows.length > limits.rows;
-	return {...nothing, format, rows: truncated ? rows.slice(0, limits.rows) : rows, truncated, cut, cutCells, problems, warnings, errors};
+function read(format: PastedFormat, {rows, cut, cutCells, problems, isOpen = false}: ReadRows & {problems: string[]; isOpen?: boolean}, {warnings, errors}: Console): Pasted {
+	const tooMany = rows.length > limits.rows;
+	return {...nothing, format, rows: tooMany ? rows.slice(0, limits.rows) : rows, truncated: tooMany || isOpen, cut, cutCells, problems, warnings, errors};
 }

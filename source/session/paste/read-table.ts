@@ -1,9 +1,18 @@
 import {uniqueNames} from './read-csv.js';
+import {longest} from './read-list.js';
 import {doubtOf, rowsOfCells, type Cell, type ReadRows, type TextRow} from './pasted-cells.js';
 import {cellLine, isUnderline, tableColumns, textBetween, type CellLine, type TableColumn} from './table-columns.js';
 
 /** The first underline with names above it, from a line on; -1 where there is no table. */
-export const findTable = (lines: readonly string[], from = 0): number => lines.findIndex((line, index) => index >= from && index > 0 && isUnderline(line) && lines[index - 1]!.trim() !== '');
+export function findTable(lines: readonly string[], from = 0): number {
+	for (let index = Math.max(from, 1); index < lines.length; index++) {
+		if (isUnderline(lines[index]!) && lines[index - 1]!.trim() !== '') {
+			return index;
+		}
+	}
+
+	return -1;
+}
 
 /**
 Reads a table as Format-Table writes it: names, dashes, a line a row. With -Wrap a value goes on in the lines below; where it cannot be told whether a line goes on or begins a row, its values are doubtful. Several tables (of groups) become one list.
@@ -72,7 +81,7 @@ const anchor = /^(?:True|False|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 /** The rows' cells, those that go on below put together. */
 function gathered(values: readonly CellLine[], columns: readonly TableColumn[], problems: string[]): Cell[][] {
 	// The longest line of a column fills it: a value that is broken over lines leaves no cell empty but in its last one.
-	const widths = columns.map(({from, to}) => Math.max(0, ...values.map(line => cellLine(textBetween(line, from, to).trimEnd()).length)));
+	const widths = columns.map(({from, to}) => longest(values.map(line => cellLine(textBetween(line, from, to).trimEnd()).length)));
 	const pieces = values.map(line => columns.map(({from, to}, index): Piece => {
 		const whole = textBetween(line, from, to).trimEnd();
 		return {text: whole.trim(), whole, full: cellLine(whole).length >= widths[index]!};

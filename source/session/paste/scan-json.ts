@@ -14,24 +14,28 @@ The JSON objects and lists that begin at the beginning of a line, in order. Text
 */
 export function findJson(text: string): {found: FoundJson[]; open: number} {
 	const found: FoundJson[] = [];
-	const start = /^[ \t]*[{[]/gm;
-	let open = -1;
+	// A bracket behind which JSON could go on: a prompt may begin with one, too.
+	const start = /^[ \t]*(?:\{(?=\s*["}])|\[(?=\s*[\]{["\d\-tfn]))/gm;
 	let left = text.length * mostRounds;
 	for (let match = start.exec(text); match && left > 0; match = start.exec(text)) {
 		const from = match.index + match[0].length - 1;
 		const to = endOf(text, from);
 		left -= (to ?? text.length) - from;
-		const value = to === undefined ? undefined : valueBetween(text, from, to);
 		if (to === undefined) {
-			open = open === -1 ? from : open;
-		} else if (value) {
-			found.push(value);
-			open = -1;
-			start.lastIndex = to;
+			// What stands inside of it is a part of it, and must not be taken for the whole.
+			return {found, open: from};
 		}
+
+		const value = valueBetween(text, from, to);
+		if (!value) {
+			continue;
+		}
+
+		found.push(value);
+		start.lastIndex = to;
 	}
 
-	return {found, open};
+	return {found, open: -1};
 }
 
 /** Behind the bracket that closes the one here; undefined where none does. */

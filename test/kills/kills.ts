@@ -15,7 +15,7 @@ const carrier = fileURLToPath(new URL('carrier.ts', import.meta.url));
 /** Whose process is killed. */
 export type Victim = 'host' | 'handrail';
 
-/** How long it takes when nobody is killed, in milliseconds; kept up to date, because a machine has other things to do, too. */
+/** How long it takes when nobody is killed, in milliseconds. Kept up to date: what comes later takes less, and a machine has other things to do, too. */
 export type Pace = Record<Victim, number>;
 
 /** The processes of PowerShell hosts that this process has started. */
@@ -24,8 +24,8 @@ function hostsOfThisProcess(): number[] {
 	return stdout.split('\n').map(line => line.trim().split(/\s+/u)).filter(([, parent, ...words]) => Number(parent) === process.pid && words.some(word => word.endsWith('bootstrap.ps1'))).map(([pid]) => Number(pid));
 }
 
-/** Kills the host after so long, or as soon as there is one. */
-async function killHost(engine: Engine, delay: number, signal: AbortSignal): Promise<void> {
+/** Kills the host after so long, or as soon as there is one; false when it was not needed any longer. */
+async function killHost(engine: Engine, delay: number, signal: AbortSignal): Promise<boolean> {
 	for (let after = delay; !signal.aborted; after = 5) {
 		await wait(after, undefined, {signal}).catch(() => undefined); // eslint-disable-line no-await-in-loop -- Until there is one.
 		const known = engine.snapshot.events.findLast(event => event.kind === 'sent')?.data.pid;
@@ -35,13 +35,15 @@ async function killHost(engine: Engine, delay: number, signal: AbortSignal): Pro
 		}
 
 		if (hosts.length > 0) {
-			return;
+			return true;
 		}
 	}
+
+	return false;
 }
 
 /** One run whose host is killed after so long, counted from its first step or, without `first`, from its change. */
-async function hostKilled(run: KilledRun, {delay, first}: {delay: number; first: boolean}): Promise<string> {
+async function hostKilled(run: KilledRun, {delay, first, pace}: {delay: number; first: boolean; pace: Pace}): Promise<string> {
 	const engine = await run.open();
 	try {
 		if (!first) {
@@ -49,10 +51,15 @@ async function hostKilled(run: KilledRun, {delay, first}: {delay: number; first:
 		}
 
 		const over = new AbortController();
+		const begin = performance.now();
 		const killed = killHost(engine, delay, over.signal);
 		await carryOn(engine);
+		const took = performance.now() - begin;
 		over.abort();
-		await killed;
+		if (!await killed && !first) {
+			pace.host = took;
+		}
+
 		const standing = itemsOf(engine).map(({status}) => status).join(' ');
 		await holdToTheFacts(engine, run);
 		await settle(engine, run);
@@ -63,11 +70,15 @@ async function hostKilled(run: KilledRun, {delay, first}: {delay: number; first:
 }
 
 /** One run whose Handrail is killed after so long, counted from when it had opened it; another one goes on. */
-async function handrailKilled(run: KilledRun, place: string, delay: number): Promise<string> {
+async function handrailKilled(run: KilledRun, place: string, {delay, pace}: {delay: number; pace: Pace}): Promise<string> {
 	const child = fork(carrier, [path.join(place, 'home'), run.folder], {execArgv: ['--import=tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
 	const exited = once(child, 'exit');
 	await once(child, 'message');
-	await Promise.race([exited, wait(delay)]);
+	const begin = performance.now();
+	if (await Promise.race([exited.then(() => true), wait(delay, false)])) {
+		pace.handrail = performance.now() - begin;
+	}
+
 	child.kill('SIGKILL');
 	await exited;
 	const engine = await run.open();
@@ -111,7 +122,7 @@ export async function killOnce(folder: string, name: string, {victim, random, pa
 	const place = path.join(folder, name);
 	const run = await makeRun(place);
 	const delay = random() * pace[victim];
-	const standing = victim === 'host' ? await hostKilled(run, {delay, first: random() < 0.2}) : await handrailKilled(run, place, delay);
+	const standing = victim === 'host' ? await hostKilled(run, {delay, first: random() < 0.2, pace}) : await handrailKilled(run, place, {delay, pace});
 	await holdWhole(run);
 	return `${victim} after ${delay.toFixed(0)} ms: ${standing === '' ? 'nothing chosen yet' : standing}`;
 }

@@ -3,13 +3,13 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {TestContext} from 'node:test';
 import {loadRunbook} from '../../source/runbook/load.js';
-import type {Json, Row} from '../../source/runbook/values.js';
+import type {Row} from '../../source/runbook/values.js';
 import type {ScriptData, Session, SessionRequest} from '../../source/session/contract.js';
-import {asciiJson} from '../../source/session/paste/powershell-literal.js';
 import {SimulatedPowerShellSession} from '../../source/session/powershell/simulated.js';
 import {RehearsalSession} from '../../source/session/rehearsal/session.js';
 import {powershell} from '../powershell.js';
 import {gather, only, request} from '../session/contract.js';
+import {carriedBy, printed, signedIn} from '../session/paste/printed.js';
 import {temporaryFolder} from '../session/temporary-folder.js';
 
 const shipped = fileURLToPath(new URL('../../runbooks/tenant-exceeded-threshold/', import.meta.url));
@@ -17,30 +17,11 @@ const shipped = fileURLToPath(new URL('../../runbooks/tenant-exceeded-threshold/
 /** Another machine, signed in to the tenant: takes a copied text and gives what its window then holds. */
 export type Elsewhere = {run(text: string): Promise<string>};
 
-/** What a copied text says it is, and the data it carries. */
-type Carried = {of: {run: string; step: string; item: string | null; part: 'run' | 'verify' | 'undo' | 'keep' | 'recheck'; turn: number}; item?: Row};
-
-/** Reads the data of a copied text as PowerShell would, and takes the tags of its types away. */
-function carriedBy(text: string): Carried {
-	const [, literal] = /\$handrail = ConvertFrom-Json '([^']*)'/u.exec(text)!;
-	return JSON.parse(literal!, (_key, value: Json) => typeof value === 'string' ? value.replace(/^=System\.[\w.]+=/u, '') : value) as Carried;
-}
-
-/** Who is signed in there. */
-const signedIn = {tenant: '3750b40b-a68b-4632-9fb3-5b1aff664079', domain: 'contoso.onmicrosoft.com', account: 'dana@contoso.onmicrosoft.com'};
-
 /** What the run was started with. */
 export const runParameters = {tenant: signedIn.domain, admin: signedIn.account, contact: 'dana@mailbox.example'};
 
 /** What makes the simulated world move on: the case is open by the time that the last step looks. */
 const records = {case: {ticket: '4419-8810-2231'}, cause: {kind: 'account'}};
-
-/** What a copied text prints at its end. */
-const printed = (of: Carried['of'], rows: Row[]): string => {
-	const lines = rows.map(row => asciiJson(row));
-	const head = asciiJson({handrail: 1, of, outcome: 'ok', host: 'PowerShell 7.6.5', at: '2026-11-22T03:12:00.0000000Z', signedIn, errors: [], truncated: false, characters: lines.join('').length});
-	return `PS C:\\Users\\dana> & {\n>> # ...\n${head.slice(0, -1)},"rows":[\n${lines.join(',\n')}\n],"types":{}}\nPS C:\\Users\\dana> `;
-};
 
 type Make = (name: 'exchange' | 'graph', files: ReadonlyMap<string, Uint8Array>, folders: {folder: string; runFolder: string; temporary: string}) => Session;
 

@@ -7,6 +7,7 @@ import {createRun} from '../../../source/journal/open.js';
 import {openEngine} from '../../../source/run/engine/open.js';
 import type {Asks, Engine, Question} from '../../../source/run/engine/contract.js';
 import {loadRunbook} from '../../../source/runbook/load.js';
+import type {JsonObject} from '../../../source/runbook/values.js';
 
 /** A responder who answers nothing: whatever is asked is a refusal. */
 export const silent: Asks = {ask: async () => undefined};
@@ -52,10 +53,10 @@ export class Place {
 	}
 
 	/** Begins a run of this runbook, as a responder who trusts it unless said otherwise. */
-	async begin(yaml: string, {trusted = true, disk = realDisk, now = () => new Date()}: {trusted?: boolean; disk?: Disk; now?: () => Date} = {}): Promise<Engine> {
+	async begin(yaml: string, {trusted = true, disk = realDisk, now = () => new Date(), params: parameters = {}}: {trusted?: boolean; disk?: Disk; now?: () => Date; params?: JsonObject} = {}): Promise<Engine> {
 		await writeFile(this.#runbook, yaml);
 		const runbook = await loadRunbook(this.#runbook);
-		const journal = await createRun(this.home, {runbook, params: {folder: this.work}, secrets: [], rehearsal: false, name: 'Dana', disk, now});
+		const journal = await createRun(this.home, {runbook, params: {folder: this.work, ...parameters}, secrets: [], rehearsal: false, name: 'Dana', disk, now});
 		const engine = await openEngine({journal, trusted: () => trusted, now});
 		this.engines.push(engine);
 		return engine;

@@ -4,14 +4,16 @@ type Progress = Extract<SessionEvent, {type: 'progress'}>;
 
 /** At most ten pictures a second: an eye sees no more, and a command can report a hundred thousand times. */
 const interval = 100;
-/** Activities whose latest state is held at once; beyond them the oldest is let through. */
+/** Activities of which something is let through at once: nobody can watch more. */
 const mostActivities = 64;
 
 /**
-Lets progress through at most ten times a second. Of each activity only the latest state counts; the last one is never lost, because `flush` is called before the end.
+Lets progress through at most ten times a second, of each activity only the latest state, and of more than {@link mostActivities} at once only those that reported last. The last state is never lost, because `flush` is called before the end; and no activity that was let through stays open after its end.
 */
 export class ProgressGate {
 	readonly #held = new Map<number, Progress>();
+	/** Activities that were let through and have not ended: their ends must come too. */
+	readonly #open = new Set<number>();
 	readonly #show: (event: Progress) => void;
 	#timer: NodeJS.Timeout | undefined;
 
@@ -21,7 +23,7 @@ export class ProgressGate {
 
 	offer(event: Progress): void {
 		if (this.#timer === undefined) {
-			this.#show(event);
+			this.#letThrough(event);
 			this.#timer = setTimeout(() => {
 				this.#timer = undefined;
 				this.flush();
@@ -35,7 +37,9 @@ export class ProgressGate {
 		if (this.#held.size > mostActivities) {
 			const [oldest, latest] = this.#held.entries().next().value!;
 			this.#held.delete(oldest);
-			this.#show(latest);
+			if (latest.done && this.#open.has(oldest)) {
+				this.#letThrough(latest);
+			}
 		}
 	}
 
@@ -46,7 +50,20 @@ export class ProgressGate {
 		const held = [...this.#held.values()];
 		this.#held.clear();
 		for (const event of held) {
-			this.#show(event);
+			this.#letThrough(event);
 		}
+	}
+
+	#letThrough(event: Progress): void {
+		this.#open.delete(event.activity);
+		if (!event.done) {
+			this.#open.add(event.activity);
+			// What nobody ends is let go by whoever shows it: a script that never ends its activities fills no memory.
+			if (this.#open.size > mostActivities) {
+				this.#open.delete(this.#open.values().next().value!);
+			}
+		}
+
+		this.#show(event);
 	}
 }

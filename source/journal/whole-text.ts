@@ -40,11 +40,11 @@ export class WholeTextWriter implements WholeTextFile {
 	readonly #folder: string;
 	readonly #file: EvidenceFile;
 	readonly #limits: {longest: number; reserve: number};
-	#block: Buffer = Buffer.allocUnsafe(blockSize);
+	#block: Buffer = Buffer.allocUnsafeSlow(blockSize);
 	#filled = 0;
-	/** Blocks on their way to the disk, and one to be filled again. */
+	/** Blocks on their way to the disk, and those to be filled again: new ones would be garbage sooner than anybody collects it. */
 	readonly #waiting: Array<{bytes: Uint8Array; again: Buffer | undefined}> = [];
-	#spare: Buffer | undefined;
+	readonly #spare: Buffer[] = [];
 	#writing: Promise<void> | undefined;
 	#heldBack = false;
 	/** When it has so many bytes, it is looked how much the disk still takes. */
@@ -116,8 +116,7 @@ export class WholeTextWriter implements WholeTextFile {
 	#giveBlock(): void {
 		if (this.#filled > 0 && !this.#stopped) {
 			this.#give({bytes: this.#block.subarray(0, this.#filled), again: this.#block});
-			this.#block = this.#spare ?? Buffer.allocUnsafe(blockSize);
-			this.#spare = undefined;
+			this.#block = this.#spare.pop() ?? Buffer.allocUnsafeSlow(blockSize);
 			this.#filled = 0;
 		}
 	}
@@ -131,7 +130,10 @@ export class WholeTextWriter implements WholeTextFile {
 		for (let [block] = this.#waiting; block !== undefined; [block] = this.#waiting) {
 			await this.#writeBlock(block.bytes); // eslint-disable-line no-await-in-loop -- in the order in which they came
 			this.#waiting.shift();
-			this.#spare ??= block.again;
+			if (block.again) {
+				this.#spare.push(block.again);
+			}
+
 			this.#makeRoom();
 		}
 

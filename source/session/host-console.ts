@@ -18,7 +18,7 @@ export class HostConsole {
 	#resumed = Promise.resolve();
 	#resume: (() => void) | undefined;
 	readonly #streams: Readable[];
-	readonly #ends: Array<{flush(): void; end(): void}> = [];
+	readonly #ends: Array<() => void> = [];
 
 	constructor(stdout: Readable, stderr: Readable, mask: SecretMask) {
 		this.#streams = [stdout, stderr];
@@ -33,14 +33,9 @@ export class HostConsole {
 				lines.push(bytes);
 			};
 
-			this.#ends.push({
-				flush() {
-					lines.end();
-				},
-				end() {
-					give(masked.end());
-					lines.end();
-				},
+			this.#ends.push(() => {
+				give(masked.end());
+				lines.end();
 			});
 			readable.on('data', (chunk: Uint8Array) => {
 				this.#seen += chunk.length;
@@ -80,16 +75,10 @@ export class HostConsole {
 		}
 	}
 
-	/** What it has begun to write is a line all the same: what comes after it belongs to another request. */
-	flush(): void {
-		for (const each of this.#ends) {
-			each.flush();
-		}
-	}
-
+	/** What it has begun to write is a line all the same, and what looks like the beginning of a secret is none: what comes after it belongs to another request. */
 	end(): void {
-		for (const each of this.#ends) {
-			each.end();
+		for (const end of this.#ends) {
+			end();
 		}
 	}
 }

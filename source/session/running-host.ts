@@ -131,7 +131,7 @@ export class RunningHost implements Host, HostWire {
 		if (parsed.data.type === 'finished') {
 			const finished = parsed.data;
 			this.#finishing = this.#parts.hostConsole.quiet().then(async () => {
-				this.#parts.hostConsole.flush();
+				this.#parts.hostConsole.end();
 				await sending.finish(finished);
 			});
 			return;

@@ -7,6 +7,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {execaSync} from 'execa';
 import type {Engine} from '../../source/run/engine/contract.js';
+import type {StepState} from '../../source/run/status.js';
 import {waitUntilGone} from '../../source/session/process-identity.js';
 import {carryOn, holdToTheFacts, holdWhole, itemsOf, makeRun, settle, type KilledRun} from './run.js';
 
@@ -18,18 +19,24 @@ export type Victim = 'host' | 'handrail';
 /** How long it takes when nobody is killed, in milliseconds. Kept up to date: what comes later takes less, and a machine has other things to do, too. */
 export type Pace = Record<Victim, number>;
 
+/** How the items stood right after, and what was said of the steps in the end. */
+type Killed = {standing: string; steps: StepState[]};
+
 /** The processes of PowerShell hosts that this process has started. */
 function hostsOfThisProcess(): number[] {
 	const {stdout} = execaSync('ps', ['-A', '-o', 'pid=,ppid=,args=']);
 	return stdout.split('\n').map(line => line.trim().split(/\s+/u)).filter(([, parent, ...words]) => Number(parent) === process.pid && words.some(word => word.endsWith('bootstrap.ps1'))).map(([pid]) => Number(pid));
 }
 
+/** The host to which something was sent last. */
+const lastHost = (engine: Engine): number | undefined => engine.snapshot.events.findLast(event => event.kind === 'sent')?.data.pid;
+
 /** Kills the host after so long, or as soon as there is one; false when it was not needed any longer. */
-async function killHost(engine: Engine, delay: number, signal: AbortSignal): Promise<boolean> {
+async function killHost(engine: Engine, delay: number, {signal, before}: {signal: AbortSignal; before?: number | undefined}): Promise<boolean> {
 	for (let after = delay; !signal.aborted; after = 5) {
 		await wait(after, undefined, {signal}).catch(() => undefined); // eslint-disable-line no-await-in-loop -- Until there is one.
-		const known = engine.snapshot.events.findLast(event => event.kind === 'sent')?.data.pid;
-		const hosts = signal.aborted ? [] : (known === undefined ? hostsOfThisProcess() : [known]);
+		const known = lastHost(engine);
+		const hosts = signal.aborted ? [] : (known === undefined || known === before ? hostsOfThisProcess() : [known]);
 		for (const pid of hosts) {
 			process.kill(pid, 'SIGKILL');
 		}
@@ -42,8 +49,8 @@ async function killHost(engine: Engine, delay: number, signal: AbortSignal): Pro
 	return false;
 }
 
-/** One run whose host is killed after so long, counted from its first step or, without `first`, from its change. */
-async function hostKilled(run: KilledRun, {delay, first, pace}: {delay: number; first: boolean; pace: Pace}): Promise<string> {
+/** One run whose host is killed after so long, counted from its first step or, without `first`, from its change; and the next one after `next`, if there is one, while what came of it is settled. */
+async function hostKilled(run: KilledRun, {delay, next, first, pace}: {delay: number; next: number | undefined; first: boolean; pace: Pace}): Promise<Killed> {
 	const engine = await run.open();
 	try {
 		if (!first) {
@@ -52,7 +59,7 @@ async function hostKilled(run: KilledRun, {delay, first, pace}: {delay: number; 
 
 		const over = new AbortController();
 		const begin = performance.now();
-		const killed = killHost(engine, delay, over.signal);
+		const killed = killHost(engine, delay, over);
 		await carryOn(engine);
 		const took = performance.now() - begin;
 		over.abort();
@@ -62,15 +69,19 @@ async function hostKilled(run: KilledRun, {delay, first, pace}: {delay: number; 
 
 		const standing = itemsOf(engine).map(({status}) => status).join(' ');
 		await holdToTheFacts(engine, run);
+		const settled = new AbortController();
+		const killedNext = next === undefined ? undefined : killHost(engine, next, {signal: settled.signal, before: lastHost(engine)});
 		await settle(engine, run);
-		return standing;
+		settled.abort();
+		await killedNext;
+		return {standing, steps: engine.snapshot.status.steps};
 	} finally {
 		await engine.close();
 	}
 }
 
 /** One run whose Handrail is killed after so long, counted from when it had opened it; another one goes on. */
-async function handrailKilled(run: KilledRun, place: string, {delay, pace}: {delay: number; pace: Pace}): Promise<string> {
+async function handrailKilled(run: KilledRun, place: string, {delay, pace}: {delay: number; pace: Pace}): Promise<Killed> {
 	const child = fork(carrier, [path.join(place, 'home'), run.folder], {execArgv: ['--import=tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
 	const exited = once(child, 'exit');
 	await once(child, 'message');
@@ -92,7 +103,7 @@ async function handrailKilled(run: KilledRun, place: string, {delay, pace}: {del
 		const standing = itemsOf(engine).map(({status}) => status).join(' ');
 		await holdToTheFacts(engine, run);
 		await settle(engine, run);
-		return standing;
+		return {standing, steps: engine.snapshot.status.steps};
 	} finally {
 		await engine.close();
 	}
@@ -122,7 +133,9 @@ export async function killOnce(folder: string, name: string, {victim, random, pa
 	const place = path.join(folder, name);
 	const run = await makeRun(place);
 	const delay = random() * pace[victim];
-	const standing = victim === 'host' ? await hostKilled(run, {delay, first: random() < 0.2, pace}) : await handrailKilled(run, place, {delay, pace});
-	await holdWhole(run);
+	const {standing, steps} = victim === 'host'
+		? await hostKilled(run, {delay, next: random() < 0.5 ? random() * pace.host : undefined, first: random() < 0.2, pace})
+		: await handrailKilled(run, place, {delay, pace});
+	await holdWhole(run, steps);
 	return `${victim} after ${delay.toFixed(0)} ms: ${standing === '' ? 'nothing chosen yet' : standing}`;
 }

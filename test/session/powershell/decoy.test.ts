@@ -44,18 +44,26 @@ test('a module of the real name elsewhere never loads in a rehearsal, and nothin
 	await rm(marker);
 
 	const before = await readdir(home, {recursive: true});
+	const canary = path.join(places.Path, 'Canary.Path');
+	const past = [`using module '${canary}'\n1`, `Microsoft.PowerShell.Core\\Import-Module '${canary}'`, `1 | ForEach-Object -Parallel { Import-Module '${canary}' }`, `[powershell]::Create().AddScript({ Import-Module '${canary}' }).Invoke()`];
 	const {stdout} = await execa(process.execPath, [
 		'--import=tsx', path.join(import.meta.dirname, 'simulated-host.ts'),
 		'Get-InboundConnector', 'Get-CanaryHome', `$env:PSModulePath = '${places.Path}'; Get-CanaryPath`, `Import-Module Canary.Path, '${path.join(places.Path, 'Canary.Path')}'`,
 		'Import-Module ExchangeOnlineManagement; Connect-ExchangeOnline -ShowBanner:$false; @(Get-InboundConnector).Count',
 		'Get-Module ExchangeOnlineManagement, Handrail.SimulatedTenant | ForEach-Object { $_.ModuleBase }',
 		'$null = Set-Content -LiteralPath (Join-Path $HOME kept) -Value here; $HOME',
+		...past,
 	], {env: environment, extendEnv: false, stdin: 'ignore'});
-	const [early, inHome, inPath, imported, connectors, bases, ownHome] = JSON.parse(stdout) as Given[];
+	const [early, inHome, inPath, imported, connectors, bases, ownHome, ...pastAll] = JSON.parse(stdout) as Given[];
 	assert.deepEqual(await loaded(), []);
 	for (const {rows, errors} of [early!, inHome!, inPath!]) {
 		assert.deepEqual(rows, []);
 		assert.match(errors.join(' '), /is not recognized/v);
+	}
+
+	assert.deepEqual(pastAll.map(({rows, errors}) => [rows, errors.length]), past.map(() => [[], 1]));
+	for (const {errors} of pastAll) {
+		assert.match(errors[0]!, /Nothing of the script was carried out/v);
 	}
 
 	assert.match(imported!.errors.join(' '), /has only the simulated modules/v);

@@ -96,6 +96,31 @@ describe('a simulated Exchange session', {skip: skipWithoutPowerShell}, () => {
 		assert.match(messages(imported), /'Microsoft\.Graph\.Users' was not loaded/v);
 	});
 
+	test('restarts and stops nothing of this machine or another, and reaches none by a class', async () => {
+		for (const script of ['Restart-Computer -ComputerName x -Force -WhatIf', 'Stop-Process -Id 0 -WhatIf', 'Start-Process x -WhatIf', 'Invoke-Item x: -WhatIf']) {
+			assert.match(messages(await send(script)), /is not recognized/v, script); // eslint-disable-line no-await-in-loop -- a session carries out one after the other
+		}
+
+		for (const script of ['$null = New-Object Net.WebClient', '[System.Net.Http.HttpClient] $null', '[Diagnostics.Process]::GetCurrentProcess().Id', 'New-Object -ComObject X.Y']) {
+			const events = await send(script); // eslint-disable-line no-await-in-loop
+			assert.equal(finished(events).outcome, 'failed', script);
+			assert.match(messages(events), /Nothing of the script was carried out/v, script);
+		}
+
+		assert.deepEqual(rowsOf(await send('[Net.IPAddress]::Loopback.ToString(); 1..2 | ForEach-Object { [Text.StringBuilder]::new().Length }')), ['127.0.0.1', 0, 0]);
+	});
+
+	test('imports a simulated module by its name and version, and never one of a version that it has not', async () => {
+		const named = (version: string) => `@{ModuleName = 'ExchangeOnlineManagement'; ModuleVersion = '${version}'}`;
+		for (const script of ['Import-Module ExchangeOnlineManagement -MinimumVersion 3.5 -PassThru', `Import-Module -FullyQualifiedName ${named('3.5')} -PassThru`, `Import-Module ${named('3.5')} -PassThru`]) {
+			assert.deepEqual(rowsOf(await send(`${script} | ForEach-Object Name`)), ['ExchangeOnlineManagement'], script); // eslint-disable-line no-await-in-loop -- a session carries out one after the other
+		}
+
+		for (const script of ['Import-Module ExchangeOnlineManagement -RequiredVersion 2.0', `Import-Module -FullyQualifiedName ${named('99.0')}`, 'Import-Module -FullyQualifiedName Microsoft.Graph.Users', 'Import-Module -Assembly x']) {
+			assert.match(messages(await send(script)), /was not loaded because a rehearsal/v, script); // eslint-disable-line no-await-in-loop
+		}
+	});
+
 	test('a throttled command asks to wait, a broken script fails, a missing role takes the command away: once each', async () => {
 		const cases: Array<[FaultName, RegExp]> = [['throttled', /Too many requests.*Retry after/v], ['script-error', /failed \(simulated\)/v], ['role-missing', /'Set-InboundConnector' is not recognized/v]];
 		for (const [fault, words] of cases) {

@@ -25,14 +25,14 @@ export function readFor({step: id, item, part: name, text, failed = false}: Past
 	const part = live.part(step, name);
 	const isShell = live.pool.definition(part.session).type === 'shell';
 	const pasted = readPasted(text, {parse: isShell ? part.parse : undefined});
-	return {target: {step, item, part: name}, part, pasted, failed: failed || isFailure(pasted)};
+	return {target: {step, item, part: name}, part, pasted, failed: failed || isFailure(pasted, isShell)};
 }
 
-/** The copied text says itself how it went. Of other text, errors without rows are a failure, and so is a command that is not there. */
-function isFailure({answer, errors, rows}: Pasted): boolean {
+/** The copied text says itself how it went. Of other text, errors without rows are a failure (lines that stand around a PowerShell's error are none: they may be what a console broke off it), and so is a command that is not there. */
+function isFailure({answer, errors, rows, format}: Pasted, isShell: boolean): boolean {
 	return answer
 		? answer.outcome === 'failed'
-		: errors.length > 0 && (rows.length === 0 || errors.some(({id}) => id.includes('CommandNotFoundException')));
+		: errors.length > 0 && (rows.length === 0 || (format === 'text' && !isShell) || errors.some(({id}) => id.includes('CommandNotFoundException')));
 }
 
 /** Why pasted text cannot be recorded, whole sentences; undefined when it can. */
@@ -47,7 +47,7 @@ export function whyRefused({target, part, pasted, failed}: PastedReading, {again
 		throw error;
 	}
 
-	return strangeAnswer(target, part, pasted, live) ?? nothingToRecord(pasted, text) ?? (failed ? undefined : unusable(target, part, pasted, live));
+	return strangeAnswer(target, part, pasted, live) ?? nothingToRecord(pasted, {text, failed}) ?? (failed ? undefined : unusable(target, part, pasted, live));
 }
 
 const again = 'Copy the command again and run it.';
@@ -94,14 +94,18 @@ function strangeAnswer(target: PasteTarget, {session}: ResolvedPart, {answer, er
 	return undefined;
 }
 
-/** Nothing, or the command itself. */
-function nothingToRecord({answer, rows, errors, format, problems}: Pasted, text: string): string | undefined {
+/** Nothing, the command itself, or an answer that cannot be read: its lines are no rows. */
+function nothingToRecord({answer, rows, errors, format, problems}: Pasted, {text, failed}: {text: string; failed: boolean}): string | undefined {
 	if (answer !== undefined || errors.length > 0) {
 		return undefined;
 	}
 
 	if (/\$handrail = ConvertFrom-Json|sh -s <<'HANDRAIL'/.test(text)) {
 		return 'This is the command that was copied, not what came of it. Run it, then paste what it prints.';
+	}
+
+	if (!failed && /\{"handrail":|\$handrail|-HandrailValue|^--- handrail/mv.test(text)) {
+		return 'A part of the copied command or of its answer is in it, but no answer that can be read. Copy all that it printed, from {"handrail" to the end, or let it write into a file.';
 	}
 
 	// An empty list says that there is nothing; nothing at all says nothing.

@@ -26,18 +26,20 @@ const powershellAnswer = z.object({
 
 /** The answer that a copied PowerShell text printed, if this document is one. */
 export function readPowershellAnswer(document: FoundJson): Pasted | undefined {
-	if (!/^\{\s*"handrail":/.test(document.text)) {
+	// All its line ends stand between values: those that were written, and those of a console.
+	const text = document.text.replaceAll('\n', '');
+	if (!/^\{\s*"handrail":/.test(text)) {
 		return undefined;
 	}
 
-	const read = powershellAnswer.safeParse(parseExactJson(document.text));
+	const read = powershellAnswer.safeParse(parseExactJson(text));
 	if (!read.success) {
 		return undefined;
 	}
 
 	const {of, outcome, host, at, signedIn, errors, truncated, characters, rows, types} = read.data;
 	const ok = outcome === 'ok' && errors.every(({id}) => !id.startsWith('CommandNotFoundException'));
-	const problems = writtenCharacters(document.text, rows.length) === characters
+	const problems = writtenCharacters(text, rows.length) === characters
 		? []
 		: ['Some characters of the answer were lost on the way. Copy it again, or let it write into a file.'];
 	return {
@@ -58,5 +60,5 @@ export function readPowershellAnswer(document: FoundJson): Pasted | undefined {
 function writtenCharacters(text: string, rows: number): number {
 	const from = text.indexOf('"rows":[') + '"rows":['.length;
 	const to = text.lastIndexOf('],"types":');
-	return text.slice(from, to).replaceAll('\n', '').length - Math.max(0, rows - 1);
+	return text.slice(from, to).length - Math.max(0, rows - 1);
 }

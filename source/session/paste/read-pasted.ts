@@ -60,7 +60,9 @@ function readPowershell(all: readonly string[]): Pasted {
 	const json = readJson(body);
 	const answer = json?.documents.map(document => readPowershellAnswer(document)).findLast(each => each !== undefined);
 	if (answer) {
-		return {...answer, warnings: found.warnings};
+		// What was run again after it says more of what is there now.
+		const goesOn = body.includes('{"handrail":', json!.documents.at(-1)!.to);
+		return {...answer, warnings: found.warnings, ...(goesOn && {problems: [...answer.problems, 'Behind it another answer begins and does not end. Copy all of the last one.'], answer: {...answer.answer!, whole: false}})};
 	}
 
 	const {lines} = found;
@@ -84,10 +86,15 @@ function readPowershell(all: readonly string[]): Pasted {
 	}
 
 	// What begins as JSON and does not end is no text either.
-	return json ? read('json', json, found) : read('text', {
+	if (json) {
+		return read('json', json, found);
+	}
+
+	const between = noiseIn(lines);
+	return read('text', {
 		rows: lines, cut: [], cutCells: [],
 		problems: lines.length > 0 ? ['It is neither JSON nor CSV nor a list nor a table: each line counts as one row without properties.'] : [],
-	}, found);
+	}, {lines, warnings: [...found.warnings, ...between.warnings], errors: [...found.errors, ...between.errors]});
 }
 
 /** What stands between JSON documents is none of them: all its warnings and errors count. */

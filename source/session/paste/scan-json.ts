@@ -1,14 +1,17 @@
-/** One JSON value found in a text. `broken`: line ends stood inside of its texts, where JSON has none, and were taken out. */
+/** One JSON value found in a text. `broken`: line ends stood inside of its texts, where JSON has none, and were taken out (a space at such a place is lost; within a number or a word there is none to lose). */
 export type FoundJson = {from: number; to: number; text: string; broken: boolean};
 
 /** How often a text is gone through in all: one that begins a bracket on every line and ends none must not cost the square of its length. */
 const mostRounds = 20;
 
 /** A JSON text (in which a line end may stand that is the console's), a bracket, or the beginning of a text that never ends. */
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}"]/gs;
+const token = /"[^"\\]*(?:\\\n?[^\n][^"\\]*)*"|[[\]{}"]/g;
+
+/** A text, or a line end within a number, true, false or null: between two of them JSON has a comma, so that it is the console's. */
+const brokenWord = /"[^"\\]*(?:\\\n?[^\n][^"\\]*)*"|(?<=[\w.+-])\n(?=[\w.+-])/g;
 
 /**
-The JSON objects and lists that begin at the beginning of a line, in order. Text around them is skipped. A line end inside of a JSON text is the console's: it is taken out.
+The JSON objects and lists that begin at the beginning of a line, in order. Text around them is skipped. A line end inside of a JSON text, a number or a word is the console's: it is taken out.
 
 @returns `open` is where a value begins that does not end; -1 where there is none.
 */
@@ -65,10 +68,11 @@ function endOf(text: string, from: number): number | undefined {
 
 function valueBetween(text: string, from: number, to: number): FoundJson | undefined {
 	const whole = text.slice(from, to);
-	const joined = whole.replaceAll(token, part => part.includes('\n') ? part.replaceAll('\n', '') : part);
+	const texts = whole.replaceAll(token, part => part.includes('\n') ? part.replaceAll('\n', '') : part);
+	const joined = texts.replaceAll(brokenWord, part => part.startsWith('"') ? part : '');
 	try {
 		JSON.parse(joined);
-		return {from, to, text: joined, broken: joined !== whole};
+		return {from, to, text: joined, broken: texts !== whole};
 	} catch {
 		return undefined;
 	}

@@ -245,6 +245,8 @@ test('a command that failed elsewhere is recorded as failed, and what is not cer
 	assert.match(missing.message, /was not found where it was run.+Nothing was sent/su);
 	assert.equal((await run.printed({step: 'disable', item: two}, [], {outcome: 'failed', errors: [{message: 'The operation timed out. HTTP 503 Service Unavailable', id: '', line: 1}]})).exit, 1);
 	assert.equal(run.status('disable', two), 'unknown');
+	assert.equal((await run.back({step: 'rest'}, 'Set-Something:\nLine |\n   1 |  Set-Something\n     |  ~~~~~\n     | The object could not be fou\nnd in this organization.')).exit, 1);
+	assert.equal(run.status('rest'), 'failed', 'what a console broke off an error is no row that it gave');
 	assert.equal((await run.back({step: 'rest'}, 'whatever it said', true)).exit, 1);
 	assert.equal(run.status('rest'), 'failed', 'because the responder says so');
 });
@@ -265,6 +267,17 @@ test('text for people is judged where it is certain, and refused where it is not
 	assert.equal(run.kinds().includes('verified'), false);
 	assert.equal((await run.back(verify, `Guid    : ${one}\nEnabled : False`)).exit, 0);
 	assert.equal(run.status('disable', one), 'done');
+});
+
+test('lines of the copied command or of an answer that cannot be read are no rows', async t => {
+	const run = await Pasting.begin(t);
+	const answer = printed(carriedBy(run.text({step: 'connectors'})).of, rows);
+	for (const text of [run.text({step: 'connectors'}).split('\n').slice(40).join('\n'), answer.replaceAll(',', ''), answer.slice(answer.indexOf('"rows"')), '>>   $handrailLines -join ",`n"\n>> }\nPS C:\\> ', answer.slice(answer.indexOf('{"Guid"'))]) {
+		const {exit, report} = await run.back({step: 'connectors'}, text); // eslint-disable-line no-await-in-loop -- one after the other, as a responder does
+		assert.deepEqual([exit, report], [3, undefined], text.slice(0, 80));
+	}
+
+	assert.equal(run.kinds().includes('answered'), false);
 });
 
 test('a cut value of an item is in no command and in no comparison', async t => {

@@ -175,6 +175,11 @@ describe('errors', () => {
 		assert.deepEqual(readPasted('Write-Error: oh no\n').errors.map(({message}) => message), ['oh no']);
 	});
 
+	test('are found among plain lines, where a console broke them, too', () => {
+		const {format, errors, warnings} = readPasted(lines('"/") + \'}\'', '>> }', 'WARNING: slow', 'Set-X: ', 'Line |', '  58 |  Set-X -Identity 1', '     |  ~~~~~', '     | The object could not be found in this organ', 'ization. Look again.'));
+		assert.deepEqual([format, warnings, errors.map(({message}) => message)], ['text', ['slow'], ['The object could not be found in this organ']]);
+	});
+
 	test('beside rows leave the rows as they are', () => {
 		const {rows, errors} = readPasted(lines('Get-X: one of them failed', '', 'Name : a', '', 'Name : b'));
 		assert.deepEqual(rows, [{Name: 'a'}, {Name: 'b'}]);
@@ -202,6 +207,29 @@ describe('the answer of a copied text', () => {
 		assert.deepEqual(readPasted(broken).rows, readPasted(whole).rows);
 		assert.equal(readPasted(broken).answer?.whole, true);
 		assert.equal(readPasted(whole.replace('b  c', 'b c')).answer?.whole, false);
+	});
+
+	test('is the same however narrow the window was that broke it, within numbers and words, at quotes and between all its values', () => {
+		const rows = [{Name: 'one "quoted" name \\ é', Numbers: [10, 200, -3000, 4.5], Flags: [true, false, null, true, false]}, {Name: 'x', Numbers: [], Flags: [false]}];
+		// As ConvertTo-Json writes it: quotes behind a backslash.
+		const written = rows.map(row => JSON.stringify(row));
+		const whole = `${answer([], {characters: written.join('').length}).split('\n', 1)[0]!}\n${written.join(',\n')}\n],"types":{}}`;
+		for (let width = 12; width < 130; width++) {
+			const read = readPasted(`PS C:\\> x\n${whole.split('\n').map(line => line.replaceAll(new RegExp(`(.{${width}})(?=.)`, 'gu'), '$1\n')).join('\n')}\nPS C:\\> `);
+			assert.deepEqual([read.rows, read.problems, read.answer?.whole], [rows, [], true], `${width} columns`);
+		}
+	});
+
+	test('without its beginning is a part of one, and with the beginning of another behind it not the last', () => {
+		const text = answer([first, second]);
+		const tail = readPasted(text.slice(text.indexOf('{"Name"')));
+		assert.deepEqual([tail.answer, tail.truncated], [undefined, true]);
+		assert.match(tail.problems.join(' '), /its beginning is missing/u);
+		const middle = readPasted('  {\n    "Name": "b"\n  },\n  {\n    "Name": "c"\n  }\n]\nPS C:\\> ');
+		assert.equal(middle.truncated, true);
+		const twice = readPasted(`${text}\nPS> again\n${text.slice(0, 150)}`);
+		assert.equal(twice.answer?.whole, false);
+		assert.match(twice.problems.join(' '), /another answer begins/u);
 	});
 
 	test('fails where a command was not there, whatever it says itself', () => {

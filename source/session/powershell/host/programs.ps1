@@ -40,6 +40,22 @@ function Get-HandrailStarted {
 	}
 }
 
+# The programs that have begun since then and are not over, for people.
+function Get-HandrailRunning {
+	param([datetime] $Since)
+	if ([Environment]::OSVersion.Platform -eq 'Win32NT') {
+		return
+	}
+
+	foreach ($number in @(Get-HandrailStarted $Since)) {
+		try {
+			"$([Diagnostics.Process]::GetProcessById($number).ProcessName) (process $number)"
+		} catch {
+			# It has ended in the meantime.
+		}
+	}
+}
+
 # This process leads a group of its own (a tree on Windows): ends all of it.
 function Stop-HandrailTree {
 	if ([Environment]::OSVersion.Platform -eq 'Win32NT') {

@@ -31,6 +31,11 @@ function New-HandrailRequest {
 		# Of Write-Host -NoNewline, what waits for the rest of its line.
 		Line = ''
 		Fault = $null
+		Script = $Message['script']
+		SignsIn = $Message['address']['part'] -eq 'connect'
+		# Whether what the script left at work was looked for, and what of it was stopped, in sentences.
+		Left = $false
+		Interrupted = [Collections.Generic.List[string]]::new()
 	}
 }
 
@@ -158,7 +163,7 @@ function Step-HandrailRequest {
 
 	if ($Pipeline.Phase -eq 'script') {
 		$Life.Request.Over = $Pipeline
-		if ($null -ne $Life.Link.Request.Batch -or $Life.Link.Request.Line -ne '') {
+		if ($null -ne $Life.Link.Request.Batch -or $Life.Link.Request.Line -ne '' -or -not $Life.Link.Request.Left) {
 			# On the session's thread, because the text of an object may need the modules that are loaded there.
 			$Life.Pipeline = Start-HandrailInside $Life.Session 'rest' $Life.Session.Inside.Complete @($null, $null)
 			return
@@ -205,6 +210,19 @@ function Complete-HandrailRequest {
 	Move-HandrailQueue $Life.Channel $Life.Link
 	if ($shared.Errors -gt $HandrailMostErrors) {
 		Send-HandrailError $Life $shared.Id @{kind = 'non-terminating'; message = "$($shared.Errors - $HandrailMostErrors) more errors are not shown."}
+	}
+
+	foreach ($sentence in $shared.Interrupted) {
+		if ($Life.Request.Message['effect'] -ne 'read') {
+			$end.InDoubt = $true
+			Send-HandrailError $Life $shared.Id @{kind = 'host'; message = "$sentence How far it came is not known."}
+		}
+	}
+
+	if (-not $shared.SignsIn -and ($null -ne $end.ExitCode -or $shared.Script -match 'process|\bstart\b|\bsaps\b')) {
+		foreach ($running in @(Get-HandrailRunning $pipeline.Begun)) {
+			Send-HandrailMessage $Life.Channel @{type = 'stream'; id = $shared.Id; stream = 'warning'; text = "A program that the script started is still running, and was left alone: $running. What it does from now on is not seen here. Let the script wait for it (Start-Process -Wait), or look after it yourself."} $Life.Mask
+		}
 	}
 
 	foreach ($told in $end.Told, $caught) {

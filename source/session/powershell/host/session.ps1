@@ -1,7 +1,7 @@
 # The session: one runspace that lives as long as the process, and in it a module that no script can name.
 
 # What that module is made of.
-$HandrailInside = 'json-read', 'json-write', 'kinds', 'scalars', 'project', 'mask', 'errors', 'what-if', 'output', 'sink'
+$HandrailInside = 'json-read', 'json-write', 'kinds', 'scalars', 'project', 'mask', 'errors', 'what-if', 'output', 'left', 'sink'
 
 # Opens the session's runspace and puts the end of the pipelines into it. -Simulation is what a rehearsal says of its
 # tenant; $null in a real run.
@@ -39,6 +39,7 @@ function New-HandrailSession {
 		Open-HandrailSimulation $session $Simulation $Folder
 	}
 
+	$Link.Runspaces = [Management.Automation.Runspaces.Runspace]::DefaultRunspace.Id, $runspace.Id
 	$session.Inside = New-HandrailInside $session $Link $Folder
 	$session.Ground['Culture'] = [Globalization.CultureInfo]::CurrentCulture
 	$session.Ground['UICulture'] = [Globalization.CultureInfo]::CurrentUICulture

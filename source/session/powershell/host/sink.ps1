@@ -35,6 +35,13 @@ function Complete-HandrailOutput {
 	}
 
 	Send-HandrailBatch $Link.Request
+	try {
+		Complete-HandrailLeft $Link.Request
+	} catch [Management.Automation.PipelineStoppedException] {
+		throw
+	} catch {
+		$Link.Request.Fault = "$($_.Exception.Message) $($_.InvocationInfo.PositionMessage)"
+	}
 }
 
 function Send-HandrailStream {

@@ -18,6 +18,8 @@ export type SessionToOpen = {
 	powershell?: boolean | undefined;
 	/** `NAME@STEP`, as --fault has it. */
 	faults: string[];
+	/** What a rehearsal multiplies every waiting by; the environment's unless said. */
+	pace?: number | undefined;
 	/** Where sockets and scripts may lie for as long as they are needed; the system's temporary folder unless said. */
 	temporaryFolder?: string;
 };
@@ -27,11 +29,11 @@ Makes the session behind a name of the runbook. Nothing is started before its `o
 
 @throws {Failure} with exit 2 for a fault that does not exist.
 */
-export function openSession({name, definition, runbook, runFolder, rehearsal, powershell = false, faults, temporaryFolder = tmpdir()}: SessionToOpen): Session {
+export function openSession({name, definition, runbook, runFolder, rehearsal, powershell = false, faults, pace, temporaryFolder = tmpdir()}: SessionToOpen): Session {
 	if (rehearsal) {
 		const given = faults.map(fault => readFault(fault, runbook));
 		if (powershell && definition.type !== 'shell') {
-			return new SimulatedPowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder, files: runbook.files, folder: runbook.folder, runFolder, faults: given});
+			return new SimulatedPowerShellSession({name, title: definition.title, service: definition.service, temporaryFolder, files: runbook.files, folder: runbook.folder, runFolder, faults: given, pace});
 		}
 
 		return new RehearsalSession({
@@ -42,6 +44,7 @@ export function openSession({name, definition, runbook, runFolder, rehearsal, po
 			folder: runbook.folder,
 			runFolder,
 			faults,
+			pace,
 		}, runbook.files, temporaryFolder);
 	}
 

@@ -178,18 +178,34 @@ const hostile: Record<string, string> = {
 	'as many unknown keys as are read': `${good}${Array.from({length: 6000}, (_, index) => `titel${index}: 1`).join('\n')}`,
 };
 
-for (const [name, text] of Object.entries(hostile)) {
-	test(`within a second there is a clear answer to ${name}`, () => {
+/** What has no faults and is as long as anybody writes. */
+const long = good + Array.from({length: 1000}, (_, index) => `      - {id: s${index}, title: Step ${index}, why: '${'Because. '.repeat(20)}'}\n`).join('');
+
+/** The problems as they are shown, and how long that took at best, in milliseconds: what else the machine had to do does not count. */
+function timed(text: string, times: number): {shown: string; took: number} {
+	let shown = '';
+	let took = Infinity;
+	for (let index = 0; index < times; index++) {
 		const started = performance.now();
+		shown = parseRunbook(text, 'runbook.yaml').problems.map(problem => formatProblem(problem)).join('\n');
+		took = Math.min(took, performance.now() - started);
+	}
+
+	return {shown, took};
+}
+
+const forLong = timed(long, 3).took;
+
+for (const [name, text] of Object.entries(hostile)) {
+	test(`a clear answer to ${name} does not take twice as long as a long runbook without faults`, () => {
 		const {runbook, problems} = parseRunbook(text, 'runbook.yaml');
-		const shown = problems.map(problem => formatProblem(problem)).join('\n');
-		const took = performance.now() - started;
+		const {shown, took} = timed(text, 2);
 		assert.equal(runbook, undefined);
 		assert.notEqual(problems.length, 0);
 		assert.ok(problems.length <= 60, `${problems.length} problems`);
 		assert.ok(problems.every(({line, column, message}) => line >= 1 && column >= 1 && /^[^\n]+\.$/.test(message)), shown.slice(0, 1000));
 		assert.ok(shown.length < 100_000);
-		assert.ok(took < 1000, `took ${Math.round(took)} ms`);
+		assert.ok(took < 2 * forLong, `${took} ms, and ${forLong} ms for what is long`);
 	});
 }
 

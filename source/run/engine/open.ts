@@ -27,6 +27,8 @@ export type OpenEngineOptions = {
 	trusted: (runbook: LoadedRunbook) => boolean | Promise<boolean>;
 	/** Faults for a rehearsal, `NAME@STEP`. */
 	faults?: string[];
+	/** What a rehearsal multiplies every waiting by; the environment's unless said. */
+	pace?: number | undefined;
 	/** Secrets that were given beforehand, by the parameter's name; the others are asked for. */
 	secrets?: Readonly<Record<string, string>>;
 	now?: () => Date;
@@ -61,7 +63,7 @@ Opens a run: reads its own copy of the runbook and the evidence that its journal
 
 @throws {Failure} with exit 2 for secrets that the runbook does not ask for.
 */
-export async function openEngine({journal, trusted, faults = [], secrets = {}, now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
+export async function openEngine({journal, trusted, faults = [], pace, secrets = {}, now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
 	boundYoungMemory();
 	const runbook = await loadRunbook(join(journal.folder, 'runbook'), {rules: 'always'});
 	const {rehearsal, powershell} = journal.events.find(event => event.kind === 'run-started')!.data;
@@ -70,7 +72,7 @@ export async function openEngine({journal, trusted, faults = [], secrets = {}, n
 		runbook,
 		now,
 		isTrusted: async () => trusted(runbook),
-		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, powershell, faults}),
+		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, powershell, faults, pace}),
 	});
 	const strange = strangeSecret(runbook.runbook, Object.keys(secrets));
 	if (strange !== undefined) {

@@ -16,11 +16,13 @@ export type RehearsalOptions = {
 	folder: string;
 	runFolder: string;
 	faults: readonly string[];
+	/** What every waiting is multiplied by; Handrail's own environment says it unless it is said here. */
+	pace?: number | undefined;
 };
 
 /** How the rehearsal's host is started: the built program, or from its source when Handrail itself runs from there. */
-export function rehearsalProgram({session, service, signsIn, folder, runFolder, faults}: RehearsalOptions): HostProgram {
-	const pace = process.env[paceVariable];
+export function rehearsalProgram({session, service, signsIn, folder, runFolder, faults, pace: given}: RehearsalOptions): HostProgram {
+	const pace = given?.toString() ?? process.env[paceVariable];
 	return {
 		name: session,
 		file: process.execPath,

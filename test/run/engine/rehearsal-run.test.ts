@@ -10,8 +10,6 @@ import {loadRunbook} from '../../../source/runbook/load.js';
 import {answering} from './place.js';
 import {stepStatuses} from './read-snapshot.js';
 
-process.env['HANDRAIL_REHEARSAL_PACE'] = '0';
-
 const runbook = `
 handrail: 1
 id: door
@@ -68,7 +66,7 @@ async function begin(t: TestContext, {faults = [], tenant = 'contoso.onmicrosoft
 	await writeFile(path.join(source, 'rehearsal.yaml'), rehearsal);
 	await writeFile(path.join(source, 'state.json'), JSON.stringify(state));
 	const journal = await createRun(path.join(folder, 'home'), {runbook: await loadRunbook(source), params: {tenant}, secrets: [], rehearsal: true, name: 'Dana'});
-	const engine = await openEngine({journal, trusted: () => true, faults});
+	const engine = await openEngine({journal, trusted: () => true, faults, pace: 0});
 	t.after(async () => {
 		await engine.close();
 		await rm(folder, {recursive: true, force: true});

@@ -1,9 +1,5 @@
-import {readFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
-import {Language, Parser} from 'web-tree-sitter';
-
-// Asked at run time, so that it is found from source/ and from the bundle in dist/ alike: both lie beside node_modules.
-const {resolve} = createRequire(import.meta.url);
+import type {Parser} from 'web-tree-sitter';
+import {loadGrammar} from './load-grammar.js';
 
 let parser: Promise<Parser> | undefined;
 
@@ -13,17 +9,6 @@ The one parser for PowerShell scripts, made at the first call. What it finds are
 @throws when the grammar's files are not where npm put them.
 */
 export async function powershellParser(): Promise<Parser> {
-	parser ??= makeParser();
+	parser ??= loadGrammar('powershell');
 	return parser;
-}
-
-async function makeParser(): Promise<Parser> {
-	const [runtime, grammar] = await Promise.all([
-		readFile(resolve('web-tree-sitter/web-tree-sitter.wasm')),
-		readFile(resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')),
-	]);
-	await Parser.init({wasmBinary: runtime});
-	const made = new Parser();
-	made.setLanguage(await Language.load(grammar));
-	return made;
 }

@@ -1,5 +1,5 @@
 /** A part of the house: a folder of source/, the engine inside run/, or a file at the top. */
-export type Part = 'cli.ts' | 'commands' | 'doctor' | 'ui' | 'handoff' | 'run/engine' | 'run' | 'journal' | 'session' | 'runbook' | 'settings' | 'text' | 'failure.ts';
+export type Part = 'cli.ts' | 'commands' | 'doctor' | 'ui' | 'handoff' | 'run/engine' | 'run' | 'journal' | 'session' | 'runbook' | 'settings' | 'text' | 'failure.ts' | 'javascript-engine.ts';
 
 const ground = ['failure.ts', 'text', 'settings', 'runbook'] as const;
 
@@ -7,7 +7,7 @@ const ground = ['failure.ts', 'text', 'settings', 'runbook'] as const;
 DESIGN's arrows: what each part may import. The pure half of run/ stands below the engine, which carries effects out.
 */
 export const arrows: Record<Part, readonly Part[]> = {
-	'cli.ts': ['commands'],
+	'cli.ts': ['commands', 'javascript-engine.ts'],
 	commands: ['doctor', 'ui', 'handoff', 'run/engine', 'run', 'journal', 'session', ...ground],
 	doctor: ['run/engine', 'run', 'journal', 'session', ...ground],
 	ui: ['handoff', 'run/engine', 'run', ...ground],
@@ -16,10 +16,11 @@ export const arrows: Record<Part, readonly Part[]> = {
 	journal: ground,
 	session: ground,
 	run: ['failure.ts', 'text', 'runbook'],
-	runbook: ['failure.ts', 'text'],
+	runbook: ['failure.ts', 'text', 'javascript-engine.ts'],
 	settings: ['failure.ts', 'text'],
 	text: [],
 	'failure.ts': [],
+	'javascript-engine.ts': [],
 };
 
 /** Known to everything, wherever it stands. */
@@ -33,7 +34,7 @@ export const pureParts: readonly Part[] = ['runbook', 'run'];
 export const purePackages = ['zod', 'yaml', '@bufbuild/cel', '@bufbuild/cel/ext', 'marked'];
 
 /** What a pure part may have that is not: the loaders, which read a runbook's files and the grammar of its scripts. */
-export const impureFiles: readonly string[] = ['runbook/load.ts', 'runbook/load-files.ts', 'runbook/load-digest.ts', 'runbook/load-powershell-grammar.ts'];
+export const impureFiles: readonly string[] = ['runbook/load.ts', 'runbook/load-files.ts', 'runbook/load-digest.ts', 'runbook/load-grammar.ts'];
 
 /** Drawn by ui/ alone, and loaded only when a screen is wanted. */
 export const screenPackages = /^(?:ink|react|ink-select-input|@inkjs\/ui)(?:\/|$)/v;

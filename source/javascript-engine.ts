@@ -1,0 +1,30 @@
+/**
+How the engine that runs Handrail is set: for little memory, on the machine of somebody who has other things to do with it.
+*/
+import process from 'node:process';
+import {setFlagsFromString} from 'node:v8';
+
+/** The versions of V8 that are known to know these options (Node 22 to 25). One that does not would say so on the screen, so another version is left as it is. */
+const known = {from: 12, to: 14};
+
+const set = (...options: readonly string[]): void => {
+	const major = Number(process.versions.v8.split('.', 1)[0]);
+	if (major >= known.from && major <= known.to) {
+		setFlagsFromString(options.join(' '));
+	}
+};
+
+/**
+Has the garbage collected when the heap has grown by a quarter. By default it may double and more, and what is only garbage would fill a small machine while a command floods.
+*/
+export const collectEarly = (): void => {
+	set('--heap-growing-percent=25');
+};
+
+/**
+Has WebAssembly compiled by the baseline compiler alone. To be called before the first of it is compiled: the optimizing one takes up to two gigabytes and minutes of two cores for the tables of one grammar, to save milliseconds.
+*/
+export const compileSimply = (): void => {
+	// The first stands for all three only when it is given to Node itself.
+	set('--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering');
+};

@@ -30,6 +30,11 @@ function stateOf({step, item, part}: PasteTarget, live: LiveRun): StepState | It
 		return own;
 	}
 
+	if (state.items.length === 0) {
+		// What it waits for says more than that nothing is there.
+		refuseBlocked(step, live);
+	}
+
 	const keys = state.items.map(({key}) => shellWord(key)).join(', ');
 	throw item === undefined && state.items.length > 0
 		? wrong(`One item a paste: say which item of "${step.id}" is meant (--item). They are: ${keys}.`)

@@ -48,7 +48,8 @@ export function pasteText(order: PasteOrder): string {
 		of: {run: subject.run, step: subject.step, item: subject.item ?? null, part: subject.part, turn: subject.turn},
 		...(checked !== undefined && {tenant: {tenant: checked.tenant, domain: checked.domain}}),
 		...(asked.length > 0 && {prompts}),
-		...(encoded !== undefined && {script: encoded}),
+		// A line each, so that it can be read before it is pasted, and no line is longer than it must be.
+		...(encoded !== undefined && {script: encoded.split('\n')}),
 	});
 	const before = [
 		'& {',
@@ -131,7 +132,7 @@ const scriptBegins = ['    $handrailRows = @(& {', '# The script of the runbook:
 const scriptEnds = ['# The end of the script.', '    } 2>&1)'];
 const encodedScript = [
 	'    # The script stands in the data: some of its characters would not arrive as they are.',
-	'    $handrailRows = @(& ([scriptblock]::Create($handrail.script)) 2>&1)',
+	'    $handrailRows = @(& ([scriptblock]::Create($handrail.script -join "`n")) 2>&1)',
 ];
 
 const afterScript = [

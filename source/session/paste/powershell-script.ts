@@ -76,20 +76,60 @@ function endOfLine(line: string, inComment: boolean): 'text' | 'comment' | 'noth
 	return comment ? 'comment' : 'nothing';
 }
 
-/** The place after a text that begins here, -1 where it does not end on this line. A command within a text is not looked into: it is as if the text never ended. */
+/** The place after a text that begins here, -1 where it does not surely end on this line. */
 function endOfText(line: string, from: number): number {
 	const quote = line[from]!;
 	for (let place = from + 1; place < line.length; place++) {
 		if (quote === '"' && line[place] === '`') {
 			place++;
 		} else if (quote === '"' && line.startsWith('$(', place)) {
-			return -1;
+			const end = endOfCommand(line, place + 2);
+			if (end === -1) {
+				return -1;
+			}
+
+			place = end - 1;
 		} else if (line[place] === quote) {
 			if (line[place + 1] !== quote) {
 				return place + 1;
 			}
 
 			place++;
+		}
+	}
+
+	return -1;
+}
+
+/** The place after the bracket that ends a command within a text, -1 where it does not surely end on this line. A comment or a here-string in it is not looked into: it is as if it never ended. */
+function endOfCommand(line: string, from: number): number {
+	let depth = 1;
+	let place = from;
+	while (place < line.length) {
+		const character = line[place]!;
+		if (character === '#' || line.startsWith('@\'', place) || line.startsWith('@"', place)) {
+			return -1;
+		}
+
+		if (character === '\'' || character === '"') {
+			const end = endOfText(line, place);
+			if (end === -1) {
+				return -1;
+			}
+
+			place = end;
+			continue;
+		}
+
+		if (character === '(') {
+			depth++;
+		} else if (character === ')') {
+			depth--;
+		}
+
+		place += character === '`' ? 2 : 1;
+		if (depth === 0) {
+			return place;
 		}
 	}
 

@@ -323,6 +323,13 @@ test('what a session did and did not come to check is only looked at by a pasted
 	assert.match(message, /as expected.+Settle it with/u);
 });
 
+test('where nothing was chosen it is said what the step waits for', async t => {
+	const run = await Pasting.begin(t);
+	assert.match(run.refusal({step: 'disable', part: 'run'}), /connectors/u);
+	await run.choose();
+	assert.match(run.refusal({step: 'disable', part: 'run'}), /nothing was chosen in rogue/u);
+});
+
 test('a text is not handed out of a runbook that is not trusted, of a run that has ended, or of a draft that destroys', async t => {
 	const untrusted = await Pasting.begin(t, {trusted: false});
 	assert.match(untrusted.refusal({step: 'rest'}), /not trusted.+handrail trust/u);

@@ -53,6 +53,11 @@ describe('what is copied', () => {
 		assert.doesNotMatch(pasteText(order()), /\$params/u);
 	});
 
+	test('has a line for each line of a script that it carries as data', () => {
+		const text = pasteText(order({script: '$text = "one\n\ntwo"\nSet-X -Identity $item.Guid'}));
+		assert.match(text, /^"script":\["\\u0024text = \\u0022one",\n"",\n"two\\u0022",\n"Set-X -Identity \\u0024item\.Guid"\]/mu);
+	});
+
 	test('asks for a secret where it is pasted, and never holds it', () => {
 		const text = pasteText(order({script: 'Set-X -Password $params.newPassword -Identity $item.Guid', secrets: {newPassword: {title: 'The administrator\'s new password', generated: true}}}));
 		assert.match(text, /\$params\['newPassword'\] = Read-Host -AsSecureString/u);

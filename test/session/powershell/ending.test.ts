@@ -68,6 +68,11 @@ describe('how a PowerShell script ends', {skip: skipWithoutPowerShell}, () => {
 		assert.deepEqual(only(events, 'error').map(({line, column}) => [line, column]), [[2, 3]]);
 	});
 
+	test('an error that a script writes itself is placed where it writes it', async () => {
+		const script = '"a"\nWrite-Error "first"\n\n& {\n  Write-Error "second" }\nfunction fall { [CmdletBinding()] param()\n  Write-Error "third" }\n    fall';
+		assert.deepEqual(only(await run(script), 'error').map(({line, column}) => [line, column]), [[2, 0], [5, 0], [8, 5]]);
+	});
+
 	test('what a script catches is no error', async () => {
 		const events = await run('try { Get-Item /no/such/file -ErrorAction Stop } catch { "caught" }; try { Get-NoSuchThing } catch { }; Get-Item /no/such/file 2>$null; "on"', {errorAction: 'Continue'});
 		assert.deepEqual(rows(events), ['caught', 'on']);

@@ -119,7 +119,8 @@ function ConvertTo-HandrailError {
 	$line = 0
 	$column = 0
 	$invocation = $Record.InvocationInfo
-	if ($null -ne $invocation -and "$($invocation.ScriptName)" -eq '') {
+	# What Write-Error says outside a function has the place of whoever called the script: that is this host.
+	if ($null -ne $invocation -and "$($invocation.ScriptName)" -eq '' -and $invocation.MyCommand -isnot [Management.Automation.ScriptInfo]) {
 		$line = [Math]::Max(0, $invocation.ScriptLineNumber)
 		$column = [Math]::Max(0, $invocation.OffsetInLine)
 	} elseif ("$($Record.ScriptStackTrace)" -match '<No file>: line (\d+)') {

@@ -71,8 +71,8 @@ export type SessionRequest = {
 	data: ScriptData;
 	/** The secrets that the script may use, as text, by the parameter's name. They go nowhere but into the session. */
 	secrets: Record<string, string>;
-	/** Further secrets of the run, by name: the script is not given them, but what it says is shown and kept without them. */
-	hidden?: ReadonlyMap<string, string>;
+	/** Further secrets of the run, each with its name: the script is not given them, but what it says is shown and kept without them. A name may have several. */
+	hidden?: Iterable<readonly [name: string, value: string]>;
 	/** Names of parameters of type generated-secret to be made for this sending. */
 	generate: string[];
 	/** Stop for change and destroy, Continue for read. */
@@ -130,6 +130,8 @@ export type IdentityQuestion = {
 	within?: number;
 	/** Cancels the question. */
 	signal?: AbortSignal;
+	/** As in a request. */
+	hidden?: Iterable<readonly [name: string, value: string]>;
 };
 
 /** Who carries commands out: PowerShell, the local shell, the rehearsal. One contract. */

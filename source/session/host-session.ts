@@ -47,7 +47,7 @@ export abstract class HostSession implements Session {
 		return this.#host!.prepare(request);
 	}
 
-	async identities({within = identityWithin, signal}: IdentityQuestion = {}): Promise<Tenant[]> {
+	async identities({within = identityWithin, signal, hidden = []}: IdentityQuestion = {}): Promise<Tenant[]> {
 		signal?.throwIfAborted();
 		this.#count++;
 		const prepared = await this.prepare({
@@ -58,6 +58,7 @@ export abstract class HostSession implements Session {
 			effect: 'read',
 			data: {params: {}, records: {}, outputs: {}, chosen: {}, item: undefined},
 			secrets: {},
+			hidden,
 			generate: [],
 			errorAction: 'Stop',
 			whatIf: false,

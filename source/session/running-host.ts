@@ -27,7 +27,7 @@ export class RunningHost implements Host, HostWire {
 	/** The host has said how the request ended, and only its last lines are waited for. */
 	#finishing: Promise<void> | undefined;
 	readonly #parts;
-	readonly #frames = new WeakMap<HostSending, {frame: Uint8Array; secrets: Record<string, string>; hidden: ReadonlyMap<string, string>}>();
+	readonly #frames = new WeakMap<HostSending, {frame: Uint8Array; secrets: Record<string, string>; hidden: Iterable<readonly [string, string]>}>();
 
 	constructor(parts: {program: HostProgram; channel: Channel; identity: ProcessIdentity; hostConsole: HostConsole; mask: SecretMask; ended: Promise<string>; removeFolder: () => Promise<void>}) {
 		this.#parts = parts;
@@ -59,7 +59,7 @@ export class RunningHost implements Host, HostWire {
 		}
 
 		const sending = new HostSending(request, this);
-		this.#frames.set(sending, {frame: hostRequest(request), secrets: request.secrets, hidden: request.hidden ?? new Map()});
+		this.#frames.set(sending, {frame: hostRequest(request), secrets: request.secrets, hidden: request.hidden ?? []});
 		return sending;
 	}
 
@@ -76,7 +76,10 @@ export class RunningHost implements Host, HostWire {
 		this.#sending = sending;
 		this.#parts.mask.add(prepared.secrets);
 		// Another session was given these; a service may give them back to this one.
-		this.#parts.mask.add(Object.fromEntries(prepared.hidden));
+		for (const [name, value] of prepared.hidden) {
+			this.#parts.mask.add({[name]: value});
+		}
+
 		this.#parts.channel.write(prepared.frame);
 		return true;
 	}

@@ -4,6 +4,7 @@ import type {Tenant} from '../status.js';
 import {activityOf} from './activity.js';
 import type {Asks} from './contract.js';
 import type {LiveRun} from './live-run.js';
+import {hiddenIn} from './secrets.js';
 import {guardTenant} from './tenant-guard.js';
 
 /** Who is signed in is asked for at most so long, in milliseconds: a service in trouble may never answer. */
@@ -23,7 +24,7 @@ export async function identify(name: string, session: Session, live: LiveRun): P
 
 	live.act(activityOf({step: live.activity?.step ?? '', item: live.activity?.item, part: 'identity'}));
 	try {
-		const found = await session.identities({within: identityWithin, ...(signal && {signal})});
+		const found = await session.identities({within: identityWithin, hidden: hiddenIn(live), ...(signal && {signal})});
 		// What belongs to no service is a host, whatever else it may say.
 		return type === 'shell' || service === 'none' ? found.map(({domain, account}) => ({tenant: null, domain, account})) : found;
 	} catch (error) {

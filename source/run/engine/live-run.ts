@@ -41,6 +41,8 @@ export class LiveRun {
 	readonly bodies = new Map<string, EvidenceBody>();
 	/** Secrets that were typed in this process; they are nowhere else. */
 	readonly secrets = new Map<string, string>();
+	/** Secrets that a host made, each with its parameter's name: a name has one for each item, and another one for each attempt. */
+	readonly generated: Array<readonly [name: string, value: string]> = [];
 	/** What was found to be missing or damaged when the run was opened, whole sentences. */
 	readonly findings: string[] = [];
 	readonly isTrusted: () => Promise<boolean>;

@@ -3,6 +3,7 @@ import {mainError} from '../main-error.js';
 import {activityOf} from './activity.js';
 import {listen} from './listen.js';
 import type {LiveRun} from './live-run.js';
+import {hiddenIn} from './secrets.js';
 
 /** A script of the session's own, with what it may use. */
 export type OwnScript = {
@@ -28,7 +29,7 @@ export async function runOwn(session: Session, {part, script, secrets, within}: 
 		effect: 'read',
 		data: {params: live.facts.started!.params, records: {}, outputs: {}, chosen: {}, item: undefined},
 		secrets,
-		hidden: live.secrets,
+		hidden: hiddenIn(live),
 		generate: [],
 		errorAction: 'Stop',
 		whatIf: false,

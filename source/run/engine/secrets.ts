@@ -35,3 +35,6 @@ export async function secretsFor(script: string, live: LiveRun, asks: Asks): Pro
 
 	return {secrets, generate};
 }
+
+/** All secrets of the run that this process knows, typed and made, each with its name: nothing that any session says may show one. */
+export const hiddenIn = ({secrets, generated}: LiveRun): Array<readonly [name: string, value: string]> => [...secrets, ...generated];

@@ -12,7 +12,7 @@ import {explainAnswer, failWhatMustFail, signInNote} from './explain.js';
 import {listen} from './listen.js';
 import type {LiveRun} from './live-run.js';
 import {refuseMissing} from './refuse-missing.js';
-import {secretsFor, type Secrets} from './secrets.js';
+import {hiddenIn, secretsFor, type Secrets} from './secrets.js';
 import {throttledBy, waitOut, waitToSendAgain, type Throttled} from './throttle.js';
 import {troubleOf, waitWarned} from './trouble.js';
 import {wholesOf} from './wholes.js';
@@ -63,7 +63,7 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 		effect: whatIf ? 'read' : part.effect,
 		data: live.scriptData(step, item),
 		secrets,
-		hidden: live.secrets,
+		hidden: hiddenIn(live),
 		generate,
 		errorAction: part.effect === 'read' ? 'Continue' : 'Stop',
 		// A shell is asked by a script of its own, which is carried out like any other.
@@ -93,6 +93,7 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 	const answer = await listen(prepared, activity, live, async event => {
 		if (event.type === 'secret') {
 			const {name, item: forItem, value} = event;
+			live.generated.push([name, value]);
 			const title = live.runbook.runbook.parameters[name]?.title ?? name;
 			// What is only tried is set nowhere, and need not be kept.
 			prepared.keepSecret(whatIf || await asks.ask<'generated-secret'>({kind: 'generated-secret', step: step.id, name, title, item: forItem, value}) === true);

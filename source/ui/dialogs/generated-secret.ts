@@ -4,7 +4,7 @@ import {emptyLine, line, wrap, type Line} from '../lines.js';
 import type {AskDialog} from '../state/state.js';
 import type {World} from '../state/world.js';
 import {tone} from '../theme.js';
-import {copiedSecret, keptQuestion, secretSubject, sharedQuestion, shownOnce} from '../words/secret.js';
+import {copiedSecret, keptQuestion, secretStep, secretSubject, sharedQuestion, shownOnce} from '../words/secret.js';
 import type {DialogContext, Outcome, Panel} from './definition.js';
 
 type Generated = Extract<Question, {kind: 'generated-secret'}>;
@@ -32,23 +32,24 @@ export const secretListLength = ({stage}: AskDialog): number => stage === 'share
 export const secretPanel = (dialog: AskDialog, question: Generated, world: World, width: number): Panel => {
 	const title = line(secretSubject(world.snapshot, question), tone.strong);
 	const foot: Line[] = [line('esc stop (nothing is sent)', tone.faint)];
+	const forStep = wrap(secretStep(world.snapshot, question), width);
 	const base = {title, error: dialog.error, foot};
 	switch (dialog.stage) {
 		case 'asked': {
-			return {...base, body: [...wrap('A new secret was made and is about to be shown.', width), emptyLine, ...wrap(sharedQuestion, width, tone.strong)]};
+			return {...base, body: [...wrap('A new secret was made and is about to be shown.', width), ...forStep, emptyLine, ...wrap(sharedQuestion, width, tone.strong)]};
 		}
 
 		case 'shared': {
-			return {...base, body: [...wrap('It is not shown. What now?', width, tone.strong), emptyLine], list: {labels: unseen.map(({label}) => label), index: dialog.index}};
+			return {...base, body: [...forStep, ...wrap('It is not shown. What now?', width, tone.strong), emptyLine], list: {labels: unseen.map(({label}) => label), index: dialog.index}};
 		}
 
 		case 'shown': {
 			// The value itself is drawn beside the body, in a way that leaves nothing of it in the memory.
-			return {...base, body: [...wrap(shownOnce, width), emptyLine], secret: inert(question.value), after: [emptyLine, ...wrap(keptQuestion, width, tone.strong)]};
+			return {...base, body: [...forStep, ...wrap(shownOnce, width), emptyLine], secret: inert(question.value), after: [emptyLine, ...wrap(keptQuestion, width, tone.strong)]};
 		}
 
 		case 'copied': {
-			return {...base, body: [...wrap(copiedSecret, width), emptyLine, ...wrap(keptQuestion, width, tone.strong)]};
+			return {...base, body: [...forStep, ...wrap(copiedSecret, width), emptyLine, ...wrap(keptQuestion, width, tone.strong)]};
 		}
 	}
 };

@@ -12,6 +12,8 @@ export type AskFacts = {
 	isRehearsal: boolean;
 	/** What people call the item of that key. */
 	labelOf: (key: string) => string;
+	/** A step's title. */
+	titleOf: (step: string) => string;
 };
 
 type Asking = {[Kind in Question['kind']]: (question: Extract<Question, {kind: Kind}>, talk: Talk, facts: AskFacts) => Promise<Answers[Kind]>};
@@ -80,9 +82,9 @@ const asking: Asking = {
 
 		return typed;
 	},
-	async 'generated-secret'(question, talk, {isRehearsal, labelOf}) {
-		const {title, item, value} = question;
-		const what = `${inert(title)}${item === undefined ? '' : ` for ${inert(labelOf(item))}`}`;
+	async 'generated-secret'(question, talk, {isRehearsal, labelOf, titleOf}) {
+		const {title, item, value, step} = question;
+		const what = `${inert(title)}${item === undefined ? '' : ` for ${inert(labelOf(item))}`}, in the step "${inert(titleOf(step))}"`;
 		if (!(talk.isTerminal && talk.isSeen) && !isRehearsal) {
 			talk.say(`A new secret was made: ${what}. It is shown at a terminal only. Nothing is sent.`);
 			return undefined;

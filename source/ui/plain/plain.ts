@@ -59,6 +59,7 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 	const now = options.now ?? Date.now;
 	const asks = plainAsks(talk, {
 		isRehearsal: engine.snapshot.status.rehearsal,
+		titleOf: id => engine.snapshot.status.steps.find(step => step.id === id)?.title ?? id,
 		labelOf: key => engine.snapshot.status.steps.flatMap(step => step.items).find(item => item.key === key)?.label ?? key,
 	});
 	const plain: Plain = {

@@ -9,6 +9,9 @@ export const secretSubject = ({status}: Pick<Snapshot, 'status'>, {title, item}:
 	return `${inert(title)}${owner === undefined ? '' : ` · ${inert(owner)}`}`;
 };
 
+/** The step that it is made for. Inert. */
+export const secretStep = ({status}: Pick<Snapshot, 'status'>, {step}: Generated): string => `It is for the step "${inert(status.steps.find(({id}) => id === step)?.title ?? step)}".`;
+
 export const sharedQuestion = 'Is this screen being shared, recorded or looked at by others?';
 
 export const shownOnce = 'It is shown this once, and kept nowhere by Handrail:';

@@ -215,7 +215,22 @@ test('a secret that was typed for one script is hidden in what every later one s
 	await run('both', live);
 	await run('show', live);
 	const shown = service.requests.at(-1)!;
-	assert.deepEqual([shown.secrets, [...shown.hidden!.values()]], [{}, ['p7-secret']]);
+	assert.deepEqual([shown.secrets, [...shown.hidden!]], [{}, [['code', 'p7-secret']]]);
+});
+
+test('a secret that a host made for an item is hidden in what every later request and question says, each of several', async t => {
+	const {service, live} = await chosen(t, [good, {Guid: 'k2', Owner: {Id: 'o2'}}]);
+	for (const value of ['made-one', 'made-two']) {
+		service.replies.push({events: [{type: 'secret', name: 'made', item: undefined, value}]});
+	}
+
+	await run('recode', live);
+	service.questions.length = 0;
+	await run('show', live);
+	await run('both', live);
+	const made = [['made', 'made-one'], ['made', 'made-two']];
+	assert.deepEqual([...service.requests.find(({address}) => address.step === 'show')!.hidden!], made);
+	assert.deepEqual(service.questions.map(({hidden}) => [...hidden!].filter(([name]) => name === 'made')), [made]);
 });
 
 test('a trial is sent with -WhatIf, the guard asked each time, and the journal hears of it nothing', async t => {

@@ -7,7 +7,7 @@ import {LiveRun} from '../../../source/run/engine/live-run.js';
 import type {Tenant} from '../../../source/run/status.js';
 import {loadRunbook} from '../../../source/runbook/load.js';
 import type {JsonObject} from '../../../source/runbook/values.js';
-import type {Prepared, Session, SessionEvent, SessionRequest} from '../../../source/session/contract.js';
+import type {IdentityQuestion, Prepared, Session, SessionEvent, SessionRequest} from '../../../source/session/contract.js';
 
 export const dana: Tenant = {tenant: 'a', domain: 'a.onmicrosoft.com', account: 'dana@a.example'};
 
@@ -28,6 +28,8 @@ export class Service {
 	/** What went on: `open exchange`, `exchange connect`, `exchange identity`, `disable run k1`. */
 	readonly log: string[] = [];
 	readonly requests: SessionRequest[] = [];
+	/** The questions who is signed in. */
+	readonly questions: IdentityQuestion[] = [];
 	/** Called at each line of the log, once what it says is under way. */
 	onLog: (line: string) => void = () => undefined;
 	/** One that never opens, and one that never answers who is signed in. */
@@ -62,7 +64,9 @@ export class Service {
 
 				life.alive = false;
 			},
-			identities: async ({signal} = {}) => {
+			identities: async (question = {}) => {
+				const {signal} = question;
+				this.questions.push(question);
 				this.#say(`${name} identity`);
 				if (this.neverTells) {
 					await new Promise((_, reject) => {

@@ -11,7 +11,7 @@ const asked = async (question: Question, typed: string, {terminal = false, seen 
 	input.end(typed);
 	const output = Object.assign(keepingOutput(), {isTTY: seen});
 	const talk = openTalk({input, output});
-	const answer: unknown = await plainAsks(talk, {isRehearsal, labelOf: key => key === 'key-1' ? 'Dana' : key}).ask(question);
+	const answer: unknown = await plainAsks(talk, {isRehearsal, titleOf: (step: string) => `Title of ${step}`, labelOf: key => key === 'key-1' ? 'Dana' : key}).ask(question);
 	return {answer, said: output.text()};
 };
 
@@ -58,7 +58,7 @@ test('a generated secret is shown only to a screen that is not shared, and sent 
 
 	const kept = await asked(generated, 'n\ny\n', {terminal: true});
 	assert.equal(kept.answer, true);
-	assert.match(kept.said, /New password for Dana\.[\s\S]+S3cret!/u);
+	assert.match(kept.said, /New password for Dana, in the step "Title of disable"\.[\s\S]+S3cret!/u);
 	assert.equal((await asked(generated, 'n\nn\n', {terminal: true})).answer, false);
 });
 

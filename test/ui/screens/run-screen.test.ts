@@ -224,10 +224,10 @@ for (const size of [wide, narrow]) {
 		const sitting = sitAtRun(t, {engine}, size);
 		await sitting.sees('enter run');
 		sitting.press('enter');
-		await sitting.sees('Is this screen being shared', 'n no: show it');
+		await sitting.sees('It is for the step "Disable', 'Is this screen being shared', 'n no: show it');
 		await sitting.noLongerSees('Tr0ub4dor');
 		sitting.press('n');
-		await sitting.sees('Tr0ub4dor', 'Is it kept somewhere safe');
+		await sitting.sees('It is for the step "Disable', 'Tr0ub4dor', 'Is it kept somewhere safe');
 		const shown = sitting.screen().map(line => line.split('│').at(-1)!.trim()).join('');
 		assert.ok(shown.includes(value), 'every character of it is on the screen');
 		sitting.press('y');

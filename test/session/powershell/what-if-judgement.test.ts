@@ -17,6 +17,7 @@ const service = `
 		function Set-Outer { [CmdletBinding(SupportsShouldProcess)] param($Identity) if ($PSCmdlet.ShouldProcess($Identity)) { Set-Inner $Identity } }
 		function Send-Report { $global:changed += @('sent') }
 		function Invoke-Change { [CmdletBinding(SupportsShouldProcess)] param() $global:changed += @('invoked') }
+		function Set-Note { param([string] $WhatIf, $Identity) $global:changed += @('noted') }
 		function Set-Both { [CmdletBinding(SupportsShouldProcess)] param($Identity) }
 		Set-Alias -Name scon -Value Set-Connector
 		Export-ModuleMember -Function * -Alias *
@@ -86,6 +87,13 @@ test('what cannot be judged is refused, with its line and its command', {skip}, 
 		['function Set-Both { Get-Connector }\nSet-Both', 'line 2, Set-Both is defined in the script, and elsewhere too'],
 		['function global:Set-Both { }', 'something is defined beyond the script (global:Set-Both)'],
 		['Set-Nothing', 'Set-Nothing is not known here'],
+		['Set-Note a', 'Set-Note has no -WhatIf'],
+		['1 | Where-Object (Get-Command Send-Report).ScriptBlock', 'a command\'s own script is taken as a value (ScriptBlock)'],
+		['Get-Command Send-Report | Select-Object -ExpandProperty scriptblock', 'a command\'s own script is taken as a value (scriptblock)'],
+		['1 | Sort-Object $function:Send-Report', 'a command\'s own script is taken as a value ($function:Send)'],
+		['1 | Sort-Object ${function:Send-Report}', 'a command\'s own script is taken as a value (${function:Send-Report})'],
+		['$block = Get-Content function:Send-Report\n1 | Sort-Object $block', 'line 1, a command\'s own script is taken as a value (function:Send-Report)'],
+		['Get-Item Microsoft.PowerShell.Core\\Function::Send-Report', 'a command\'s own script is taken as a value'],
 		['Invoke-Change', 'Invoke-Change is called'],
 		['iex "1"', 'Invoke-Expression'],
 		['/bin/true', '/bin/true is a program'],

@@ -95,6 +95,17 @@ function Get-HandrailDoubt {
 			}
 		}
 		'ForEachStatementAst' { return Get-HandrailAssignmentDoubt $Ast.Variable $text }
+		'VariableExpressionAst' {
+			if ($Ast.VariablePath.DriveName -eq 'function') {
+				return "a command's own script is taken as a value ($text)"
+			}
+		}
+		'StringConstantExpressionAst' {
+			# A block that is no part of this script is not judged, and a known read carries out whatever block it is given.
+			if ($Ast.Value -eq 'ScriptBlock' -or $Ast.Value -match '(?:^|\\)function:') {
+				return "a command's own script is taken as a value ($text)"
+			}
+		}
 		'TypeConstraintAst' { return Get-HandrailTypeDoubt $Ast $text }
 		'BinaryExpressionAst' {
 			if ($Ast.Operator -eq 'As') {
@@ -229,7 +240,8 @@ function Get-HandrailReadDoubt {
 
 function Test-HandrailChange {
 	param($Command, $Found)
-	if ($null -eq $Found.Parameters -or -not $Found.Parameters.ContainsKey('WhatIf')) {
+	# One of that name that wants a value is a parameter like any other.
+	if ($null -eq $Found.Parameters -or -not $Found.Parameters.ContainsKey('WhatIf') -or -not $Found.Parameters['WhatIf'].SwitchParameter) {
 		return @{Reason = "$($Found.Name) has no -WhatIf"; Insert = $false}
 	}
 

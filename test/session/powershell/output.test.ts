@@ -125,6 +125,34 @@ describe('what a PowerShell script gives and says', {skip: skipWithoutPowerShell
 		assert.ok(progress.length < 400, `${progress.length} reports`);
 	});
 
+	test('a row that is a list of any length has a text at once', {timeout: 60_000}, async () => {
+		const events = await run(`
+			, [byte[]]::new(10MB)
+			, [Collections.Generic.List[int]] (1..30000)
+			, [Linq.Enumerable]::Range(1, [int]::MaxValue)
+			, [Collections.Generic.HashSet[int]] @(7)
+			, @(1, 2)
+			[xml] '<a><b>4</b></a>'
+		`);
+		const objects = only(events, 'objects');
+		assert.equal(finished(events).outcome, 'ok');
+		assert.deepEqual(objects.map(({text}) => text).join('').split('\n').filter(line => line !== ''), ['(10485760 values)', '(30000 values)', 'System.Linq.Enumerable+RangeIterator`1[System.Int32]', '7', '1', '2', 'a', '-', 'a']);
+		assert.equal(objects.flatMap(({rows}) => rows).length, 6);
+	});
+
+	test('what an error or progress says at any length costs no session', async () => {
+		const long = '"`u{1}" * 4MB';
+		const events = await run(`Write-Progress -Activity (${long}) -Status (${long}); throw (${long})`);
+		const [progress] = only(events, 'progress');
+		const [error] = only(events, 'error');
+		for (const text of [progress!.title, progress!.status, error!.message, error!.id]) {
+			assert.ok(text.endsWith('\u0001 ... (cut)'));
+		}
+
+		assert.equal(error!.kind, 'terminating');
+		assert.equal(finished(events).sessionAlive, true);
+	});
+
 	test('texts of any length and any characters arrive whole', async () => {
 		const hostile = '\' " ` $(throw) \r\n \u202E \u{1F600} \'@ "@ \0 end';
 		const events = await run('$params.text; Write-Warning $params.text; Write-Information ("x" * 1MB)', {data: {params: {text: hostile}, records: {}, outputs: {}, chosen: {}, item: undefined}});

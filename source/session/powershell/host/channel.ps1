@@ -106,6 +106,8 @@ function ConvertTo-HandrailFrame {
 
 # The keys of a message that hold what scripts and services say.
 $HandrailTexts = 'message', 'errorId', 'command', 'prompt', 'title', 'status', 'text'
+# Characters of each of them that fit a frame together, however they are escaped.
+$HandrailMostSaid = 1000000
 
 # Says something that is not of the pipeline's own thread. It goes out in the order in which it was said, its texts
 # without secrets.
@@ -116,6 +118,13 @@ function Send-HandrailMessage {
 			if ($null -ne $Message[$name]) {
 				$Message[$name] = Hide-HandrailSecret -Mask $Mask -Text $Message[$name]
 			}
+		}
+	}
+
+	# After that, so that no secret is cut in two.
+	foreach ($name in $HandrailTexts) {
+		if ("$($Message[$name])".Length -gt $HandrailMostSaid) {
+			$Message[$name] = $Message[$name].Substring(0, $HandrailMostSaid) + ' ... (cut)'
 		}
 	}
 

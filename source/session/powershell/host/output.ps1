@@ -12,6 +12,9 @@ $HandrailLongestText = 2000000
 $HandrailLongestRow = 5000000
 # Bytes of a row in such a frame.
 $HandrailLargestRow = 12582912
+# Values of a row that is a list, beyond which its text only counts them: Out-String would walk through all of it, and
+# cannot be stopped meanwhile.
+$HandrailMostListed = 1000
 # Characters of a line of the text for people.
 $HandrailTextWidth = 160
 
@@ -81,6 +84,8 @@ function Add-HandrailObject {
 			$json = ConvertTo-HandrailJson $row
 			# Its text is made of the masked row: the width of a column could cut a secret so that it is not found any more.
 			$shown = ConvertTo-HandrailShown $row
+		} elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [string]) {
+			$shown = Get-HandrailListed $Value $row
 		}
 
 		# Most long rows are ASCII, because what is not printable is escaped.
@@ -113,6 +118,33 @@ function Add-HandrailObject {
 	} catch {
 		$request.Fault = "$($_.Exception.Message) $($_.InvocationInfo.PositionMessage)"
 	}
+}
+
+# What stands for a row that is a list in the text for people: itself, if it is short and has a length.
+function Get-HandrailListed {
+	param($Value, $Row)
+	if ($Value -is [Collections.ICollection]) {
+		if ($Value.Count -le $HandrailMostListed) {
+			return , $Value
+		}
+
+		return "($($Value.Count) values)"
+	}
+
+	if ($Row -isnot [object[]]) {
+		# What counts on and on, as LINQ does, has a name for its row.
+		if ($Value -is [Collections.IEnumerator]) {
+			return , $Row
+		}
+
+		return , $Value
+	}
+
+	if ($Row.Length -le $HandrailMostListed) {
+		return , $Row
+	}
+
+	'(many values)'
 }
 
 # What Format-Table and its like give is a text for people, in pieces that only make sense together.

@@ -21,6 +21,7 @@ import {recheckExpect} from './rules/recheck-expect.js';
 import {recreate} from './rules/recreate.js';
 import {scriptNames} from './rules/script-names.js';
 import {scriptOrFile} from './rules/script-or-file.js';
+import {scriptRequires} from './rules/script-requires.js';
 import {sessionDefined} from './rules/session-defined.js';
 import {sessionKeys} from './rules/session-keys.js';
 import {shellData} from './rules/shell-data.js';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
 	expressionNamesKnown,
 	templatePlace,
 	scriptNames,
+	scriptRequires,
 	valueUnclear,
 	effectUnsaid,
 	unsaidDestroys,

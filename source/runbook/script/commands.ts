@@ -48,8 +48,18 @@ function readTree(root: Node): ScriptFacts {
 		facts.doubts.push(doubt('unclear', unread));
 	}
 
+	const requirements = root.descendantsOfType('comment').filter(comment => /^#requires\s/i.test(comment.text) && isFirstOfItsLine(comment));
+	if (requirements.length > 0) {
+		facts.requirements = requirements.map(({text, startPosition: {row, column}, startIndex}) => ({text: text.trim(), line: row + 1, column: column + 1, index: startIndex}));
+	}
+
 	facts.doubts.sort((left, right) => left.line - right.line || left.column - right.column);
 	return facts;
+}
+
+/** Behind anything else it is a comment as any. */
+function isFirstOfItsLine({startIndex, tree}: Node): boolean {
+	return /(?:^|\n)[^\S\n]*$/.test(tree.rootNode.text.slice(0, startIndex));
 }
 
 const interesting = ['command', 'invokation_expression', 'invokation_foreach_expression', 'redirection', 'assignment_expression', 'inlinescript_statement', 'argument_list'];

@@ -20,8 +20,11 @@ export type Doubt = {
 	column: number;
 };
 
+/** A line that begins with #requires. Line and column count from 1, the index from 0. */
+export type ScriptRequirement = {text: string; line: number; column: number; index: number};
+
 /** What can be told of a PowerShell script by reading it. */
-export type ScriptFacts = {commands: ScriptCommand[]; doubts: Doubt[]};
+export type ScriptFacts = {commands: ScriptCommand[]; doubts: Doubt[]; requirements?: ScriptRequirement[]};
 
 /** The effect of a script whose author did not say it: read only if nothing in it may do more. */
 export function guessEffect({doubts}: ScriptFacts): Extract<Effect, 'read' | 'change'> {

@@ -145,6 +145,15 @@ const cases: Record<string, Case> = {
 		piece: 'steps: [{id: a, title: A, run: {session: exchange, script: Get-X | Remove-X}}, {id: b, title: B, run: {session: host, script: ls}}]',
 		found: [['effect-unsaid', /it calls Remove-X\. Remove-X takes something away: say "effect: destroy"/], ['effect-unsaid', /a shell script can do anything/]],
 	},
+	'each thing that a script requires is told with what to write instead, in a file too': {
+		piece: `steps:
+  - {id: a, title: A, run: {session: exchange, effect: read, file: a.ps1}, verify: {script: "Get-X\\n#requires -RunAsAdministrator", expect: 'true'}}`,
+		others: {'a.ps1': '#Requires -Modules Contoso -Version 7.2\nGet-X'},
+		found: [
+			['script-requires', /^Line 1 of the script, "#Requires -Modules Contoso -Version 7\.2", does nothing: .*sessions: exchange: requires: \{NAME: '>=VERSION'\}\. .*\$PSVersionTable/],
+			['script-requires', /^Line 2 of the script, .*started as an administrator/],
+		],
+	},
 	'a part that looks may not remove, in a file either': {
 		piece: 'steps: [{id: a, title: A, run: {session: exchange, effect: change, script: Set-X}, verify: {file: v.ps1, expect: "true"}}]', others: {'v.ps1': 'Get-X\n  ri x'},
 		found: [['destroy-unsaid', /Remove-Item takes something away, but "verify" may only read/]],

@@ -92,3 +92,9 @@ test('what takes away beyond the session is known by its verb', async () => {
 	const found = destroyingCommandsOf(await commandsOf('Remove-X; clc a; Uninstall-Y; Remove-Variable z; Clear-Host; Set-Z; rmdir q'));
 	assert.deepEqual(found.map(({resolved}) => resolved), ['Remove-X', 'Clear-Content', 'Uninstall-Y', 'Remove-Item']);
 });
+
+test('lines of #requires are found where PowerShell would look at them in a file', async () => {
+	const {requirements} = await commandsOf('#Requires -Modules A\nGet-X\n\t#requires -Version 7\n$text = @"\n#requires -Modules B\n"@\n<#\n#requires -Modules C\n#>\nGet-X #requires -Modules D\n# requires -Modules E\n#requirescare');
+	assert.deepEqual(requirements, [{text: '#Requires -Modules A', line: 1, column: 1, index: 0}, {text: '#requires -Version 7', line: 3, column: 2, index: 28}]);
+	assert.equal((await commandsOf('Get-X')).requirements, undefined);
+});

@@ -8,6 +8,12 @@ export type Console = {lines: string[]; warnings: string[]; errors: StepError[]}
 const powershellPrompt = /^(?:\[[^\]\n]*\]: )?PS [^\n>]*>+(?:\s|$)|^>>(?:\s|$)/;
 /** `C:\Users\dana>`, `root@mx1:~# `, `[root@mx1 ~]# `. */
 const otherPrompt = /^(?:[A-Z]:\\[^\n>]*>|\[?[\w.-]+@[\w.-]+[ :][^\n#$%>]*[#$%>] )/i;
+/** Whether a line is a prompt at which something was typed: what stands behind it came of another command. */
+export const isCommand = (line: string): boolean => (powershellPrompt.test(line) || otherPrompt.test(line)) && !emptyPrompt.test(line);
+
+/** Said where rows of several commands stand in one text: which of them is meant cannot be told. */
+export const severalCommands = 'It holds what more than one command gave. Copy the output of one.';
+
 /** One at which nothing was typed. */
 const emptyPrompt = /^(?:(?:\[[^\]\n]*\]: )?PS [^\n>]*>+|>>|[A-Za-z]:\\[^\n>]*>|\[?[\w.-]+@[\w.-]+[ :][^\n#$%>]*[#$%>])\s*$/;
 /** As PowerShell writes a warning in the languages that it speaks. */

@@ -1,4 +1,5 @@
 import {CsvError, parse} from 'csv-parse/sync';
+import {isCommand, severalCommands} from './console-noise.js';
 import {doubtOf, rowsOfCells, type Cell, type ReadRows, type TextRow} from './pasted-cells.js';
 
 const delimiters = [',', ';', '\t'] as const;
@@ -32,7 +33,7 @@ const fields = (line: string, delimiter: string): number => line.split(delimiter
 const mostOf = (line: string): string => [...delimiters].toSorted((a, b) => fields(line, b) - fields(line, a))[0]!;
 
 /** Reads CSV as ConvertTo-Csv and Export-Csv write it. A quoted empty field is an empty text, one without quotes is null: that is how both write them. */
-export function readCsv(lines: readonly string[], {line, delimiter}: CsvStart): ReadRows & {problems: string[]} {
+export function readCsv(lines: readonly string[], {line, delimiter}: CsvStart): ReadRows & {problems: string[]; isOpen?: boolean} {
 	const problems: string[] = [];
 	let records: Cell[][];
 	try {
@@ -61,9 +62,16 @@ export function readCsv(lines: readonly string[], {line, delimiter}: CsvStart): 
 
 		return fits;
 	});
+	// Rows behind another command or another header came of something else.
+	const isSeveral = all.some((record, index) => index < all.length - 1 && record.length !== columns.length && isCommand(record.map(({text}) => text).join(delimiter)))
+		|| all.some(record => record.length > 1 && record.length === header.length && record.every(({text}, index) => text === header[index]!.text));
+	if (isSeveral) {
+		problems.unshift(severalCommands);
+	}
+
 	const rows = whole.map(record => record.map((cell, index): TextRow[number] => ({column: columns[index]!, cell: {text: cell.text, doubt: doubtOf(cell.text)}})));
 	const read = rowsOfCells(rows, {lists: false});
-	return {...read, rows: read.rows.map((row, index) => keepEmpty(row, whole[index]!, columns)), problems};
+	return {...read, rows: read.rows.map((row, index) => keepEmpty(row, whole[index]!, columns)), problems, isOpen: isSeveral};
 }
 
 function keepEmpty(row: ReadRows['rows'][number], record: readonly Cell[], columns: readonly string[]): ReadRows['rows'][number] {

@@ -1,5 +1,6 @@
 import type {Json, JsonObject, Row} from '../../runbook/values.js';
 import {parseExactJson} from '../exact-json.js';
+import {isCommand, severalCommands} from './console-noise.js';
 import type {CutCell} from './contract.js';
 import {doubtOf, type ReadRows} from './pasted-cells.js';
 import {findJson, type FoundJson} from './scan-json.js';
@@ -17,7 +18,9 @@ export function readJson(text: string): ReadJson | undefined {
 	}
 
 	const isPart = found.some(({to}) => /^\s*[,\]}]/.test(text.slice(to, to + 200)));
+	const isSeveral = found.some(({from}, index) => index > 0 && text.slice(found[index - 1]!.to, from).split('\n').some(line => isCommand(line)));
 	const problems = [
+		...(isSeveral ? [severalCommands] : []),
 		...(isPart ? ['The JSON goes on outside of what was copied: its beginning is missing. Copy all of it.'] : []),
 		...(open === -1 ? [] : [found.length === 0 ? 'The JSON does not end: its end was not copied. Copy all of it.' : 'After the JSON more of it begins and does not end. Copy all of it.']),
 		...(found.some(({broken}) => broken) ? ['Line ends inside of texts were taken out: the console had broken long lines. A space that stood at such a place is lost.'] : []),
@@ -35,7 +38,7 @@ export function readJson(text: string): ReadJson | undefined {
 		rows,
 		problems,
 		documents: found,
-		isOpen: open !== -1 || isPart,
+		isOpen: open !== -1 || isPart || isSeveral,
 		cutCells: doubtful.map(({row, column}): CutCell => ({row, column})),
 		cut: doubtful.slice(0, 20).map(({row, column, text: cut}) => `${column} says only of what kind it is, not what it holds (row ${row + 1}): ${cut.slice(0, 60)}. Use a greater -Depth.`),
 	};

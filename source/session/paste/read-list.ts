@@ -1,4 +1,5 @@
 import {cells} from '../../text/width.js';
+import {isCommand, severalCommands} from './console-noise.js';
 import {doubtOf, rowsOfCells, type Doubt, type ReadRows, type TextRow} from './pasted-cells.js';
 
 /** `   Enabled: True`: what Format-List -GroupBy writes above each group. */
@@ -37,8 +38,9 @@ const isContinuation = (line: string, colon: number): boolean => line.startsWith
 /**
 Reads objects as Format-List writes them: a line a property, blank lines between objects, long values broken at the width of the console and indented.
 */
-export function readList(lines: readonly string[]): ReadRows & {problems: string[]} {
+export function readList(lines: readonly string[]): ReadRows & {problems: string[]; isOpen: boolean} {
 	const problems: string[] = [];
+	let command = -1;
 	// A value is broken where the line is full, and no line is longer than that.
 	const full = longest(lines.map(line => cells(line)));
 	const rows: TextRow[] = [];
@@ -83,6 +85,7 @@ export function readList(lines: readonly string[]): ReadRows & {problems: string
 
 		const at = row ? colon : colonOf(line);
 		if (at === undefined || !isProperty(line, at)) {
+			command = !row && rows.length > 0 && isCommand(line) ? rows.length : command;
 			problems.push(`A line was left out, because it is no property of an object: ${line.trim().slice(0, 60)}`);
 			continue;
 		}
@@ -99,7 +102,8 @@ export function readList(lines: readonly string[]): ReadRows & {problems: string
 	}
 
 	endValue();
-	return {...rowsOfCells(rows, {lists: true}), problems};
+	const isOpen = command !== -1 && rows.length > command;
+	return {...rowsOfCells(rows, {lists: true}), problems: isOpen ? [severalCommands, ...problems] : problems, isOpen};
 }
 
 /** The greatest of any number of numbers; 0 of none. */

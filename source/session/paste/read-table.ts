@@ -1,3 +1,4 @@
+import {isCommand, severalCommands} from './console-noise.js';
 import {uniqueNames} from './read-csv.js';
 import {longest} from './read-list.js';
 import {doubtOf, rowsOfCells, type Cell, type ReadRows, type TextRow} from './pasted-cells.js';
@@ -17,10 +18,21 @@ export function findTable(lines: readonly string[], from = 0): number {
 /**
 Reads a table as Format-Table writes it: names, dashes, a line a row. With -Wrap a value goes on in the lines below; where it cannot be told whether a line goes on or begins a row, its values are doubtful. Several tables (of groups) become one list.
 */
-export function readTable(lines: readonly string[]): ReadRows & {problems: string[]} {
+export function readTable(lines: readonly string[]): ReadRows & {problems: string[]; isOpen: boolean} {
 	const problems: string[] = [];
 	const rows: TextRow[] = [];
-	for (const block of blocks(lines, problems)) {
+	const found = blocks(lines, problems);
+	const isBroken = found.some(({values: [value]}) => value !== undefined && isUnderline(value));
+	const isSeveral = found.some(({after}) => after.some(line => isCommand(line)));
+	if (isBroken) {
+		problems.unshift('The window broke the lines of the table. Copy it again from a wider window, or paste JSON.');
+	}
+
+	if (isSeveral) {
+		problems.unshift(severalCommands);
+	}
+
+	for (const block of found) {
 		const values = block.values.map(line => cellLine(line));
 		const columns = tableColumns(block.underline, block.names.map(line => cellLine(line)), values);
 		if (columns === undefined) {
@@ -34,10 +46,11 @@ export function readTable(lines: readonly string[]): ReadRows & {problems: strin
 		}
 	}
 
-	return {...rowsOfCells(rows, {lists: true}), problems};
+	return {...rowsOfCells(rows, {lists: true}), problems, isOpen: isBroken || isSeveral};
 }
 
-type Block = {names: string[]; underline: string; values: string[]};
+/** `after` is what stands between it and the table before it. */
+type Block = {names: string[]; underline: string; values: string[]; after: readonly string[]};
 
 /** The tables among the lines. What stands outside of them is said. */
 function blocks(lines: readonly string[], problems: string[]): Block[] {
@@ -60,8 +73,9 @@ function blocks(lines: readonly string[], problems: string[]): Block[] {
 			end++;
 		}
 
-		leftOut(lines.slice(place, top), problems);
-		found.push({names: lines.slice(top, underline), underline: lines[underline]!, values: lines.slice(underline + 1, end)});
+		const outside = lines.slice(place, top);
+		leftOut(outside, problems);
+		found.push({names: lines.slice(top, underline), underline: lines[underline]!, values: lines.slice(underline + 1, end), after: found.length > 0 ? outside : []});
 		place = end;
 	}
 

@@ -68,12 +68,20 @@ function endOf(text: string, from: number): number | undefined {
 
 function valueBetween(text: string, from: number, to: number): FoundJson | undefined {
 	const whole = text.slice(from, to);
+	if (isJson(whole)) {
+		return {from, to, text: whole, broken: false};
+	}
+
 	const texts = whole.replaceAll(token, part => part.includes('\n') ? part.replaceAll('\n', '') : part);
 	const joined = texts.replaceAll(brokenWord, part => part.startsWith('"') ? part : '');
+	return isJson(joined) ? {from, to, text: joined, broken: texts !== whole} : undefined;
+}
+
+function isJson(text: string): boolean {
 	try {
-		JSON.parse(joined);
-		return {from, to, text: joined, broken: texts !== whole};
+		JSON.parse(text);
+		return true;
 	} catch {
-		return undefined;
+		return false;
 	}
 }

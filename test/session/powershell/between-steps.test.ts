@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {describe, test} from 'node:test';
 import {skipWithoutPowerShell} from '../../powershell.js';
 import {finished, only} from '../contract.js';
@@ -69,6 +70,14 @@ describe('from one PowerShell script to the next', {skip: skipWithoutPowerShell}
 		assert.deepEqual(await rows(state), signedIn);
 		assert.deepEqual(await rows('"$env:CONTOSO_KEPT"; $env:CONTOSO_KEPT = $null'), ['signed-in']);
 		assert.deepEqual(await rows('"$env:CONTOSO_KEPT"'), ['signed-in']);
+	});
+
+	test('what a program says is read as before, whatever encoding a script set for another', async () => {
+		const say = '& $params.program -e "console.log(\'café 中\')"';
+		const given = {data: {params: {program: process.execPath}, records: {}, outputs: {}, chosen: {}, item: undefined}};
+		assert.deepEqual(await rows(say, given), ['café 中']);
+		await rows('[Console]::OutputEncoding = [Console]::InputEncoding = [Text.Encoding]::Unicode');
+		assert.deepEqual(await rows(say, given), ['café 中']);
 	});
 
 	test('a script that goes to another folder, takes the console, records or clears it, changes nothing for the next', async () => {

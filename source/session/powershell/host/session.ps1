@@ -107,6 +107,8 @@ function Save-HandrailGround {
 	$Session.Ground['Preferences'] = $preferences
 	$Session.Ground['Environment'] = [Environment]::GetEnvironmentVariables()
 	$Session.Ground['Directory'] = [Environment]::CurrentDirectory
+	$Session.Ground['ConsoleOutput'] = [Console]::OutputEncoding
+	$Session.Ground['ConsoleInput'] = [Console]::InputEncoding
 }
 
 function Reset-HandrailGround {
@@ -135,6 +137,19 @@ function Reset-HandrailGround {
 
 	if ([IO.Directory]::Exists($ground['Directory'])) {
 		[Environment]::CurrentDirectory = $ground['Directory']
+	}
+
+	# By these, what programs say is read: a script may need others for one of them.
+	try {
+		if (-not [Console]::OutputEncoding.Equals($ground['ConsoleOutput'])) {
+			[Console]::OutputEncoding = $ground['ConsoleOutput']
+		}
+
+		if (-not [Console]::InputEncoding.Equals($ground['ConsoleInput'])) {
+			[Console]::InputEncoding = $ground['ConsoleInput']
+		}
+	} catch {
+		# Without a console Windows PowerShell cannot set them.
 	}
 }
 

@@ -39,7 +39,7 @@ test('with --json it prints everything that it looked at, and the findings', asy
 	const broken = await fakePowerShell(t, 'echo "cannot load" >&2; exit 150');
 	const handrail = await program(t, {environment: {PATH: path.dirname(broken), HTTPS_PROXY: 'https://dana:secret@proxy.example:8080'}});
 	const report = await handrail.json<MachineReport>(1, 'doctor');
-	assert.deepEqual([report.ready, report.powershells.map(({file, used, trouble}) => [file, used, trouble])], [false, [[broken, true, 'It ended with status 150 and did not say what it is. Its last words: cannot load']]]);
+	assert.deepEqual([report.ready, report.powershells.map(({file, used, trouble}) => [file, used, trouble])], [false, [[broken, true, 'It ended with status 150 and did not say what it is. Its last words: "cannot load".']]]);
 	assert.ok(report.needed.modules.some(({name, range, runbooks}) => name === 'ExchangeOnlineManagement' && range !== '' && runbooks.includes('tenant-exceeded-threshold')));
 	assert.ok(report.findings.some(({subject, verdict}) => subject === 'powershell' && verdict === 'missing'));
 	assert.deepEqual(report.machine.proxies, [{variable: 'HTTPS_PROXY', host: 'proxy.example:8080'}]);

@@ -44,7 +44,7 @@ function troubleOf({started, version, executionPolicy, modules}: PowerShellReply
 	}
 
 	const asked = version === null ? 'what it is' : (executionPolicy === null ? 'its execution policy and modules' : 'which modules it has');
-	const words = lastError === '' ? '' : ` Its last words: ${inert(lastError)}`;
+	const words = lastError === '' ? '' : ` Its last words: "${inert(lastError)}".`;
 	switch (end.how) {
 		case 'not-started': {
 			return `It could not be started (${inert(end.code) || 'the system said no more'}).`;

@@ -103,7 +103,7 @@ async function lookFurther(seen: SessionSeen, session: Session, signal: AbortSig
 	if (seen.service !== 'none' && missingIn(seen.scripts).length > 0) {
 		const still = await session.identities({signal});
 		if (still.length === 0) {
-			return {state: 'expired', trouble: `The sign-in to ${seen.title} was gone when its commands had been looked for, so what is missing tells nothing.`};
+			return {state: 'expired', trouble: `The sign-in to ${seen.title} was gone when its commands had been looked for, so what is missing tells nothing. Start handrail doctor again.`};
 		}
 	}
 
@@ -139,7 +139,7 @@ function failed(error: unknown, signal: AbortSignal): Pick<SessionSeen, 'state' 
 	}
 
 	if (error instanceof Failure && error.exit !== 2) {
-		return {state: 'failed', trouble: error.message};
+		return {state: 'failed', trouble: [error.message, error.next].filter(Boolean).join(' ')};
 	}
 
 	throw error;

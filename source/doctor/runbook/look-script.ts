@@ -2,7 +2,7 @@
 /**
 Reads scripts with PowerShell's own parser and looks for every command that they call, in the session where they would run: nothing of them is carried out. The scripts are data (`$params.scripts`, each `{part, text}`); the answer is one JSON text for each.
 
-A command's `parameters` are those that it does not know, or that cannot be told: a function without declared parameters takes any, and some commands make more of them when they are called. The keys of a table that is splatted (`@query`) are parameters too, as far as the script itself writes them out.
+A command's `parameters` are those that it does not know, or that cannot be told: a function without declared parameters takes any, and some commands make more of them when they are called. The keys of a table that is splatted (`@query`) are parameters too, as far as the script itself writes them out. A command that the script looks for by Get-Command is `tested`; an alias of its own is looked for as what it stands for; a text that becomes a script is a command without a name.
 */
 export const lookScript = `
 & {
@@ -89,19 +89,100 @@ export const lookScript = `
 		}
 	}
 
+	# The arguments of a call, each with the parameter that stands before it; a switch stands before what it does not take, too.
+	function Get-HandrailArgument($Call) {
+		$name = ''
+		foreach ($element in @($Call.CommandElements | Select-Object -Skip 1)) {
+			if ($element -is [System.Management.Automation.Language.CommandParameterAst]) {
+				$name = $element.ParameterName
+				if (-not $element.Argument) {
+					continue
+				}
+
+				$element = $element.Argument
+			}
+
+			@{name = $name; value = $element}
+			$name = ''
+		}
+	}
+
+	# The texts that are written out in an argument, one or a list.
+	function Get-HandrailText($Argument) {
+		$elements = @($Argument)
+		if ($Argument -is [System.Management.Automation.Language.ArrayLiteralAst]) {
+			$elements = @($Argument.Elements)
+		}
+
+		foreach ($element in $elements) {
+			if ($element -is [System.Management.Automation.Language.StringConstantExpressionAst]) {
+				$element.Value
+			}
+		}
+	}
+
+	# What an alias of the script's own stands for: null where that is not written out.
+	function Add-HandrailAlias($Aliases, $Call) {
+		$given = @(Get-HandrailArgument $Call)
+		$plain = @($given | Where-Object { '', 'Force', 'PassThru' -contains $_.name })
+		$names = @($given | Where-Object { $_.name -and 'Name' -like "$($_.name)*" }) + $plain
+		$values = @($given | Where-Object { $_.name -and 'Value' -like "$($_.name)*" })
+		if ($values.Count -eq 0) {
+			$values = @($plain | Select-Object -Last 1)
+		}
+
+		foreach ($name in @($names | Select-Object -First 1 | ForEach-Object { Get-HandrailText $_.value })) {
+			$Aliases[$name] = @($values | ForEach-Object { Get-HandrailText $_.value })[0]
+		}
+	}
+
+	# Where a text becomes a script: what it calls cannot be looked for.
+	function Get-HandrailMadeScript($Ast) {
+		foreach ($node in $Ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.CommandAst] -or $node -is [System.Management.Automation.Language.InvokeMemberExpressionAst] }, $true)) {
+			$made = $null
+			if ($node -is [System.Management.Automation.Language.CommandAst]) {
+				if ('Invoke-Expression', 'iex' -contains "$($node.GetCommandName())".Split([char] 92)[-1]) {
+					$made = @(Get-HandrailArgument $node | ForEach-Object { "$($_.value)" }) + 'its input'
+				}
+			} elseif ('InvokeScript', 'NewScriptBlock', 'AddScript' -contains "$($node.Member)" -or ("$($node.Member)" -eq 'Create' -and 'scriptblock', 'System.Management.Automation.ScriptBlock' -contains "$($node.Expression.TypeName)")) {
+				$made = @($node.Arguments | ForEach-Object { "$_" }) + 'its input'
+			}
+
+			if ($made) {
+				@{name = $null; text = "$($made[0])"; line = $node.Extent.StartLineNumber; found = $false; tested = $false; module = $null; version = $null; parameters = @()}
+			}
+		}
+	}
+
 	foreach ($script in $Scripts) {
 		$tokens = $null
 		$problems = $null
 		$ast = [System.Management.Automation.Language.Parser]::ParseInput($script.text, [ref] $tokens, [ref] $problems)
 		$defined = @($ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.FunctionDefinitionAst] }, $true) | ForEach-Object { $_.Name })
-		$commands = @(foreach ($call in $ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+		$calls = @($ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.CommandAst] }, $true))
+		$aliases = @{}
+		$tested = @(foreach ($call in $calls) {
+			if ('Set-Alias', 'New-Alias', 'sal', 'nal' -contains $call.GetCommandName()) {
+				Add-HandrailAlias $aliases $call
+			} elseif ('Get-Command', 'gcm' -contains $call.GetCommandName()) {
+				Get-HandrailArgument $call | Where-Object { -not $_.name -or 'Name' -like "$($_.name)*" } | ForEach-Object { Get-HandrailText $_.value }
+			}
+		})
+		$commands = @(foreach ($call in $calls) {
 			$first = $call.CommandElements[0]
 			$name = $call.GetCommandName()
 			if ($first -is [System.Management.Automation.Language.ScriptBlockExpressionAst] -or ($name -and $defined -contains $name)) {
 				continue
 			}
 
-			$said = @{name = $name; text = "$first"; line = $first.Extent.StartLineNumber; found = $false; resolved = $null; kind = $null; module = $null; version = $null; parameters = @()}
+			if ($name -and $aliases.ContainsKey($name)) {
+				$name = $aliases[$name]
+				if ($name -and $defined -contains $name) {
+					continue
+				}
+			}
+
+			$said = @{name = $name; text = "$first"; line = $first.Extent.StartLineNumber; found = $false; tested = $tested -contains $name; resolved = $null; kind = $null; module = $null; version = $null; parameters = @()}
 			$info = $null
 			if ($name) {
 				$info = Find-HandrailCalled $name
@@ -133,7 +214,7 @@ export const lookScript = `
 		ConvertTo-Json -Depth 6 -Compress -InputObject @{
 			part = $script.part
 			problems = @($problems | Where-Object { $_ } | ForEach-Object { @{message = $_.Message; line = $_.Extent.StartLineNumber} })
-			commands = $commands
+			commands = @($commands) + @(Get-HandrailMadeScript $ast)
 		}
 	}
 } $params.scripts

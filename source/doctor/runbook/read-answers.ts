@@ -17,10 +17,11 @@ const command = z.object({
 	text: z.string(),
 	line: z.int(),
 	found: z.boolean(),
+	tested: z.boolean(),
 	module: filled,
 	version: filled,
 	parameters: listOf(z.object({name: z.string(), line: z.int(), state: z.enum(['unknown', 'ambiguous', 'unclear'])})),
-}).transform(seen => ({...seen, tested: false}));
+});
 const script = z.object({part: z.string(), problems: listOf(z.object({message: z.string(), line: z.int()})), commands: listOf(command)});
 const module_ = z.object({name: z.string(), version: z.string(), path: filled, needsPowerShell: filled, loaded: z.boolean()});
 const roles = z.object({name: z.string(), parameters: listOf(z.string()), roles: listOf(z.string()), trouble: z.string()});

@@ -33,7 +33,7 @@ test('one that ends at once, prints garbage, or cannot be started is told with h
 	const troubles = await Promise.all(['exit 3', 'echo "no such host" >&2; exit 1', 'echo hello', 'kill -9 $$'].map(async script => (await see(await fakePowerShell(t, script))).trouble));
 	assert.deepEqual(troubles, [
 		'It ended with status 3 and did not say what it is.',
-		'It ended with status 1 and did not say what it is. Its last words: no such host',
+		'It ended with status 1 and did not say what it is. Its last words: "no such host".',
 		'It ended with status 0 and did not say what it is. What it printed could not be understood.',
 		'It was ended by SIGKILL before it said what it is.',
 	]);

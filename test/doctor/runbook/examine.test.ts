@@ -31,6 +31,8 @@ class Service {
 	who: Record<string, Tenant[]> = {exchange: [contoso], graph: [contoso]};
 	missing: string[] = [];
 	signInFails = '';
+	/** Why no session can be opened. */
+	closed: Failure | undefined;
 	readonly sent: string[] = [];
 	readonly secretsSent: string[] = [];
 	onSend: (what: string) => void = () => undefined;
@@ -45,6 +47,10 @@ class Service {
 				return !isClosed;
 			},
 			open: async () => {
+				if (this.closed) {
+					throw this.closed;
+				}
+
 				this.sent.push(`${name} open`);
 			},
 			close: async () => {
@@ -79,7 +85,7 @@ class Service {
 		}
 
 		const scripts = (data.params['scripts'] ?? []) as Array<{part: string; text: string}>;
-		const rows = scripts.map(({part, text}) => JSON.stringify({part, problems: [], commands: [...text.matchAll(/\b[A-Z][a-z]+-\w+/g)].map(([name]) => ({name, text: name, line: 1, found: !this.missing.includes(name), module: null, version: null, parameters: []}))}));
+		const rows = scripts.map(({part, text}) => JSON.stringify({part, problems: [], commands: [...text.matchAll(/\b[A-Z][a-z]+-\w+/g)].map(([name]) => ({name, text: name, line: 1, found: !this.missing.includes(name), tested: false, module: null, version: null, parameters: []}))}));
 		yield {type: 'objects', rows, types: {}, text: ''};
 		yield {type: 'finished', outcome: 'ok', exitCode: undefined, sessionAlive: true, truncated: false};
 	}
@@ -131,6 +137,13 @@ test('a sign-in that fails, or that nobody picks a way for, is told in its own w
 	const nobody = new Service();
 	nobody.who['exchange'] = [];
 	assert.equal((await examine(nobody))[0]!.trouble, 'Nobody is signed in to Exchange Online.');
+});
+
+test('a session that cannot be opened is told with what to do instead', async () => {
+	const service = new Service();
+	service.closed = new Failure(3, 'There is no PowerShell.', {kept: 'Nothing was sent.', next: 'Paste instead.'});
+	const [exchange] = await examine(service);
+	assert.deepEqual([exchange!.state, exchange!.trouble, service.sent[0]], ['failed', 'There is no PowerShell. Paste instead.', 'exchange close']);
 });
 
 test('where something is missing and the sign-in is gone, that is said instead of a missing role', async () => {

@@ -53,6 +53,26 @@ no-such-program --flag`), [
 	await assert.rejects(rm(marker), /ENOENT/);
 });
 
+test('an alias of the script\'s own is looked for as what it stands for, and what it looks for itself is marked', {skip: skipWithoutPowerShell}, async () => {
+	assert.deepEqual(await commands(`Set-Alias there Get-Date
+New-Alias -Value Get-Nope -Name gone -Force
+sal held $tool
+function Get-Own { Get-Random }
+nal mine Get-Own
+there; gone; held; mine`), ['Set-Alias:1', 'New-Alias:2', 'sal:3', 'Get-Random:4', 'nal:5', 'Get-Date:6', 'Get-Nope:6 missing', '?held:6 missing']);
+	const [seen] = await read('if (Get-Command -ErrorAction Ignore Get-NopeA, \'Get-NopeB\') { get-nopea; Get-NopeB }\n(gcm -Name Get-NopeC).Name; Get-NopeC; Get-NopeD');
+	assert.deepEqual(seen!.commands.filter(({name}) => name?.toLowerCase().startsWith('get-nope')).map(({name, found, tested}) => [name, found, tested]), [['get-nopea', false, true], ['Get-NopeB', false, true], ['Get-NopeC', false, true], ['Get-NopeD', false, false]]);
+});
+
+test('a text that becomes a script is a command that cannot be looked for', {skip: skipWithoutPowerShell}, async () => {
+	const nameless = async (text: string) => (await commands(text)).filter(word => word.startsWith('?'));
+	assert.deepEqual(await nameless(`Invoke-Expression "Get-Nope $x"
+$text | iex
+[scriptblock]::Create('Get-Nope').Invoke()
+$ExecutionContext.InvokeCommand.InvokeScript($text)
+[guid]::Create(1); $x.Invoke()`), ['?"Get-Nope $x":1 missing', '?its input:2 missing', '?\'Get-Nope\':3 missing', '?$text:4 missing']);
+});
+
 test('a parameter that a command does not have is named, in a splatted table too', {skip: skipWithoutPowerShell}, async () => {
 	await define(`function global:Search-Thing { [CmdletBinding()] param([string]$Start, [string]$StartingAddress, [Alias('Max')][int]$ResultSize) }
 function global:Old-Thing { param($A) }

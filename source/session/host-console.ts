@@ -2,6 +2,7 @@ import type {Readable} from 'node:stream';
 import {setImmediate as turn} from 'node:timers/promises';
 import {ConsoleLines} from './console-lines.js';
 import type {SecretMask} from './mask.js';
+import {releaseChunk} from './release-chunk.js';
 
 /** Turns of the event loop after which a console that keeps writing is not waited for any longer. */
 const mostTurns = 100;
@@ -40,6 +41,7 @@ export class HostConsole {
 			readable.on('data', (chunk: Uint8Array) => {
 				this.#seen += chunk.length;
 				give(masked.push(chunk));
+				releaseChunk(chunk);
 			});
 			readable.on('error', () => undefined);
 		}

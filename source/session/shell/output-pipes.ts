@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 import {execa} from 'execa';
+import {releaseChunk} from '../release-chunk.js';
 
 /** What a child writes to one of its descriptors, as bytes. */
 export type ByteSource = {
@@ -90,7 +91,10 @@ export function sourceOfStream(stream: Readable): ByteSource {
 	stream.on('error', () => undefined);
 	return {
 		listen(take) {
-			stream.on('data', take);
+			stream.on('data', (chunk: Uint8Array) => {
+				take(chunk);
+				releaseChunk(chunk);
+			});
 		},
 		pause() {
 			stream.pause();

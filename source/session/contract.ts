@@ -142,6 +142,8 @@ export type Session = {
 	readonly host: string | undefined;
 	/** True until the process behind it is lost. A shell session is always alive: each script has a process of its own. */
 	readonly alive: boolean;
+	/** Called once the process behind it is lost, whoever ended it. */
+	onLost?: (() => void) | undefined;
 	/** Starts what is needed to prepare the first request. Signing in is a request of its own (address part connect). */
 	open(): Promise<void>;
 	prepare(request: SessionRequest): Promise<Prepared>;

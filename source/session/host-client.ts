@@ -41,6 +41,8 @@ export type Host = {
 	readonly process: ProcessIdentity;
 	/** False once the process or its channel is lost. */
 	readonly alive: boolean;
+	/** Resolves once it is lost. */
+	readonly gone: Promise<void>;
 	/** @throws {Failure} when the host is lost, or the request is too large to be sent. */
 	prepare(request: SessionRequest): Prepared;
 	/** Asks it to end, and ends it and everything below it when it does not. */

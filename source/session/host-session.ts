@@ -13,6 +13,7 @@ const identityWithin = 60_000;
 export abstract class HostSession implements Session {
 	abstract readonly kind: 'powershell' | 'rehearsal';
 	readonly name: string;
+	onLost: (() => void) | undefined;
 	readonly #temporaryFolder: string;
 	#host: Host | undefined;
 	#starting: Promise<Host> | undefined;
@@ -36,6 +37,7 @@ export abstract class HostSession implements Session {
 		if (!this.alive) {
 			this.#starting = startHost(this.program(), this.#temporaryFolder);
 			this.#host = await this.#starting;
+			void this.#host.gone.then(() => this.onLost?.());
 		}
 	}
 

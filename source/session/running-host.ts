@@ -20,10 +20,12 @@ export class RunningHost implements Host, HostWire {
 	readonly hello: HelloMessage;
 	readonly process: ProcessIdentity;
 	readonly grace: number;
+	readonly gone: Promise<void>;
 	alive = true;
 	#sending: HostSending | undefined;
 	#closing = false;
 	#losing: Promise<void> | undefined;
+	readonly #sayGone: () => void;
 	/** The host has said how the request ended, and only its last lines are waited for. */
 	#finishing: Promise<void> | undefined;
 	readonly #parts;
@@ -31,6 +33,9 @@ export class RunningHost implements Host, HostWire {
 
 	constructor(parts: {program: HostProgram; channel: Channel; identity: ProcessIdentity; hostConsole: HostConsole; mask: SecretMask; ended: Promise<string>; removeFolder: () => Promise<void>}) {
 		this.#parts = parts;
+		const {promise, resolve} = Promise.withResolvers<void>();
+		this.gone = promise;
+		this.#sayGone = resolve;
 		this.hello = parts.channel.hello;
 		this.process = parts.identity;
 		this.grace = parts.program.grace;
@@ -156,6 +161,7 @@ export class RunningHost implements Host, HostWire {
 	async #endAll(reason: string | undefined): Promise<void> {
 		const {channel, identity, program, hostConsole, removeFolder, ended} = this.#parts;
 		this.alive = false;
+		this.#sayGone();
 		// A channel that closes without a reason is most often a process that ends: its own words are better.
 		const sentence = reason ?? await Promise.race([ended, wait(500, 'It closed its channel.', {ref: false})]);
 		channel.close();

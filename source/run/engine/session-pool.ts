@@ -74,6 +74,13 @@ export class SessionPool {
 		await this.#entries.get(name)?.session.close();
 		this.#refuseClosed();
 		const session = this.#make(name, this.definition(name));
+		// Between two steps too: nobody may believe in a sign-in that is gone.
+		session.onLost = () => {
+			if (!this.#closed) {
+				this.#changed();
+			}
+		};
+
 		const entry: Entry = {session, state: 'connecting', since: undefined, tenant: undefined, way: undefined, doubtful: false};
 		this.#entries.set(name, entry);
 		this.#changed();

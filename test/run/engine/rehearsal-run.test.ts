@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {createRun} from '../../../source/journal/open.js';
 import type {Engine} from '../../../source/run/engine/contract.js';
@@ -173,6 +174,21 @@ test('a host that dies under a command leaves it unknown, and the next command g
 	const looked = await engine.carryOut({kind: 'run', step: 'close'}, yes());
 	assert.equal(looked.exit, 3, looked.message);
 	assert.equal(engine.snapshot.checks['close/d1']?.ok, false, 'the check says that the door is still open');
+});
+
+test('a host that dies between two steps is said to be lost at once', {timeout: 20_000}, async t => {
+	const engine = await begin(t);
+	await engine.carryOut({kind: 'run', step: 'doors'}, yes());
+	assert.equal(engine.snapshot.sessions[0]?.state, 'open');
+	const lost = new Promise<void>(resolve => {
+		engine.subscribe(() => {
+			if (engine.snapshot.sessions[0]?.state === 'lost') {
+				resolve();
+			}
+		});
+	});
+	process.kill(engine.snapshot.events.findLast(event => event.kind === 'sent')!.data.pid, 'SIGKILL');
+	await lost;
 });
 
 test('an item with a generated secret is sent only when the responder has kept the secret', async t => {

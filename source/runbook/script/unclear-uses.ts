@@ -2,7 +2,11 @@ import {gap, propertyName, variableWritten} from './variable-uses.js';
 
 const item = variableWritten('item');
 const given = '(?:item|params|records|outputs|chosen)';
+const tables = variableWritten('(?:params|outputs|chosen)');
 const step = String.raw`\??\.${gap}${propertyName}`;
+
+/** A command's name where a command begins, with arguments behind it. What only shows, and what is no command, is left out. Bounded, so that no script takes long. */
+const command = String.raw`(?<=(?:^|[;|{}(=&\n])[ \t]{0,80})(?!(?:Write|Out|Format|ConvertTo|Measure)-|(?:if|elseif|while|until|return|throw|in|foreach|switch|exit|param|trap|try|else|do|function|filter)(?!\w))[\p{L}_][\w\\]*(?:-\w+)?(?:(?:[ \t]|${'`'}\n)+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)|[^\s;|{}()"']+)){0,60}?`;
 
 /** Each looks harmless, and hands over nothing where the item has no such value, or even where it has one. */
 const ofItem = [
@@ -16,6 +20,7 @@ const ofItem = [
 	String.raw`${item}\s*\|(?!\|)[^|;\n]{0,20}`,
 	String.raw`=\s*${item}(?=[ \t]*(?:[;)\}|,\n]|$))`,
 	String.raw`(?<!\w)in\s+${item}\s*\)`,
+	String.raw`${command}(?:[ \t]|${'`'}\n)+(?:-\w+:)?${item}(?!\??[.[\w])`,
 	String.raw`-InputObject[\s:]+${item}(?!\??[.[])`,
 	String.raw`(?<![\w.])@item(?!\w)`,
 	String.raw`(?<!\w)(?:Get-Variable|gv)\s[^\n;|]{0,40}(?<!\w)item(?!\w)`,
@@ -24,6 +29,10 @@ const ofItem = [
 const ofAll = [
 	// The script stands in a scope of its own, inside of the one that has its variables.
 	String.raw`\$\{?(?:local|script|global|private):${given}(?!\w)\}?`,
+	// One of the values, of which only what carries it out knows which.
+	String.raw`${tables}\??\.${gap}(?:\$\{?[\w:]*\}?|[(\{@[][^\n)\}]{0,20}|["“][^"”$\n]*\$[^"”\n]*["”])`,
+	String.raw`${tables}\??\[(?!\s*(?:"[^"$\n]+"|'[^'\n]+'|“[^”$\n]+”|‘[^’\n]+’)\s*\])[^\]\n]*\]?`,
+	String.raw`(?<![\w.])@params(?!\w)`,
 	// A question mark belongs to the name: that is another variable, and it has no value.
 	String.raw`\$${given}\?(?=[.[])`,
 ];

@@ -13,19 +13,22 @@ export type Subject = {step: ResolvedStep; part: ResolvedPart; item: string | un
 
 const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Nothing that could name one object: nothing at all, only spaces, a list of nothings, or what was cut or could not be read when it was kept. */
+/** Only spaces, and characters that nobody sees. */
+const unseen = /^[\s\p{Other}]*$/u;
+
+/** Nothing that could name one object: nothing at all, nothing that can be seen, a list of nothings, an object without anything, or what was cut or could not be read when it was kept. */
 function isEmpty(value: Json | undefined): boolean {
 	if (value === undefined || value === null) {
 		return true;
 	}
 
 	if (typeof value === 'string') {
-		return value.trim() === '';
+		return unseen.test(value);
 	}
 
 	return Array.isArray(value)
 		? value.every(entry => isEmpty(entry))
-		: isObject(value) && (Object.hasOwn(value, '$truncated') || Object.hasOwn(value, '$error'));
+		: isObject(value) && (Object.keys(value).length === 0 || Object.hasOwn(value, '$truncated') || Object.hasOwn(value, '$error'));
 }
 
 /** The values that a name can mean: PowerShell does not tell capital from small letters, and a shell names "Queue ID" as item_Queue_ID. */

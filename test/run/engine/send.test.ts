@@ -60,6 +60,8 @@ for (const [why, row] of [
 	['is null', {Guid: 'k1', Owner: null}],
 	['is an empty list', {Guid: 'k1', Owner: []}],
 	['has nothing where the script looks', {Guid: 'k1', Owner: {Id: ' '}}],
+	['has nothing that can be seen where the script looks', {Guid: 'k1', Owner: {Id: '\u0000 \u200B\uFEFF'}}],
+	['has an object without anything where the script looks', {Guid: 'k1', Owner: {Id: {}}}],
 	['was cut when it was kept', {Guid: 'k1', Owner: {$truncated: true}}],
 	['could not be read', {Guid: 'k1', Owner: {Id: {$error: 'Access denied'}}}],
 ] as const) {

@@ -3,6 +3,7 @@ import {lstat, mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {exitCode, Failure} from '../failure.js';
 import {bootId, findProcess} from './process-table.js';
 
 /** `handrail-<pid>-<owner>-<random>`: the owner is a short hash of boot and start time, because sockets' paths must stay short. */
@@ -26,14 +27,17 @@ export async function openOwnedFolder(parent: string = tmpdir()): Promise<OwnedF
 
 /**
 Makes a folder (0700) for sockets, scripts and their data. Its name says which process owns it, so that a later start can tell that the owner is gone; inside a folder that says so already the name is short, because a socket's path must be.
+
+@throws {Failure} with exit 3 when none can be made there.
 */
 export async function makeOwnedFolder(parent: string): Promise<string> {
-	if (named.test(path.basename(parent))) {
-		return mkdtemp(path.join(parent, 's-'));
+	const prefix = named.test(path.basename(parent)) ? 's-' : `handrail-${process.pid}-${ownerOf(process.pid)}-`;
+	try {
+		// The system makes it with 0700.
+		return await mkdtemp(path.join(parent, prefix));
+	} catch (error) {
+		throw new Failure(exitCode.refused, `No folder can be made in the temporary folder: ${(error as Error).message}.`, {kept: 'Nothing was sent.', next: 'Make room there, or set TMPDIR (TEMP on Windows) to a folder that can be written to.'});
 	}
-
-	// The system makes it with 0700.
-	return mkdtemp(path.join(parent, `handrail-${process.pid}-${ownerOf(process.pid)}-`));
 }
 
 const cleaned = new Set<string>();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdir, readdir, stat, symlink} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
+import {exitCode, Failure} from '../../source/failure.js';
 import {makeOwnedFolder, openOwnedFolder} from '../../source/session/owned-folder.js';
 import {temporaryFolder} from './temporary-folder.js';
 
@@ -30,4 +31,9 @@ test('a folder inside an owned one has a short name, for the sake of sockets', a
 	assert.match(path.basename(await makeOwnedFolder(outer)), /^s-.{6}$/u);
 	await remove();
 	await assert.rejects(stat(outer), {code: 'ENOENT'});
+});
+
+test('a temporary folder that is not there is told as a refusal with a way on', async () => {
+	const missing = path.join(await temporaryFolder(), 'missing');
+	await assert.rejects(openOwnedFolder(missing), (error: Failure) => error instanceof Failure && error.exit === exitCode.refused && error.next.includes('TMPDIR'));
 });

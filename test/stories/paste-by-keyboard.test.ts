@@ -26,7 +26,7 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	let copies = 0;
 	/** The command that is on the screen is copied, run elsewhere, and what it printed is pasted and recorded. */
 	const pastes = async (part: string, ...seen: Array<string | RegExp>) => {
-		await dana.sees('Run it elsewhere', part, 'y copy');
+		await dana.sees('Run it elsewhere', part, 'It carries out', 'y copy');
 		await press(['y'], 'The command was sent to the terminal\'s clipboard.');
 		const copied = [...dana.written.matchAll(/\u{1B}\]52;c;([A-Za-z\d+\/=]*)\u{7}/gv)];
 		t.assert.strictEqual(copied.length, ++copies);

@@ -1,6 +1,6 @@
 import {inert, inertLines} from '../../text/inert.js';
 import {editorText} from '../editor.js';
-import {emptyLine, line, span, wrap} from '../lines.js';
+import {emptyLine, line, span, wrap, type Line, type Style} from '../lines.js';
 import {nextPart, pasteDialog} from '../state/paste.js';
 import {opened, type DialogOf} from '../state/state.js';
 import {stepOf, type World} from '../state/world.js';
@@ -27,6 +27,8 @@ export const switchPart = (dialog: DialogOf<'paste'>, world: World): Outcome => 
 
 export const markPasted = (dialog: DialogOf<'paste'>): Outcome => ({put: opened({kind: 'mark', step: dialog.step, item: dialog.item})});
 
+const indented = (text: string, width: number, style: Style): Line[] => inertLines(text).flatMap(each => wrap(inert(each), width - 2, style).map(wrapped => [span('  '), ...wrapped]));
+
 /** Paste mode: the command as text, to be run elsewhere; what it printed is pasted back here. */
 export const paste: Definition<'paste'> = {
 	context: () => 'paste',
@@ -40,9 +42,15 @@ export const paste: Definition<'paste'> = {
 				...wrap(`${partWords[part].charAt(0).toUpperCase()}${partWords[part].slice(1)}. ${whereToPaste(world, view, part)}`, width),
 				emptyLine,
 				...(refused === undefined ? [] : wrap(inert(refused), width, tone.warning)),
-				...(text === undefined ? [] : inertLines(text).flatMap(each => wrap(inert(each), width - 2, tone.accent).map(wrapped => [span('  '), ...wrapped]))),
+				...(text === undefined ? [] : [
+					line('It carries out', tone.faint),
+					...indented(view.resolved.parts[part]?.script.trimEnd() ?? '', width, tone.accent),
+					emptyLine,
+					line('What is copied, with its data and its checks', tone.faint),
+					...indented(text, width, {}),
+				]),
 			],
-			foot: text === undefined ? [] : [line('Then paste here what it printed, or read it from a file (f) or your editor (e).', tone.faint)],
+			foot: text === undefined ? [] : wrap('Then paste here what it printed, or read it from a file (f) or your editor (e).', width, tone.faint),
 		};
 	},
 	enterLabel: () => undefined,

@@ -36,7 +36,7 @@ export async function givePaste(door: Door, {run, step, options}: {run: string; 
 			`This is ${part} of "${step}"${item === undefined ? '' : `, for ${labelOf(engine, step, item)}`}.`,
 			...(file === undefined ? [] : [`It is in ${file}.`]),
 			...(options.copy ? ['It was sent to the terminal\'s clipboard; the terminal does not say whether it took it.'] : []),
-			`Run it where you are signed in, then record what it printed: ${backLine(engine, step, chosen)}`,
+			`Run it where you are signed in, then record what it printed (FILE may be - to paste it): ${backLine(engine, step, chosen)}`,
 		].join('\n'));
 	});
 }

@@ -56,7 +56,7 @@ function nameOf(command: Node): string {
 /** Works on what it is given, and asks no service anything. */
 function isLocal(command: Node): boolean {
 	const name = nameOf(command);
-	return name.toLowerCase() === 'out-null' || isLocalRead(name);
+	return isLocalRead(name);
 }
 
 function isCarriedOutOnce(command: Node): boolean {

@@ -4,6 +4,9 @@ const readingVerbs = new Set(['get', 'search', 'test', 'find', 'resolve', 'measu
 /** Commands of verbs that read only in these: `Format-Volume` shares its verb with `Format-List`. */
 const readingCommands = new Set([
 	'where-object', 'select-object', 'select-string', 'select-xml', 'sort-object', 'group-object', 'foreach-object',
+	'compare-object', 'join-path', 'split-path', 'new-timespan',
+	// They only show, gather or drop what they are given; the others of their verb write to files and printers.
+	'out-null', 'out-string', 'out-default', 'out-host',
 	'format-list', 'format-table', 'format-wide', 'format-custom', 'format-hex',
 	'write-output', 'write-host', 'write-error', 'write-warning', 'write-verbose', 'write-debug', 'write-information', 'write-progress',
 ]);

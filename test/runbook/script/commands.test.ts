@@ -22,6 +22,7 @@ const reads = [
 	'# Remove-X\nGet-X "Remove-Y"',
 	'& { Get-X }',
 	String.raw`ExchangeOnlineManagement\Get-X`,
+	'Get-X | Out-Null; Get-X | Out-String | Out-Host; Compare-Object $a $b; Join-Path a b',
 	'Test-X; Find-Y; Resolve-Z; Measure-Object; Format-Table',
 	'',
 ];
@@ -34,6 +35,7 @@ for (const script of reads) {
 }
 
 const more: Record<string, string[]> = {
+	'Get-X | Out-File a; Get-X | Out-Printer': ['command: Out-File', 'command: Out-Printer'],
 	'Set-X; Get-Y': ['command: Set-X'],
 	'Get-X | % { Remove-X $_ }': ['command: Remove-X'],
 	'Get-X | % Delete': ['method: % Delete'],

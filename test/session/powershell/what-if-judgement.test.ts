@@ -48,6 +48,8 @@ test('-WhatIf stands after each command that is no known read, wherever that is 
 		['Get-Connector', 'Get-Connector'],
 		['Set-Connector a', 'Set-Connector -WhatIf  a'],
 		['Get-Connector | Set-Connector', 'Get-Connector | Set-Connector -WhatIf '],
+		['Set-Connector a | Out-Null', 'Set-Connector -WhatIf  a | Out-Null'],
+		['Get-Connector | % { Get-Connector; Set-Connector $_ } | Out-String | Out-Default', 'Get-Connector | % { Get-Connector; Set-Connector -WhatIf  $_ } | Out-String | Out-Default'],
 		['Set-Connector;Set-Connector b', 'Set-Connector -WhatIf ;Set-Connector -WhatIf  b'],
 		['Set-Connector `\n  -Identity b `\n  -Enabled', 'Set-Connector -WhatIf  `\n  -Identity b `\n  -Enabled'],
 		['scon a', 'scon -WhatIf  a'],

@@ -22,7 +22,7 @@ export function readTable(lines: readonly string[]): ReadRows & {problems: strin
 	const problems: string[] = [];
 	const rows: TextRow[] = [];
 	const found = blocks(lines, problems);
-	const isBroken = found.some(({values: [value]}) => value !== undefined && isUnderline(value));
+	const isBroken = found.some(({values}) => values[0] !== undefined && isUnderline(values[0]));
 	const isSeveral = found.some(({after}) => after.some(line => isCommand(line)));
 	if (isBroken) {
 		problems.unshift('The window broke the lines of the table. Copy it again from a wider window, or paste JSON.');

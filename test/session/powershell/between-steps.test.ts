@@ -57,13 +57,22 @@ describe('from one PowerShell script to the next', {skip: skipWithoutPowerShell}
 		assert.deepEqual(await rows('"$ErrorActionPreference"', {errorAction: 'Stop'}), ['Stop']);
 	});
 
+	const signIn = {address: {step: undefined, item: undefined, part: 'connect', attempt: undefined}} as unknown as Parameters<typeof run>[1];
+
+	test('a variable that a sign-in puts into the session is there for every script', async () => {
+		await rows('$global:Tenant = "contoso"', signIn);
+		assert.deepEqual(await rows('$Tenant'), ['contoso']);
+		await rows('$global:Tenant = "contoso"');
+		assert.deepEqual(await rows('$Tenant'), ['contoso']);
+	});
+
 	test('culture, environment, folder of the process and further preferences are as the sign-in left them', async () => {
 		const state = '"$([cultureinfo]::CurrentCulture.Name) $([cultureinfo]::CurrentUICulture.Name) $env:CONTOSO_KEPT $env:CONTOSO_NEW $([Environment]::CurrentDirectory) $($OutputEncoding.WebName) $FormatEnumerationLimit $PSNativeCommandUseErrorActionPreference"';
 		const spoil = '[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = "de-DE"; $env:CONTOSO_KEPT = "spoilt"; $env:CONTOSO_NEW = "new"; [Environment]::CurrentDirectory = [IO.Path]::GetPathRoot([Environment]::CurrentDirectory); $global:OutputEncoding = [Text.Encoding]::ASCII; $global:FormatEnumerationLimit = 99; $global:PSNativeCommandUseErrorActionPreference = $true';
 		const before = await rows(state);
 		await rows(spoil);
 		assert.deepEqual(await rows(state), before);
-		await rows('[cultureinfo]::CurrentCulture = "fr-FR"; $env:CONTOSO_KEPT = "signed-in"; $global:FormatEnumerationLimit = 7', {address: {step: undefined, item: undefined, part: 'connect', attempt: undefined}} as unknown as Parameters<typeof run>[1]);
+		await rows('[cultureinfo]::CurrentCulture = "fr-FR"; $env:CONTOSO_KEPT = "signed-in"; $global:FormatEnumerationLimit = 7', signIn);
 		const signedIn = await rows(state);
 		assert.match(String(signedIn[0]), /^fr-FR .* signed-in .* 7 /v);
 		await rows(spoil);

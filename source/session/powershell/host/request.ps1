@@ -253,10 +253,11 @@ function Complete-HandrailRequest {
 		$finished['exitCode'] = [int] $end.ExitCode
 	}
 
-	Remove-HandrailGlobals $Life.Session $Life.Request.Globals
 	if ($Life.Request.Message['address']['part'] -eq 'connect') {
 		# What a sign-in sets, it sets on purpose: later scripts need it.
 		Save-HandrailGround $Life.Session
+	} else {
+		Remove-HandrailGlobals $Life.Session $Life.Request.Globals
 	}
 
 	$pipeline.Shell.Dispose()

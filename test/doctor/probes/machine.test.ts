@@ -64,7 +64,7 @@ test('a temporary folder whose path is too long for a socket, or that is not the
 	const look = {home: path.join(folder, 'home'), environment: {}, now: new Date(), within: 5000};
 	assert.match((await seeMachine({...look, temporaryFolder: long})).channelTrouble!, /too long for a socket/);
 	const missing = await seeMachine({...look, temporaryFolder: path.join(folder, 'missing')});
-	assert.match(missing.channelTrouble!, /^A channel for sessions could not be opened: ENOENT/);
+	assert.match(missing.channelTrouble!, /^No folder can be made in the temporary folder: ENOENT/);
 	assert.match(missing.lockTrouble!, /^A lock could not be taken: ENOENT/);
 });
 

@@ -14,6 +14,7 @@ import {itemsOf} from '../items.js';
 import type {ItemState, RunStatus, StepState} from '../status.js';
 import type {Activity} from './contract.js';
 import {attemptsOf, emptyIndex, indexAndForget, indexEvent, namedEvidence, type EvidenceIndex} from './evidence-index.js';
+import {Happened, withoutDetails} from './happened.js';
 import {latestOutputs} from './outputs.js';
 import {SessionPool, type MakeSession} from './session-pool.js';
 import {moveTypes, type TypedRows} from './typed-rows.js';
@@ -57,8 +58,7 @@ export class LiveRun {
 	#status: {version: number; status: RunStatus} | undefined;
 	#factsVersion = 0;
 	#telling: NodeJS.Timeout | undefined;
-	/** What happened and could not be written yet; written first when saving works again. */
-	readonly #unwritten: Array<() => Promise<void>> = [];
+	readonly #happened = new Happened();
 	#retrying: Promise<boolean> | undefined;
 
 	constructor({journal, runbook, make, isTrusted, now}: {journal: RunJournal; runbook: LoadedRunbook; make: MakeSession; isTrusted: () => Promise<boolean>; now: () => Date}) {
@@ -130,17 +130,18 @@ export class LiveRun {
 
 	/** Keeps an event about something that has already happened outside: if the disk refuses, it is written as soon as saving works again. */
 	async recordHappened(event: NewEvent): Promise<void> {
-		return this.#happened(async () => {
-			await this.record(event);
-		});
+		await this.#happened.write({write: async () => this.#record(event), instead: async reason => this.#record(withoutDetails(event, reason))});
 	}
 
 	/** The same for an event that names evidence: the evidence is on the disk first. Resolves to its hash. */
 	async keepHappened(body: EvidenceBody, eventOf: (sha256: string) => NewEvent): Promise<string> {
 		let kept = '';
-		await this.#happened(async () => {
-			({sha256: kept} = await this.keepEvidence(body));
-			await this.record(eventOf(kept));
+		await this.#happened.write({
+			write: async () => {
+				({sha256: kept} = await this.keepEvidence(body));
+				await this.record(eventOf(kept));
+			},
+			instead: async reason => this.#record(withoutDetails(eventOf(kept), reason)),
 		});
 		return kept;
 	}
@@ -269,10 +270,7 @@ export class LiveRun {
 	async #retrySaving(): Promise<boolean> {
 		await this.journal.retry();
 		try {
-			for (let [write] = this.#unwritten; write && this.journal.saved.ok; [write] = this.#unwritten) {
-				await write(); // eslint-disable-line no-await-in-loop -- their order is their meaning
-				this.#unwritten.shift();
-			}
+			await this.#happened.writeLeft(() => this.journal.saved.ok);
 		} catch (error) {
 			if (!(error instanceof Failure)) {
 				throw error;
@@ -282,13 +280,8 @@ export class LiveRun {
 		return this.journal.saved.ok;
 	}
 
-	async #happened(write: () => Promise<void>): Promise<void> {
-		try {
-			await write();
-		} catch (error) {
-			this.#unwritten.push(write);
-			throw error;
-		}
+	async #record(event: NewEvent): Promise<void> {
+		await this.record(event);
 	}
 
 	#count(event: RunEvent): void {

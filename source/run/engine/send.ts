@@ -80,6 +80,8 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 
 	const activity = activityOf({step: step.id, item, part: shownPart(order)});
 	live.act(activity);
+	// Not the clock on the wall, which may be set while the command runs.
+	const began = performance.now();
 	const subject = {step: step.id, ...(item === undefined ? {} : {item}), part: part.part, attempt};
 	try {
 		if (!whatIf) {
@@ -103,13 +105,13 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 		throw error;
 	});
 	const whole = await wholes?.keep(answer, part.parse);
-	const ms = Date.now() - activity.since;
+	const ms = Math.round(performance.now() - began);
 	failWhatMustFail(answer);
 	const trouble = troubleOf(answer, Date.now());
 	const throttled = await throttledBy(trouble, {part, reads, isShell: live.pool.definition(part.session).type === 'shell', tries});
 	const wait = throttled?.wait ?? waitWarned(answer, Date.now());
 	if (wait !== undefined) {
-		live.pool.holdUntil(part.session, Date.now() + wait);
+		live.pool.holdUntil(part.session, performance.now() + wait);
 	}
 
 	await explainAnswer({step, part, reads}, answer, {trouble, throttled}, {session, live});

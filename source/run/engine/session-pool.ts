@@ -146,12 +146,12 @@ export class SessionPool {
 		return this.#entries.get(name)?.doubtful ?? false;
 	}
 
-	/** Notes that the service behind a session asked to wait. */
+	/** Notes until when the service behind a session asked to wait, on the clock of `performance.now()`. */
 	holdUntil(name: string, until: number): void {
 		this.#waits.set(name, Math.max(until, this.#waits.get(name) ?? 0));
 	}
 
-	/** Until when the service behind a session asked to wait, milliseconds since the epoch; 0 when it never did. */
+	/** Until when the service behind a session asked to wait, on the clock of `performance.now()`, which nobody sets; 0 when it never did. */
 	heldUntil(name: string): number {
 		return this.#waits.get(name) ?? 0;
 	}

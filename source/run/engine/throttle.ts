@@ -57,7 +57,7 @@ Waits before anything is sent to a service that asked to wait before, for anothe
 @throws {Failure} with exit 3 when the wait is given up.
 */
 export async function waitOut(session: string, subject: Pick<Activity, 'step' | 'item' | 'part'>, live: LiveRun): Promise<void> {
-	const wait = Math.min(live.pool.heldUntil(session) - Date.now(), longestWait);
+	const wait = Math.min(live.pool.heldUntil(session) - performance.now(), longestWait);
 	if (wait <= 0) {
 		return;
 	}

@@ -59,13 +59,13 @@ Checks until it is as expected or the time is over (`within`, looking `every` so
 @param of Whether the run's effect or its undo is looked at.
 */
 export async function check({step, item, part, expect, of, wait}: {step: ResolvedStep; item: string | undefined; part: ResolvedPart; expect: string | undefined; of: 'run' | 'undo'; wait: boolean}, live: LiveRun, asks: Asks): Promise<Check> {
-	const until = wait && part.within !== undefined ? Date.now() + part.within : 0;
+	const until = wait && part.within !== undefined ? performance.now() + part.within : 0;
 	for (;;) {
 		const found = await look({step, item, part, expect}, live, asks); // eslint-disable-line no-await-in-loop -- looks again only after it has looked
-		const left = until - Date.now();
+		const left = until - performance.now();
 		if (found.ok === false && left > 0) {
 			const next = Math.min(part.every, left);
-			const sentence = `Not yet. Looks again in ${formatAge(next)}, until ${formatTime(isoWithOffset(until))}.`;
+			const sentence = `Not yet. Looks again in ${formatAge(next)}, until ${formatTime(isoWithOffset(Date.now() + left))}.`;
 			if (await waitVisibly(live, next, sentence)) { // eslint-disable-line no-await-in-loop
 				continue;
 			}

@@ -1,5 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import path from 'node:path';
+import {after} from 'node:test';
 import {createInterface} from 'node:readline';
 import {hostFolder} from '../../../source/session/powershell/program.js';
 import type {Json} from '../../../source/runbook/values.js';
@@ -8,8 +9,11 @@ import {powershell} from '../../powershell.js';
 /** What stands before an answer. */
 const mark = '=> ';
 
+/** A PowerShell that is asked one thing after the other. */
+export type Asked = Pick<Driver, 'ask'>;
+
 /** One real PowerShell with the host's functions in it, shared by the tests of a file. */
-export class Driver {
+class Driver {
 	readonly #child: ChildProcess;
 	readonly #waiting: Array<{resolve(value: Json): void; reject(error: Error): void}> = [];
 
@@ -54,4 +58,16 @@ export class Driver {
 		this.#child.stdin!.end();
 		await gone;
 	}
+}
+
+/** The one of a file of tests: started by the first question. To be called once at the file's top. */
+export function shareDriver(): Asked {
+	let driver: Driver | undefined;
+	after(async () => driver?.close());
+	return {
+		async ask(script, data) {
+			driver ??= new Driver();
+			return driver.ask(script, data);
+		},
+	};
 }

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Json} from '../../../source/runbook/values.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
-import {Driver} from './driver.js';
+import {shareDriver} from './driver.js';
 
 const skip = skipWithoutPowerShell;
-let driver: Driver;
-
-before(() => {
-	if (skip === false) {
-		driver = new Driver();
-	}
-});
-
-after(async () => {
-	await driver?.close();
-});
+const driver = shareDriver();
 
 /** Any sequence of UTF-16 units: control characters, half surrogate pairs, what looks like a escape. */
 const anyText = fc.oneof(

@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Json} from '../../../source/runbook/values.js';
 import {SecretMask} from '../../../source/session/mask.js';
 import {secretForms} from '../../../source/session/secret-forms.js';
 import {generateSecret} from '../../../source/session/rehearsal/generated-secret.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
-import {Driver} from './driver.js';
+import {shareDriver} from './driver.js';
 import {anyText} from './generated-values.js';
 
 const skip = skipWithoutPowerShell;
-let driver: Driver;
-
-before(() => {
-	if (skip === false) {
-		driver = new Driver();
-	}
-});
-
-after(async () => {
-	await driver?.close();
-});
+const driver = shareDriver();
 
 const secret = fc.oneof(
 	fc.string({minLength: 4, maxLength: 20}),

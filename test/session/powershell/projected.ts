@@ -1,5 +1,5 @@
 import type {Json, RowTypes} from '../../../source/runbook/values.js';
-import type {Driver} from './driver.js';
+import type {Asked} from './driver.js';
 
 /** A value after each of the ways that it goes. */
 export type Projected = {
@@ -42,7 +42,7 @@ Makes values in PowerShell, gives each its stored form, and rebuilds it from tha
 
 @param values - Each the PowerShell expression that makes it, the bounds for it, and what to ask of `$row`, the rebuilt value.
 */
-export async function projected(driver: Driver, values: ReadonlyArray<{expression: string; bounds?: Record<string, number>; asks?: string}>): Promise<Projected[]> {
+export async function projected(driver: Asked, values: ReadonlyArray<{expression: string; bounds?: Record<string, number>; asks?: string}>): Promise<Projected[]> {
 	const answers = await driver.ask(project, values.map(({expression, bounds = null, asks = ''}) => ({expression, bounds, asks}))) as string[][];
 	return answers.map(([json, types, rebuilt, asked, again, typesAgain]) => ({
 		row: JSON.parse(json!) as Json,

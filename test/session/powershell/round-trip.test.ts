@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Json, RowTypes} from '../../../source/runbook/values.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
-import {Driver} from './driver.js';
+import {shareDriver} from './driver.js';
 import {anyText, generatedValue, makeGeneratedValue} from './generated-values.js';
 
 const skip = skipWithoutPowerShell;
-let driver: Driver;
-
-before(() => {
-	if (skip === false) {
-		driver = new Driver();
-	}
-});
-
-after(async () => {
-	await driver?.close();
-});
+const driver = shareDriver();
 
 const project = `
 function Get-Projection {

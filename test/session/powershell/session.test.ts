@@ -1,11 +1,10 @@
 import path from 'node:path';
 import {readFile} from 'node:fs/promises';
 import {describe, test} from 'node:test';
-import type {Session} from '../../../source/session/contract.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
 import {behavesAsASession, request} from '../contract.js';
 import {temporaryFolder} from '../temporary-folder.js';
-import {nextId, shareSession} from './shared-session.js';
+import {lend, nextId, shareSession} from './shared-session.js';
 
 describe('a PowerShell session', {skip: skipWithoutPowerShell}, () => {
 	const shared = shareSession();
@@ -18,22 +17,7 @@ describe('a PowerShell session', {skip: skipWithoutPowerShell}, () => {
 	behavesAsASession((name, body) => {
 		test(name, body);
 	}, () => ({
-		/** The one that is shared: it outlives the test, unless the test ends it. */
-		async open(): Promise<Session> {
-			const session = await shared.open();
-			return {
-				name: session.name,
-				kind: session.kind,
-				host: session.host,
-				get alive() {
-					return session.alive;
-				},
-				open: async () => session.open(),
-				prepare: async given => session.prepare(given),
-				identities: async question => session.identities(question),
-				async close() {},
-			};
-		},
+		open: async () => lend(shared),
 		twoRows: asked('[pscustomobject] @{Name = \'first\'}; [pscustomobject] @{Name = \'second\'}'),
 		failing: asked('throw \'Nothing of that name.\''),
 		endless: asked('[Console]::WriteLine(\'working\'); Start-Sleep -Seconds 3600'),

@@ -49,3 +49,20 @@ export function share<Kind extends Session>(make: () => Promise<Kind>): SharedSe
 		},
 	};
 }
+
+/** The shared session, lent to a test that closes what it opens: it outlives the test, unless the test ends it. */
+export async function lend(shared: SharedSession<Session>): Promise<Session> {
+	const session = await shared.open();
+	return {
+		name: session.name,
+		kind: session.kind,
+		host: session.host,
+		get alive() {
+			return session.alive;
+		},
+		open: async () => session.open(),
+		prepare: async given => session.prepare(given),
+		identities: async question => session.identities(question),
+		async close() {},
+	};
+}

@@ -1,8 +1,7 @@
 import {describe, test} from 'node:test';
-import type {Session} from '../../../source/session/contract.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
 import {behavesAsASession, gather, request} from '../contract.js';
-import {nextId, share} from './shared-session.js';
+import {lend, nextId, share} from './shared-session.js';
 import {one, smallTenant} from './simulated-tenant.js';
 
 describe('a simulated PowerShell session', {skip: skipWithoutPowerShell}, () => {
@@ -20,22 +19,7 @@ describe('a simulated PowerShell session', {skip: skipWithoutPowerShell}, () => 
 	}, () => {
 		const trace = nextId();
 		return {
-			/** The one that is shared: it outlives the test, unless the test ends it. */
-			async open(): Promise<Session> {
-				const session = await shared.open();
-				return {
-					name: session.name,
-					kind: session.kind,
-					host: session.host,
-					get alive() {
-						return session.alive;
-					},
-					open: async () => session.open(),
-					prepare: async given => session.prepare(given),
-					identities: async question => session.identities(question),
-					async close() {},
-				};
-			},
+			open: async () => lend(shared),
 			twoRows: asked('[pscustomobject] @{Name = \'first\'}; [pscustomobject] @{Name = \'second\'}'),
 			failing: asked('throw \'Nothing of that name.\''),
 			endless: asked('[Console]::WriteLine(\'working\'); Microsoft.PowerShell.Utility\\Start-Sleep -Seconds 3600'),

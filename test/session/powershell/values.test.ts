@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {test} from 'node:test';
 import type {Json, RowTypes} from '../../../source/runbook/values.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
-import {Driver} from './driver.js';
+import {shareDriver} from './driver.js';
 import {projected} from './projected.js';
 
 const skip = skipWithoutPowerShell;
-let driver: Driver;
-
-before(() => {
-	if (skip === false) {
-		driver = new Driver();
-	}
-});
-
-after(async () => {
-	await driver?.close();
-});
+const driver = shareDriver();
 
 /** A value: how it is made, its stored form, its type where that is lost, and what a later script can ask of it to get "True". */
 type Case = readonly [expression: string, row: Json, type?: string, asks?: string];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {before, test} from 'node:test';
 import {knownReads} from '../../../source/runbook/script/verbs.js';
 import type {Json} from '../../../source/runbook/values.js';
 import {skipWithoutPowerShell} from '../../powershell.js';
-import {Driver} from './driver.js';
+import {shareDriver} from './driver.js';
 
 const skip = skipWithoutPowerShell;
-let driver: Driver;
+const driver = shareDriver();
 
 /** Commands of a service, as modules bring them: with -WhatIf, without, and one whose inner command is another module's. */
 const service = `
@@ -27,13 +27,8 @@ const service = `
 
 before(async () => {
 	if (skip === false) {
-		driver = new Driver();
 		await driver.ask(service);
 	}
-});
-
-after(async () => {
-	await driver?.close();
 });
 
 type Judged = {allowed: boolean; reason: string; script: string | null};

@@ -99,15 +99,20 @@ const validate = (parsed: Parsed): {event: RunEvent} | {finding: string} => {
 const newerVersion = (parsed: Parsed): number | undefined =>
 	typeof parsed['v'] === 'number' && Number.isSafeInteger(parsed['v']) && parsed['v'] > 1 ? parsed['v'] : undefined;
 
+/** Where in a journal its bytes go on: behind which event, written with which key. */
+export type ReadFrom = {seq: number; hash: string; publicKey: string};
+
 /**
 Reads a journal's bytes as far as they prove themselves: each record by its hash, its link to the one before and its signature. It repairs nothing.
 
 A last record is torn when its line end is missing and what is there is not whole; everything else that does not hold is damage.
+
+@param from - For bytes that are not a journal's beginning: what is before them, proved earlier.
 */
-export const readJournal = (bytes: Uint8Array, owner: {run: string; responder: string}): ReadJournal => {
-	const proof: Proof = {seq: 0, hash: firstPrevious, publicKey: undefined, check: undefined};
+export const readJournal = (bytes: Uint8Array, owner: {run: string; responder: string}, from?: ReadFrom): ReadJournal => {
+	const proof: Proof = from ? {...from, check: signatureCheck(from.publicKey)} : {seq: 0, hash: firstPrevious, publicKey: undefined, check: undefined};
 	const read: ReadJournal = {
-		responder: owner.responder, events: [], head: {seq: 0, hash: firstPrevious}, publicKey: undefined,
+		responder: owner.responder, events: [], head: {seq: proof.seq, hash: proof.hash}, publicKey: proof.publicKey,
 		provedBytes: 0, ending: 'whole', damage: undefined, newer: undefined, findings: [],
 	};
 

@@ -8,6 +8,9 @@ const responderId = z.string().regex(/^[a-z2-7]{10}$/);
 const itemKey = z.string().min(1);
 const stepName = z.string().min(1);
 
+/** Who a way counts as in which somebody's journal went on, where it went on in more than one: no responder's id looks like it. `id`: the first 8 characters of its first event's hash. */
+export const tailResponder = (responder: string, id: string): string => `${responder}.fork-${id}`;
+
 export const stepMark = z.enum(['done', 'skipped', 'failed', 'open']);
 const partName = z.enum(['run', 'verify', 'undo', 'keep', 'recheck']);
 const effectName = z.enum(['read', 'change', 'destroy']);
@@ -27,7 +30,8 @@ What the data of each kind of event holds. Unknown keys are kept as they are, so
 */
 export const eventData = {
 	'run-started': z.looseObject({
-		runbook: z.looseObject({id: z.string(), sha256}),
+		/** `source`: where it was started from, a shipped runbook's id or an absolute path of the machine that started it: only to look there for a newer one. */
+		runbook: z.looseObject({id: z.string(), sha256, source: z.string().optional()}),
 		params: z.record(z.string(), json),
 		secrets: z.array(z.string()),
 		rehearsal: z.boolean(),
@@ -37,7 +41,8 @@ export const eventData = {
 		publicKey: z.string(),
 	}),
 	joined: z.looseObject({name: z.string(), publicKey: z.string()}),
-	merged: z.looseObject({heads: z.record(responderId, z.looseObject({seq: z.int().min(1), hash: sha256}))}),
+	/** `forks`: of a journal that went on in more than one way (a restored machine) how far each way was seen, by the first 8 characters of its first event's hash. */
+	merged: z.looseObject({heads: z.record(responderId, z.looseObject({seq: z.int().min(1), hash: sha256, forks: z.record(z.string(), z.int()).optional()}))}),
 	'tenant-bound': z.looseObject({tenant: z.string().nullable(), domain: z.string(), account: z.string()}),
 	session: z.looseObject({name: z.string(), state: z.enum(['connecting', 'open', 'expired', 'lost', 'closed', 'refused']), account: z.string().nullable(), reason: z.string().nullable()}),
 	/** Written before anything is sent. `pid`, `startedAt` (the process's own start time as the system tells it), `bootId` and `host` say which process to look for after a crash. */
@@ -64,7 +69,8 @@ export const eventData = {
 	waiting: z.looseObject({step: stepName, for: z.string(), next: z.string().nullable()}),
 	'handed-over': z.looseObject({to: z.string().nullable()}),
 	'taken-over': z.looseObject({from: responderId}),
-	'runbook-moved': z.looseObject({from: sha256, to: sha256}),
+	/** `keep`: the steps whose progress stays as it is. `ask`: those that were done, and in which what they did, or what their outcome is judged by, is another. */
+	'runbook-moved': z.looseObject({from: sha256, to: sha256, keep: z.array(stepName).default([]), ask: z.array(stepName).default([])}),
 	finished: z.looseObject({reason: z.string().nullable()}),
 	abandoned: z.looseObject({reason: z.string().nullable()}),
 } as const;

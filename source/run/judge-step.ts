@@ -44,6 +44,11 @@ export const judgeStep = (state: SubjectState, resolved: ResolvedStep): Judgemen
 		return judged;
 	}
 
+	const movedN = state.moved?.n ?? 0;
+	if (settled > 0 && movedN > settled && !step.run && !step.wait) {
+		return {status: 'open', reason: 'It was settled before the run moved to another version of its runbook, in which what is asked is another.', undone: null, n: movedN};
+	}
+
 	const carried = byMark ? judge({...state, mark: undefined}, resolved) : judged;
 	const n = Math.max(carried.n, settled);
 	const decided = !step.run && !step.wait && settled > 0;

@@ -24,13 +24,23 @@ const said = (message: string | undefined, otherwise: string): string => message
 
 const wasNotSent = (carried: Carried): boolean => carried.errors.some(error => error.kind === 'not-sent');
 
+/** What was done before the run moved is done only once it was looked at by the runbook that it moved to. What only read is read again. */
+const judgeMoved = (reads: boolean): Judged => reads
+	? {status: 'open', reason: 'It was read before the run moved to another version of its runbook, in which its command or its check is another.'}
+	: {status: 'unknown', reason: 'It was done before the run moved to another version of its runbook, in which its command or its check is another.'};
+
 const judgeAnsweredOk = (run: Carried, state: SubjectState, {parts}: ResolvedStep): Judged => {
 	const reads = run.effect === 'read';
+	const movedN = state.moved?.n ?? 0;
+	const verify = state.verify && state.verify.n > Math.max(run.answeredN, movedN) ? state.verify : undefined;
+	if (movedN > run.answeredN && !verify) {
+		return judgeMoved(reads);
+	}
+
 	if (!parts.verify) {
 		return {status: 'done', reason: null};
 	}
 
-	const verify = state.verify && state.verify.n > run.answeredN ? state.verify : undefined;
 	if (!verify) {
 		return reads
 			? {status: 'open', reason: 'It was not verified.'}
@@ -98,7 +108,7 @@ const judgeWaiting = (state: SubjectState): Judgement | undefined => {
 		return undefined;
 	}
 
-	const recheck = verify && verify.n > waiting.n ? verify : undefined;
+	const recheck = verify && verify.n > Math.max(waiting.n, state.moved?.n ?? 0) ? verify : undefined;
 	return recheck?.ok
 		? {status: 'done', reason: null, undone: null, n: recheck.n}
 		: {status: 'waiting', reason: recheck && recheck.message !== '' ? recheck.message : null, undone: null, n: waiting.n};
@@ -120,13 +130,17 @@ What the sendings, checks, waits and marks of one subject come to; the newest wi
 */
 export const judge = (state: SubjectState, step: ResolvedStep): Judgement => {
 	const happened = (step.step.wait ? judgeWaiting(state) : judgeSendings(state, step)) ?? {status: 'open', reason: null, undone: null, n: 0};
-	const {mark, verify} = state;
+	const {mark, verify, moved} = state;
 	if (!mark || mark.n < happened.n) {
 		return happened;
 	}
 
 	if (mark.status === 'done' && verify?.ok === false && verify.n > mark.n) {
 		return {status: 'failed', reason: said(verify.message, 'Marked done, but a later verification did not find what was expected.'), undone: null, n: verify.n};
+	}
+
+	if (mark.status === 'done' && moved && moved.n > mark.n && !(verify?.ok === true && verify.n > moved.n)) {
+		return {...judgeMoved(step.effect === 'read' || step.effect === 'none'), undone: null, n: moved.n};
 	}
 
 	return {status: mark.status, reason: mark.reason, undone: null, n: mark.n};

@@ -112,6 +112,17 @@ const applyToRun = (draft: Draft, event: RunEvent) => {
 	}
 };
 
+/** What was done by a command that is another since has to be looked at anew, each item of it. What nothing happened to stays as it is. */
+const applyMoved = (draft: Draft, event: EventOf<'runbook-moved'>, n: number) => {
+	for (const step of event.data.ask) {
+		const known = draft.facts.steps[step];
+		const keys = [...(known?.branches.length ?? 0) > 0 ? [undefined] : [], ...known?.items.keys() ?? []];
+		for (const key of keys) {
+			applyStatus(draft, draft.subject(step, key), event, n);
+		}
+	}
+};
+
 const applyToSubject = (draft: Draft, event: RunEvent, n: number) => {
 	switch (event.kind) {
 		case 'sent':
@@ -144,6 +155,11 @@ const applyToSubject = (draft: Draft, event: RunEvent, n: number) => {
 		case 'kept': {
 			const {step, item, evidence} = event.data;
 			draft.subject(step, item).kept = {evidence, by: event.responder, at: event.at};
+			break;
+		}
+
+		case 'runbook-moved': {
+			applyMoved(draft, event, n);
 			break;
 		}
 

@@ -1,8 +1,8 @@
 import {nothingSeen, type Seen} from './causality.js';
 import type {Branch, SubjectState} from './subject.js';
 
-type StateKey = 'run' | 'undo' | 'verify' | 'undoVerify' | 'mark' | 'waiting' | 'chosen';
-const keys: readonly StateKey[] = ['run', 'undo', 'verify', 'undoVerify', 'mark', 'waiting', 'chosen'];
+type StateKey = 'run' | 'undo' | 'verify' | 'undoVerify' | 'mark' | 'moved' | 'waiting' | 'chosen';
+const keys: readonly StateKey[] = ['run', 'undo', 'verify', 'undoVerify', 'mark', 'moved', 'waiting', 'chosen'];
 
 const answeredN = (fact: {n: number; answeredN?: number}): number => fact.answeredN ?? 0;
 

@@ -62,6 +62,10 @@ export const statusChange = (event: RunEvent, facts: SubjectFacts, n: number): (
 			return state => ({...state, mark: {status, reason, ...stamp}});
 		}
 
+		case 'runbook-moved': {
+			return state => ({...state, moved: stamp});
+		}
+
 		case 'waiting': {
 			const {for: whom, next} = event.data;
 			return state => ({...state, waiting: {for: whom, since: event.at, next, by: event.responder, n}});

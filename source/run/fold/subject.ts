@@ -55,6 +55,8 @@ export type SubjectState = {
 	/** The newest verification of the undo. */
 	undoVerify?: Check;
 	mark?: Mark;
+	/** The newest move to a runbook in which what it did, or what its outcome is judged by, is another. */
+	moved?: {by: string; at: string; n: number};
 	waiting?: Waiting;
 	/** The newest choice that this step made. */
 	chosen?: {list: string; keys: readonly string[]; by: string; at: string; n: number};

@@ -1,28 +1,53 @@
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
+import {headWordList, wordsIn, wordsOfHead} from '../journal/head-words.js';
 import {findRun} from '../journal/list.js';
 import {verifyRun, type Verdict} from '../journal/verify.js';
 import {digestOf} from '../runbook/load-digest.js';
 import {readRunbookFiles} from '../runbook/load.js';
+import {nearest} from '../runbook/nearest.js';
 import {inert} from '../text/inert.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 
-/** Says whether a run's record is whole, its copy of the runbook among it. A damaged one is exit 4, said on standard error. */
-export async function proveRun(door: Door, run: string, {json}: {json: boolean}): Promise<void> {
+/**
+Says whether a run's record is whole, its copy of the runbook among it, and with a head whether it is complete up to that. A record that is not is exit 4, said on standard error.
+
+@param head - Twelve words as they were typed.
+@throws {Failure} with exit 2 when these are no head.
+*/
+export async function proveRun(door: Door, run: string, {head, json}: {head: string | undefined; json: boolean}): Promise<void> {
+	const words = head === undefined ? undefined : headFrom(head);
 	const {folder} = await findRun(door.home, run);
-	const verdict = withRunbook(await verifyRun(folder), await copiedRunbook(folder));
+	const verdict = withRunbook(await verifyRun(folder, {words}), await copiedRunbook(folder));
 	const {whole, sentences} = verdict;
+	const holds = whole && verdict.head !== null;
 	if (json) {
 		printJson(door, verdict);
-	} else if (whole) {
+	} else if (holds) {
 		door.write(`${sentences.map(sentence => inert(sentence)).join('\n')}\n`);
 	}
 
-	if (!whole) {
+	if (!holds) {
 		door.leave(exitCode.damaged);
 		door.complain(sentences.join('\n'));
 	}
+}
+
+/** The twelve words of a head; what cannot be one is named, for it was misheard. */
+function headFrom(typed: string): string[] {
+	const words = wordsIn(typed);
+	const known = new Set(headWordList);
+	const wrong = words.filter(word => !known.has(word)).map(word => {
+		const meant = nearest(word, headWordList);
+		return `"${inert(word)}" is no word of a head${meant === undefined ? '' : `; "${meant}" is near it`}.`;
+	});
+	const counted = words.length === wordsOfHead ? [] : [`A head has ${wordsOfHead} words; ${words.length} ${words.length === 1 ? 'was' : 'were'} given.`];
+	if (wrong.length + counted.length > 0) {
+		throw new Failure(exitCode.wrongUsage, [...wrong, ...counted].join(' '), {kept: 'Nothing was checked.', next: 'Have them read out again, and give them behind --head.'});
+	}
+
+	return words;
 }
 
 /** The digest of the run's own copy of the runbook; undefined when it cannot be read. */
@@ -46,5 +71,5 @@ function withRunbook(verdict: Verdict, copy: string | undefined): Verdict {
 	}
 
 	const found = copy === undefined ? 'The run\'s copy of the runbook cannot be read.' : 'The run\'s copy of the runbook was changed: it is not the one that the journal names.';
-	return {...verdict, whole: false, sentences: [...verdict.sentences.filter(sentence => !sentence.startsWith('The run is whole')), found, 'The run is damaged.']};
+	return {...verdict, whole: false, sentences: [...verdict.sentences.filter(sentence => !sentence.startsWith('The run is ')), found, 'The run is damaged.']};
 }

@@ -1,3 +1,4 @@
+import {headWords} from '../journal/head-words.js';
 import {hasHappened} from '../run/carried.js';
 import type {EventOf, RunEvent} from '../run/events.js';
 import type {Snapshot} from '../run/engine/contract.js';
@@ -38,7 +39,7 @@ export function composeHandoff(source: HandoffSource, writtenAt: string): Handof
 		notAgain: status.steps.flatMap(state => notAgain(state)),
 		phases: phasesOf(runbook, steps),
 		notes: notesOf(eventsOf(undefined), names),
-		journals: status.responders.map(({id, name, events: count, head}) => ({responder: id, name, events: count, head})),
+		journals: status.responders.map(({id, name, events: count, head}) => ({responder: id, name, events: count, head, words: headWords(head).join(' ')})),
 	};
 }
 

@@ -98,6 +98,6 @@ export type Handoff = {
 	phases: Array<{title: string; steps: HandoffStep[]}>;
 	/** Notes about the run as a whole. */
 	notes: Array<Signed & {text: string}>;
-	/** Each responder's journal with the hash of its last event: read it out, so that a shortened journal can be told. */
-	journals: Array<{responder: string; name: string; events: number; head: string}>;
+	/** Each responder's journal with the hash of its last event, and the same in twelve words: read them out, so that a shortened journal can be told (`handrail verify RUN --head WORDS`). */
+	journals: Array<{responder: string; name: string; events: number; head: string; words: string}>;
 };

@@ -89,13 +89,16 @@ function evidenceOf({id, answers, items, kept}: HandoffStep): string[] {
 	];
 }
 
-function journals({journals: all}: Handoff): string[] {
+function journals({journals: all, run}: Handoff): string[] {
 	return [
 		'## Journals',
 		'',
-		'The record is tamper-evident: each entry holds the hash of the one before. Compare the last hash with what `handrail status --json` shows as `head`; if it is another one, something was added or cut after this was written.',
+		`The record is tamper-evident: each entry holds the hash of the one before. The twelve words below each journal say its head, the hash of its last entry, when this was written. Have them read out by whoever wrote this: ${code(`handrail verify ${run} --head WORDS`)} then tells whether anything up to it was cut off or changed.`,
 		'',
-		...all.map(({name, responder, events, head}) => `- ${escaped(name)} (${code(responder)}), ${events} ${events === 1 ? 'event' : 'events'}, head ${code(head)}`),
+		...all.flatMap(({name, responder, events, head, words}) => [
+			`- ${escaped(name)} (${code(responder)}), ${events} ${events === 1 ? 'event' : 'events'}, head ${code(head)}`,
+			`  - In words: **${words}**`,
+		]),
 		'',
 	];
 }

@@ -3,10 +3,15 @@ import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import type {RunEvent} from '../run/events.js';
 import {hasCode, realDisk, type Disk} from './disk.js';
-import {layout} from './layout.js';
+import {evidenceUses, type EvidenceUse} from './evidence-use.js';
+import {headWords} from './head-words.js';
+import {layout, responderOfFile} from './layout.js';
+import {lookAtLock} from './lock.js';
 import {mergeJournals} from './merge.js';
 import {readJournals, type JournalFile} from './read-journals.js';
 import {tornAside} from './set-aside.js';
+import {verdictInWords} from './verdict-words.js';
+import {contradictions, findHead, type Contradiction, type FoundHead} from './verify-heads.js';
 
 /** What was found of one journal. */
 export type JournalVerdict = {
@@ -15,8 +20,10 @@ export type JournalVerdict = {
 	name: string;
 	/** How many events are proved. */
 	events: number;
-	/** The hash of the last of them. */
+	/** The hash of the last of them; empty when there is none. */
 	head: string;
+	/** The same as it is read out, twelve words. */
+	words: string;
 	/** A whole sentence when the journal is not whole. */
 	problem: string | undefined;
 };
@@ -27,12 +34,16 @@ export type Verdict = {
 	/** Every event and every piece of evidence proves itself, and nothing is missing in between. */
 	whole: boolean;
 	journals: JournalVerdict[];
+	/** Where the event of the head that was asked for is; null when no journal has it, undefined when none was asked for. */
+	head: FoundHead | null | undefined;
 	evidence: {
 		/** How many pieces the journals name. */
 		named: number;
 		missing: string[];
 		/** Those whose bytes do not match their name. */
 		changed: string[];
+		/** The ids of the steps that a missing or changed piece belongs to. */
+		steps: string[];
 	};
 	/** SHA-256 of the runbook that the run goes by, as its journals have it; undefined when they do not say. */
 	runbook: string | undefined;
@@ -50,30 +61,16 @@ const nameIn = (events: readonly RunEvent[]): string => {
 	return first && (first.kind === 'run-started' || first.kind === 'joined') ? first.data.name : '';
 };
 
-const verdictOf = ({journal}: JournalFile): JournalVerdict => ({
+const journalVerdict = ({journal}: JournalFile, {beingWritten, wrong}: {beingWritten: boolean; wrong: string | undefined}): JournalVerdict => ({
 	responder: journal.responder,
 	name: nameIn(journal.events),
 	events: journal.head.seq,
-	head: journal.head.hash,
-	problem: journal.damage ?? journal.newer ?? (journal.ending === 'torn'
+	head: journal.head.seq === 0 ? '' : journal.head.hash,
+	words: journal.head.seq === 0 ? '' : headWords(journal.head.hash).join(' '),
+	problem: journal.damage ?? journal.newer ?? (journal.ending === 'torn' && !beingWritten
 		? `The last record of the journal of ${journal.responder} is cut off: it was being written when the writer stopped, or bytes were removed.`
-		: undefined),
+		: wrong),
 });
-
-const evidenceNamed = (events: readonly RunEvent[]): Set<string> => {
-	const named = new Set<string>();
-	for (const event of events) {
-		if ((event.kind === 'answered' || event.kind === 'verified' || event.kind === 'kept') && event.data.evidence !== null) {
-			named.add(event.data.evidence);
-		}
-
-		for (const name of event.kind === 'answered' ? event.data.whole ?? [] : []) {
-			named.add(name);
-		}
-	}
-
-	return named;
-};
 
 /** In pieces: the whole text of an answer may be larger than the memory. */
 const hashOfFile = async (disk: Disk, file: string): Promise<string> => {
@@ -85,17 +82,16 @@ const hashOfFile = async (disk: Disk, file: string): Promise<string> => {
 	return hash.digest('hex');
 };
 
-const verifyEvidence = async (disk: Disk, folder: string, events: readonly RunEvent[]): Promise<Verdict['evidence']> => {
-	const named = evidenceNamed(events);
+const verifyEvidence = async (disk: Disk, folder: string, uses: ReadonlyMap<string, readonly EvidenceUse[]>): Promise<Verdict['evidence']> => {
 	const missing: string[] = [];
 	const changed: string[] = [];
-	for (const name of named) {
+	for (const name of uses.keys()) {
 		try {
 			if (await hashOfFile(disk, path.join(layout(folder).evidence, name)) !== name) { // eslint-disable-line no-await-in-loop -- one at a time: they may be large
 				changed.push(name);
 			}
 		} catch (error) {
-			if (!hasCode(error, 'ENOENT')) {
+			if (!hasCode(error, 'ENOENT', 'ENOTDIR')) {
 				throw error;
 			}
 
@@ -103,54 +99,49 @@ const verifyEvidence = async (disk: Disk, folder: string, events: readonly RunEv
 		}
 	}
 
-	return {named: named.size, missing, changed};
+	const steps = [...missing, ...changed].flatMap(name => uses.get(name)!.map(({step}) => step));
+	return {named: uses.size, missing, changed, steps: [...new Set(steps)]};
 };
 
+/** What stands beside the journals and is none, by name. */
 const setAside = async (folder: string): Promise<string[]> => {
 	const names = await readdir(layout(folder).journals);
-	return [...names.filter(name => /\.jsonl\.(?:torn|unsaved)-/v.test(name)).toSorted(), ...await tornAside(layout(folder).evidence)];
+	return [...names.filter(name => responderOfFile(name) === undefined && /\.(?:torn|unsaved|fork)-/v.test(name)).toSorted(), ...await tornAside(layout(folder).evidence)];
 };
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const inWords = ({whole, journals, evidence}: Omit<Verdict, 'sentences'>, aside: readonly string[], events: readonly RunEvent[]): string[] => {
-	const sentences = journals.map(({responder, name, events: count, head, problem}) =>
-		problem ?? `The journal of ${name || responder} (${responder}) proves itself: ${plural(count, 'event')}, head ${head}.`);
-	if (events.every(event => event.kind !== 'run-started')) {
-		sentences.push('The first event of the run is missing.');
-	}
-
-	for (const name of evidence.missing) {
-		sentences.push(`The evidence ${name} is missing.`);
-	}
-
-	for (const name of evidence.changed) {
-		sentences.push(`The evidence ${name} was changed: it does not match its name.`);
-	}
-
-	if (aside.length > 0) {
-		sentences.push(`Set aside earlier, and no part of the run: ${aside.join(', ')}.`);
-	}
-
-	sentences.push(whole
-		? `The run is whole, nothing is missing in between, and all ${plural(evidence.named, 'piece')} of evidence match. That nothing was cut off at the end can only be told with a head from elsewhere.`
-		: 'The run is damaged.');
-	return sentences;
+const contradicted = ({responder, by, seq, is}: Contradiction): string => {
+	const had = `${by} had taken in ${seq} ${seq === 1 ? 'event' : 'events'} of it`;
+	return {
+		missing: `The journal of ${responder} is missing: ${had}. It was removed, or has not arrived here yet.`,
+		cut: `The journal of ${responder} was cut off at its end: ${had}. Something was removed, or has not arrived here yet.`,
+		rewritten: `The journal of ${responder} was rewritten: ${had}, and the last of these was another one.`,
+	}[is];
 };
 
 /**
-Proves a run's journals and evidence: every hash, every link, every signature, that each key is that of its responder, and that all evidence is what its name says. It changes nothing. A journal is tamper-evident, not tamper-proof: whoever holds its key can write another one.
+Proves a run's journals and evidence: every hash, every link, every signature, that each key is that of its responder, that no journal is shorter than another one says, and that all evidence is what its name says. It changes nothing. A journal is tamper-evident, not tamper-proof: whoever holds its key can write another one.
 
+@param words - A head that was read out, as twelve words: whether the run is complete up to it.
 @throws {Failure} with exit 2 when the folder is no run's.
 */
-export const verifyRun = async (folder: string, disk: Disk = realDisk): Promise<Verdict> => {
+export const verifyRun = async (folder: string, {words, disk = realDisk}: {words?: readonly string[] | undefined; disk?: Disk} = {}): Promise<Verdict> => {
 	const files = await readJournals(folder, disk);
+	// What somebody writes at this moment is not torn.
+	const {held: beingWritten} = files.some(({journal}) => journal.ending === 'torn') ? await lookAtLock(folder) : {held: false};
 	const events = mergeJournals(files.map(({journal}) => journal.events));
-	const journals = files.map(file => verdictOf(file));
-	const evidence = await verifyEvidence(disk, folder, events);
+	const wrong = contradictions(files);
+	const journals: JournalVerdict[] = files.map(file =>
+		journalVerdict(file, {beingWritten, wrong: wrong.filter(({responder}) => responder === file.journal.responder).map(each => contradicted(each))[0]}));
+	const missing = wrong.filter(({is}) => is === 'missing');
+	journals.push(...missing.map(each => ({responder: each.responder, name: '', events: 0, head: '', words: '', problem: contradicted(each)})));
+
+	const uses = evidenceUses(events);
+	const evidence = await verifyEvidence(disk, folder, uses);
 	const whole = journals.every(({problem}) => problem === undefined)
 		&& evidence.missing.length === 0 && evidence.changed.length === 0
 		&& events.some(event => event.kind === 'run-started');
-	const verdict = {run: layout(folder).run, whole, journals, evidence, runbook: runbookOf(events)};
-	return {...verdict, sentences: inWords(verdict, await setAside(folder), events)};
+	const head = words && (findHead(files, words) ?? null);
+	const verdict = {run: layout(folder).run, whole, journals, head, evidence, runbook: runbookOf(events)};
+	const hasStart = events.some(event => event.kind === 'run-started');
+	return {...verdict, sentences: verdictInWords(verdict, {aside: await setAside(folder), hasStart, uses})};
 };

@@ -36,10 +36,11 @@ test('missing and changed evidence are told apart', async t => {
 	await writeFile(evidence, 'something else');
 	const changed = await verifyRun(folder);
 	assert.deepEqual([changed.whole, changed.evidence.changed], [false, [sha256]]);
-	assert.ok(changed.sentences.includes(`The evidence ${sha256} was changed: it does not match its name.`));
+	assert.ok(changed.sentences.includes(`The evidence ${sha256} was changed and does not match its name: it is what was kept of "remove", item "1", before it was touched.`));
 	await rm(evidence);
 	const missing = await verifyRun(folder);
 	assert.deepEqual([missing.whole, missing.evidence.missing, missing.evidence.changed], [false, [sha256], []]);
+	assert.deepEqual([missing.evidence.steps, changed.evidence.steps], [['remove'], ['remove']]);
 });
 
 test('a changed word, a cut tail and a missing start are each told', async t => {

@@ -47,8 +47,6 @@ export type StartedFacts = {
 	origin: string;
 };
 
-export type NoteFacts = {step: string | undefined; text: string; by: string; at: string};
-
 /** Everything that the events of a run say, before it is read against the runbook. */
 export type RunFacts = {
 	/** The run's id; empty before the first event. */
@@ -67,7 +65,6 @@ export type RunFacts = {
 	choices: Dictionary<ChoiceFacts>;
 	/** By step id; answers for items are in the items' own facts. */
 	outputsByStep: Dictionary<OutputFacts>;
-	notes: readonly NoteFacts[];
 	ended: {as: 'finished' | 'abandoned'; reason: string | null; by: string; at: string} | undefined;
 	/** When the newest event happened, ISO 8601 with offset. */
 	at: string;
@@ -79,7 +76,7 @@ export type RunFacts = {
 
 export const emptyFacts: RunFacts = {
 	run: '', count: 0, started: undefined, owner: '', runbookSha256: '', responders: dictionary(), tenant: null,
-	steps: dictionary(), choices: dictionary(), outputsByStep: dictionary(), notes: [], ended: undefined, at: '', clock: 0, histories: dictionary(),
+	steps: dictionary(), choices: dictionary(), outputsByStep: dictionary(), ended: undefined, at: '', clock: 0, histories: dictionary(),
 };
 
 /**

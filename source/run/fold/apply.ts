@@ -12,8 +12,8 @@ const without = (inFlight: readonly Sending[], part: string, by: string): Sendin
 const applyStatus = (draft: Draft, subject: SubjectFacts, event: RunEvent, n: number) => {
 	const change = statusChange(event, subject, n);
 	if (change) {
-		const seen = draft.facts.histories[event.responder]?.seen;
-		subject.branches = extendBranches(subject.branches, event, {n, seen, change});
+		const seen = draft.facts.histories[event.responder]?.value;
+		Object.assign(subject, extendBranches(subject, event, {n, seen, change}));
 		Object.assign(subject, combine(subject.branches));
 	}
 };
@@ -94,11 +94,6 @@ const applyToRun = (draft: Draft, event: RunEvent) => {
 
 		case 'runbook-moved': {
 			facts.runbookSha256 = event.data.to;
-			break;
-		}
-
-		case 'noted': {
-			draft.notes().push({step: event.data.step, text: event.data.text, by, at});
 			break;
 		}
 

@@ -1,5 +1,6 @@
 import {nothingSeen, type Seen} from './causality.js';
-import type {Branch, SubjectState} from './subject.js';
+import type {Branch, SubjectFacts, SubjectState} from './subject.js';
+import {extended, standing} from './trail.js';
 
 type StateKey = 'run' | 'undo' | 'verify' | 'undoVerify' | 'mark' | 'moved' | 'waiting' | 'chosen';
 const keys: readonly StateKey[] = ['run', 'undo', 'verify', 'undoVerify', 'mark', 'moved', 'waiting', 'chosen'];
@@ -47,24 +48,18 @@ export const combine = (branches: ReadonlyArray<{readonly state: SubjectState}>)
 	return combined;
 };
 
-const forks = (tips: readonly Branch[], hasSeen: (branch: Branch) => boolean): Branch[] => {
-	const found = new Set<Branch>();
-	const visited = new Set<Branch>();
-	const left = [...tips];
-	for (let branch = left.pop(); branch; branch = left.pop()) {
-		if (visited.has(branch)) {
-			continue;
-		}
-
-		visited.add(branch);
-		if (hasSeen(branch)) {
-			found.add(branch);
-		} else {
-			left.push(...branch.before);
-		}
+/** What the writer of an event knew of its subject: of each responder the newest that it had seen, without what another of these extends. */
+const knownTo = (trails: SubjectFacts['trails'], responder: string, seen: Seen): readonly Branch[] => {
+	const own = trails.get(responder)?.value;
+	// Who merged nothing since its own last event knows no more of the others than it did then.
+	if (own?.seen === seen) {
+		return [own];
 	}
 
-	return [...found];
+	const newest = [...trails].flatMap(([by, trail]) => (by === responder ? own : standing(trail, seen.get(by) ?? 0)) ?? []);
+	// Whatever a journal claims to have seen, nothing extends what comes after it.
+	const hasSeen = (other: Branch, branch: Branch) => other.n > branch.n && (other.seen.get(branch.by) ?? 0) >= branch.seq;
+	return newest.filter(branch => newest.every(other => !hasSeen(other, branch)));
 };
 
 /**
@@ -74,18 +69,12 @@ The branches after one more status event: it extends every branch that its write
 @param change - The state that the event makes of what its writer knew.
 */
 export const extendBranches = (
-	tips: readonly Branch[],
+	{branches, trails}: Pick<SubjectFacts, 'branches' | 'trails'>,
 	event: {responder: string; seq: number; at: string},
 	{n, seen = nothingSeen, change}: {n: number; seen: Seen | undefined; change: (state: SubjectState) => SubjectState},
-): readonly Branch[] => {
-	const hasSeen = (branch: Branch) => branch.by === event.responder || (seen.get(branch.by) ?? 0) >= branch.seq;
-	const known = tips.filter(tip => hasSeen(tip));
-	const unseen = known.length === tips.length ? [] : tips.filter(tip => !hasSeen(tip));
-	let before = known;
-	// Who already has a branch here and merged nothing since knows no more of the others' branches than it did then.
-	if (unseen.length > 0 && known.every(tip => tip.by !== event.responder || tip.seen !== seen)) {
-		before = [...known, ...forks(unseen, hasSeen)];
-	}
-
-	return [...unseen, {by: event.responder, seq: event.seq, at: event.at, n, seen, before, state: change(combine(before))}];
+): Pick<SubjectFacts, 'branches' | 'trails'> => {
+	const {responder, seq, at} = event;
+	const unseen = branches.filter(branch => branch.by !== responder && (seen.get(branch.by) ?? 0) < branch.seq);
+	const made: Branch = {by: responder, seq, at, n, seen, state: change(combine(knownTo(trails, responder, seen)))};
+	return {branches: [...unseen, made], trails: new Map(trails).set(responder, extended(trails.get(responder), seq, made))};
 };

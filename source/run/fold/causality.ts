@@ -1,26 +1,13 @@
-import type {EventOf} from '../events.js';
+import {tailResponder, type EventOf} from '../events.js';
+import {extended, standing, type Trail} from './trail.js';
 
 /** Up to which `seq` the other responders' journals had been seen. */
 export type Seen = ReadonlyMap<string, number>;
 
-/** What one responder had seen, newest first: each `merged` adds an entry. */
-export type SeenHistory = {
-	/** The `merged` event's own place in its journal. */
-	seq: number;
-	seen: Seen;
-	earlier: SeenHistory | undefined;
-};
+/** What one responder had seen: each `merged` adds to it. */
+export type SeenHistory = Trail<Seen>;
 
 export const nothingSeen: Seen = new Map();
-
-const seenAt = (history: SeenHistory | undefined, seq: number): Seen => {
-	let entry = history;
-	while (entry && entry.seq > seq) {
-		entry = entry.earlier;
-	}
-
-	return entry?.seen ?? nothingSeen;
-};
 
 /**
 What a responder has seen once it merged other journals up to the given heads: those, and whatever their writers had seen by then.
@@ -30,19 +17,23 @@ export const merge = (
 	event: EventOf<'merged'>,
 ): SeenHistory => {
 	const earlier = histories[event.responder];
-	const seen = new Map(earlier?.seen);
+	const seen = new Map(earlier?.value);
 	const see = (responder: string, seq: number) => {
 		if (responder !== event.responder && seq > (seen.get(responder) ?? 0)) {
 			seen.set(responder, seq);
 		}
 	};
 
-	for (const [responder, {seq}] of Object.entries(event.data.heads)) {
+	for (const [responder, {seq, forks = {}}] of Object.entries(event.data.heads)) {
 		see(responder, seq);
-		for (const [other, otherSeq] of seenAt(histories[responder], seq)) {
+		for (const [id, tailSeq] of Object.entries(forks)) {
+			see(tailResponder(responder, id), tailSeq);
+		}
+
+		for (const [other, otherSeq] of standing(histories[responder], seq) ?? nothingSeen) {
 			see(other, otherSeq);
 		}
 	}
 
-	return {seq: event.seq, seen, earlier};
+	return extended(earlier, event.seq, seen);
 };

@@ -1,4 +1,4 @@
-import type {ChoiceFacts, NoteFacts, ResponderFacts, RunFacts, StepFacts} from '../facts.js';
+import type {ChoiceFacts, ResponderFacts, RunFacts, StepFacts} from '../facts.js';
 import type {Json} from '../../runbook/values.js';
 import {dictionary, type Dictionary} from './dictionary.js';
 import {emptySubject, type SubjectFacts} from './subject.js';
@@ -26,15 +26,6 @@ export class Draft {
 		const copy = this.#made(dictionary<unknown>(table)) as RunFacts[Name];
 		this.facts[name] = copy;
 		return copy;
-	}
-
-	/** The list of notes, to be added to. */
-	notes(): NoteFacts[] {
-		if (!this.#own.has(this.facts.notes)) {
-			this.facts.notes = this.#made([...this.facts.notes]);
-		}
-
-		return this.facts.notes as NoteFacts[];
 	}
 
 	step(id: string): StepFacts {

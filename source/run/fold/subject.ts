@@ -2,6 +2,7 @@ import type {Effect, PartName} from '../../runbook/schema.js';
 import type {Json} from '../../runbook/values.js';
 import type {Outcome, StepError, StepMark} from '../events.js';
 import type {Seen} from './causality.js';
+import type {Trail} from './trail.js';
 
 /** Which process was told to do it, as `sent` names it: what to look for after a crash. */
 export type SentProcess = {pid: number; startedAt: string; bootId: string; host: string};
@@ -72,8 +73,6 @@ export type Branch = {
 	n: number;
 	/** What its writer had seen of the other journals. */
 	seen: Seen;
-	/** What it extends. */
-	before: readonly Branch[];
 	state: SubjectState;
 };
 
@@ -83,10 +82,12 @@ export type SubjectFacts = SubjectState & {
 	attempts: number;
 	/** More than one: responders who had not seen each other disagree. In order; empty when nothing decided a status yet. */
 	branches: readonly Branch[];
+	/** By responder, all that its own events ever made of it: what others have seen of it may be long past. */
+	trails: ReadonlyMap<string, Trail<Branch>>;
 	/** Sendings of any part without an answer, in order: whose processes may still be there. */
 	inFlight: readonly Sending[];
 	/** What was kept before a destroy, the newest. */
 	kept?: {evidence: string; by: string; at: string};
 };
 
-export const emptySubject: SubjectFacts = {attempts: 0, branches: [], inFlight: []};
+export const emptySubject: SubjectFacts = {attempts: 0, branches: [], trails: new Map(), inFlight: []};

@@ -7,8 +7,6 @@ if (Number(process.versions.node.split('.', 1)[0]) < oldest) {
 	process.stderr.write(`Handrail needs Node ${oldest} or newer and this is Node ${process.versions.node}: run it with \`npm start\` in its own folder, or install a newer Node from https://nodejs.org.\n`);
 	process.exitCode = 2;
 } else {
-	const {collectEarly} = await import('./javascript-engine.js');
-	collectEarly();
 	const {main} = await import('./commands/main.js');
 	process.exitCode = await main(process.argv.slice(2));
 }

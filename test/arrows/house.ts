@@ -7,12 +7,12 @@ const ground = ['failure.ts', 'text', 'settings', 'runbook'] as const;
 DESIGN's arrows: what each part may import. The pure half of run/ stands below the engine, which carries effects out.
 */
 export const arrows: Record<Part, readonly Part[]> = {
-	'cli.ts': ['commands', 'javascript-engine.ts'],
+	'cli.ts': ['commands'],
 	commands: ['doctor', 'ui', 'handoff', 'run/engine', 'run', 'journal', 'session', ...ground],
 	doctor: ['run/engine', 'run', 'journal', 'session', ...ground],
 	ui: ['handoff', 'run/engine', 'run', ...ground],
 	handoff: ['run/engine', 'run', 'journal', 'session', ...ground],
-	'run/engine': ['run', 'journal', 'session', ...ground],
+	'run/engine': ['run', 'journal', 'session', ...ground, 'javascript-engine.ts'],
 	journal: ground,
 	session: ground,
 	run: ['failure.ts', 'text', 'runbook'],

@@ -3,7 +3,6 @@ A Handrail of its own, as one responder has it: an open run whose memory can be 
 */
 import {monitorEventLoopDelay} from 'node:perf_hooks';
 import process from 'node:process';
-import {collectEarly} from '../../source/javascript-engine.js';
 import {createRun} from '../../source/journal/open.js';
 import {openEngine} from '../../source/run/engine/open.js';
 import {rowLimits, wholeLimits} from '../../source/run/engine/bounds.js';
@@ -36,7 +35,6 @@ export type Done = Came & {
 	longestPause: number;
 };
 
-collectEarly();
 const [home, runbookFile, temporaryFolder] = process.argv.slice(2) as [string, string, string];
 const journal = await createRun(home, {runbook: await loadRunbook(runbookFile), params: {}, secrets: [], rehearsal: false, name: 'Dana'});
 const engine = await openEngine({journal, trusted: () => true});

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {Failure, exitCode} from '../../failure.js';
+import {collectEarly} from '../../javascript-engine.js';
 import type {RunJournal} from '../../journal/contract.js';
 import {loadRunbook} from '../../runbook/load.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
@@ -18,7 +19,6 @@ import {askTrust} from './paste-trust.js';
 import {latestResults} from './outputs.js';
 import {signOutAtLast} from './sign-out.js';
 import {snapshotOf} from './snapshot.js';
-import {boundYoungMemory} from './young-memory.js';
 
 export type OpenEngineOptions = {
 	/** The run's journals, opened to write or to look. The engine closes them. */
@@ -64,7 +64,7 @@ Opens a run: reads its own copy of the runbook and the evidence that its journal
 @throws {Failure} with exit 2 for secrets that the runbook does not ask for.
 */
 export async function openEngine({journal, trusted, faults = [], pace, secrets = {}, now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
-	boundYoungMemory();
+	collectEarly();
 	const runbook = await loadRunbook(join(journal.folder, 'runbook'), {rules: 'always'});
 	const {rehearsal, powershell} = journal.events.find(event => event.kind === 'run-started')!.data;
 	const live = new LiveRun({

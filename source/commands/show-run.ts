@@ -1,6 +1,8 @@
 import path from 'node:path';
+import {exitCode} from '../failure.js';
 import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
+import {isDamaged} from './damage.js';
 import type {Door} from './door.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
@@ -11,8 +13,18 @@ export function drawsScreen(door: Door, plain: boolean | undefined): boolean {
 	return plain !== true && door.draws && door.environment['INK_SCREEN_READER'] !== 'true';
 }
 
-/** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said. */
-export async function showRun(door: Door, {engine, folder}: OpenRun, {plain}: {plain: boolean | undefined}): Promise<void> {
+/** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said; a damaged run ends with 4, one that is left NOT SAVED with 3. */
+export async function showRun(door: Door, open: OpenRun, {plain}: {plain: boolean | undefined}): Promise<void> {
+	await showUntilLeft(door, open, plain);
+	const {snapshot} = open.engine;
+	if (isDamaged(snapshot)) {
+		door.leave(exitCode.damaged);
+	} else if (!snapshot.saved.ok) {
+		door.leave(exitCode.refused);
+	}
+}
+
+async function showUntilLeft(door: Door, {engine, folder}: OpenRun, plain: boolean | undefined): Promise<void> {
 	const options: AppOptions = {
 		engine,
 		async writeHandoff() {

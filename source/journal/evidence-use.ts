@@ -48,15 +48,16 @@ const words: Record<EvidenceUse['as'], string> = {
 	whole: 'the whole of a long text that %s printed',
 };
 
-/**
-What a piece of evidence is, in words that follow "It is": `what "Find the connectors" (connectors) answered; what the check of "Disable them" (disable), item "k1", found`. Foreign names are as they are: whoever shows it makes it inert.
+/** How steps and items are named to people, where that is known; else by their ids and keys. */
+export type SubjectNames = {titleOf?: (step: string) => string | undefined; labelOf?: (step: string, item: string) => string | undefined};
 
-@param titleOf - A step's title where it is known.
+/**
+What a piece of evidence is, in words that follow "It is": `what "Find the connectors" (connectors) answered; what the check of "Disable them" (disable), item "Relay-EU-02", found`. Foreign names are as they are: whoever shows it makes it inert.
 */
-export const usesInWords = (uses: readonly EvidenceUse[], titleOf: (step: string) => string | undefined = () => undefined): string =>
+export const usesInWords = (uses: readonly EvidenceUse[], {titleOf, labelOf}: SubjectNames = {}): string =>
 	uses.map(({step, item, as}) => {
-		const title = titleOf(step);
+		const title = titleOf?.(step);
 		const named = title === undefined ? `"${step}"` : `"${title}" (${step})`;
 		const [before, after] = words[as].split('%s') as [string, string];
-		return `${before}${named}${item === undefined ? '' : `, item "${item}",`}${after}`;
+		return `${before}${named}${item === undefined ? '' : `, item "${labelOf?.(step, item) ?? item}",`}${after}`;
 	}).join('; ');

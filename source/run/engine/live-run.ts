@@ -15,6 +15,7 @@ import type {ItemState, RunStatus, StepState} from '../status.js';
 import type {Activity} from './contract.js';
 import {attemptsOf, emptyIndex, indexAndForget, indexEvent, namedEvidence, type EvidenceIndex} from './evidence-index.js';
 import {Happened, withoutDetails} from './happened.js';
+import {lostEvidence} from './lost-evidence.js';
 import {latestOutputs} from './outputs.js';
 import {SessionPool, type MakeSession} from './session-pool.js';
 import {moveTypes, type TypedRows} from './typed-rows.js';
@@ -77,6 +78,7 @@ export class LiveRun {
 
 	/** Reads the evidence that the journal names. What is missing or damaged is said, and the run goes on without it. */
 	async readEvidence(): Promise<void> {
+		const lost = new Map<string, Failure>();
 		for (const sha256 of namedEvidence(this.index)) {
 			try {
 				this.bodies.set(sha256, await this.journal.readEvidence(sha256)); // eslint-disable-line no-await-in-loop -- one file after the other keeps memory low
@@ -85,11 +87,12 @@ export class LiveRun {
 					throw error;
 				}
 
-				this.findings.push(error.sentences);
+				lost.set(sha256, error);
 			}
 		}
 
 		this.#factsVersion++;
+		this.findings.push(...lostEvidence(lost, {events: this.journal.events, status: this.status}));
 	}
 
 	subscribe(listener: () => void): () => void {

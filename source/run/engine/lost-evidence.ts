@@ -1,0 +1,33 @@
+import type {Failure} from '../../failure.js';
+import {evidenceUses, usesInWords, type EvidenceUse} from '../../journal/evidence-use.js';
+import type {RunEvent} from '../events.js';
+import type {RunStatus} from '../status.js';
+
+/** What to do about it: only what a step answered comes back by running it again. */
+const nextFor = (uses: readonly EvidenceUse[], next: string): string => {
+	if (uses.length === 0 || uses.some(({as}) => as === 'answer')) {
+		return next;
+	}
+
+	return uses.some(({as}) => as === 'check')
+		? 'Check it again if what the check found is needed.'
+		: 'It cannot be shown, nor made again from here.';
+};
+
+/**
+What is said of evidence that is missing or not what its name says: which steps and items it belongs to, and what to do. A whole sentence each.
+
+@param lost - Why it could not be read, by its name.
+*/
+export function lostEvidence(lost: ReadonlyMap<string, Failure>, {events, status}: {events: readonly RunEvent[]; status: RunStatus}): string[] {
+	const uses = lost.size === 0 ? new Map<string, EvidenceUse[]>() : evidenceUses(events);
+	const stepOf = (id: string) => status.steps.find(step => step.id === id);
+	return [...lost].map(([name, {message, kept, next}]) => {
+		const of = uses.get(name) ?? [];
+		const words = usesInWords(of, {
+			titleOf: step => stepOf(step)?.title,
+			labelOf: (step, key) => stepOf(step)?.items.find(item => item.key === key)?.label,
+		});
+		return [message, of.length === 0 ? '' : `It is ${words}.`, kept, nextFor(of, next)].filter(Boolean).join(' ');
+	});
+}

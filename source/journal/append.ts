@@ -2,10 +2,13 @@ import {randomBytes} from 'node:crypto';
 import path from 'node:path';
 import {eventData, type NewEvent, type RunEvent} from '../run/events.js';
 import type {Saved} from './contract.js';
-import {hasCode, writeAll, writeNewFile, type Disk, type DiskFile} from './disk.js';
+import {hasCode, writeAll, type Disk, type DiskFile} from './disk.js';
 import {seal} from './event-hash.js';
 import type {Identity} from './identity.js';
+import type {KeptLock} from './kept-lock.js';
 import {notSaved, notSavedMessage} from './not-saved.js';
+import {holdPlace, lostLock, refuseForeign} from './place-check.js';
+import {replaceJournal} from './repair.js';
 import {isoWithOffset} from './timestamp.js';
 
 /** Where a journal stands when its writer takes it up. */
@@ -28,22 +31,29 @@ export class JournalWriter {
 	readonly #run: string;
 	readonly #identity: Identity;
 	readonly #now: () => Date;
+	readonly #lock: KeptLock | undefined;
 	readonly #acknowledged: Uint8Array[];
+	#size: number;
+	/** What was written, or begun to be, and refused. */
+	#refused: Uint8Array | undefined;
 	#head: Standing['head'];
 	#clock: number;
-	#open: DiskFile | undefined;
+	#open: {file: DiskFile; id: string} | undefined;
 	#closed = false;
 	#queue: Promise<unknown> = Promise.resolve();
 
-	constructor({disk, file, run, identity, now, standing}: {disk: Disk; file: string; run: string; identity: Identity; now: () => Date; standing: Standing}) {
+	/** `lock` is that of the run; unsaid for one that nobody else can see yet. */
+	constructor({disk, file, run, identity, now, lock, standing}: {disk: Disk; file: string; run: string; identity: Identity; now: () => Date; lock?: KeptLock | undefined; standing: Standing}) {
 		this.#disk = disk;
 		this.#file = file;
 		this.#run = run;
 		this.#identity = identity;
 		this.#now = now;
+		this.#lock = lock;
 		this.#head = standing.head;
 		this.#clock = standing.clock;
 		this.#acknowledged = standing.bytes.length === 0 ? [] : [standing.bytes];
+		this.#size = standing.bytes.length;
 	}
 
 	get saved(): Saved {
@@ -57,12 +67,7 @@ export class JournalWriter {
 
 	/** How many bytes are acknowledged. */
 	get size(): number {
-		let size = 0;
-		for (const bytes of this.#acknowledged) {
-			size += bytes.length;
-		}
-
-		return size;
+		return this.#size;
 	}
 
 	/** Resolves once the event is on the disk; one after another in the order of the calls. Fails with NOT SAVED (exit 3): then the event is not part of the journal. */
@@ -75,9 +80,9 @@ export class JournalWriter {
 		this.#saved = {ok: false, message};
 	}
 
-	/** Writes the whole journal from memory to a new file, which replaces the old one; the old bytes stay beside it. */
-	async retry(): Promise<Saved> {
-		return this.#inOrder(async () => this.#retry());
+	/** Writes the whole journal from memory to a new file, which replaces the old one; the old bytes stay beside it. `restore` makes first, once the lock is certain, what else of the run is gone. */
+	async retry(restore?: () => Promise<void>): Promise<Saved> {
+		return this.#inOrder(async () => this.#retry(restore));
 	}
 
 	/** Waits for what is under way and closes the file. Nothing is written afterwards: the lock may be somebody else's by then. */
@@ -105,7 +110,8 @@ export class JournalWriter {
 			run: this.#run,
 			responder: this.#identity.id,
 			seq: this.#head.seq + 1,
-			clock: this.#clock + 1,
+			// Whatever another journal claims, the next event must be one that can be read back.
+			clock: Math.min(this.#clock + 1, Number.MAX_SAFE_INTEGER),
 			at: isoWithOffset(this.#now()),
 			kind,
 			// What is not valid must fail here, not when it is read back.
@@ -117,30 +123,46 @@ export class JournalWriter {
 		} catch (error) {
 			const message = notSavedMessage('the journal', this.#file, error);
 			this.fail(message);
+			this.#refused = line;
 			// Never written to again: what it holds is not known any more.
 			await this.#closeFile().catch(() => undefined);
+			await this.#lock?.noteUnsaved(event.hash);
 			throw notSaved(message, error);
 		}
 
 		this.#acknowledged.push(line);
+		this.#size += line.length;
 		this.#head = {seq: event.seq, hash: event.hash};
 		this.#clock = event.clock;
 		return event;
 	}
 
 	async #write(line: Uint8Array): Promise<void> {
-		if (this.#open) {
-			await writeAll(this.#open, line);
-			await this.#open.datasync();
-			return;
+		if (this.#lock && !this.#lock.holds()) {
+			throw lostLock(this.#disk, this.#file);
 		}
 
-		const isNew = this.#acknowledged.length === 0;
-		this.#open = await this.#disk.openToAppend(this.#file);
-		await writeAll(this.#open, line);
-		await this.#open.datasync();
-		if (isNew) {
+		const {file, id} = this.#open ?? await this.#openFile();
+		await writeAll(file, line);
+		await file.datasync();
+		if (this.#size === 0) {
 			await this.#disk.syncFolder(path.dirname(this.#file));
+		}
+
+		// A file that was deleted or moved away takes bytes as before, and nobody will ever find them.
+		holdPlace(this.#disk, this.#file, {id, size: this.#size + line.length});
+	}
+
+	async #openFile(): Promise<{file: DiskFile; id: string}> {
+		const file = await this.#disk.openToAppend(this.#file);
+		try {
+			// Opening makes the file where it is gone.
+			const {id} = holdPlace(this.#disk, this.#file, {size: this.#size});
+			this.#open = {file, id};
+			return this.#open;
+		} catch (error) {
+			await file.close();
+			throw error;
 		}
 	}
 
@@ -150,39 +172,41 @@ export class JournalWriter {
 		}
 	}
 
-	async #retry(): Promise<Saved> {
+	async #retry(restore: (() => Promise<void>) | undefined): Promise<Saved> {
 		this.#refuseClosed();
 		const folder = path.dirname(this.#file);
-		const unique = randomBytes(4).toString('hex');
-		const fresh = `${this.#file}.new-${unique}`;
 		const bytes = Buffer.concat(this.#acknowledged);
 		try {
 			await this.#closeFile().catch(() => undefined);
+			// The lock first: nothing is written while it may be somebody else's.
+			await this.#lock?.again();
 			await this.#disk.makeFolder(folder);
-			await writeNewFile(this.#disk, fresh, bytes);
-			await this.#disk.link(this.#file, `${this.#file}.unsaved-${unique}`).catch((error: unknown) => {
+			await restore?.();
+			const aside = `${this.#file}.unsaved-${randomBytes(4).toString('hex')}`;
+			await refuseForeign(this.#disk, this.#file, {own: bytes, refused: this.#refused, aside});
+			await this.#disk.link(this.#file, aside).catch((error: unknown) => {
 				if (!hasCode(error, 'ENOENT')) {
 					throw error;
 				}
 			});
-			await this.#disk.rename(fresh, this.#file);
-			await this.#disk.syncFolder(folder);
-			if (!bytes.equals(await this.#disk.read(this.#file))) {
-				throw new Error('what was read back is not what was written');
-			}
+			await replaceJournal(this.#disk, this.#file, bytes);
+			// Where the whole folder was made again, so that its names are durable too.
+			await this.#disk.syncFolder(path.dirname(folder));
+			await this.#disk.syncFolder(path.dirname(path.dirname(folder)));
 		} catch (error) {
 			this.fail(notSavedMessage('the journal', this.#file, error));
-			await this.#disk.remove(fresh).catch(() => undefined);
 			return this.#saved;
 		}
 
+		await this.#lock?.noteUnsaved(undefined);
+		this.#refused = undefined;
 		this.#saved = {ok: true};
 		return this.#saved;
 	}
 
 	async #closeFile(): Promise<void> {
-		const file = this.#open;
+		const opened = this.#open;
 		this.#open = undefined;
-		await file?.close();
+		await opened?.file.close();
 	}
 }

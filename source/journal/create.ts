@@ -7,12 +7,13 @@ import type {JsonObject} from '../runbook/values.js';
 import {JournalWriter} from './append.js';
 import {base32} from './base32.js';
 import type {RunJournal} from './contract.js';
-import {hasCode, realDisk, writeNewFile, type Disk} from './disk.js';
+import {hasCode, realDisk, type Disk} from './disk.js';
 import {firstPrevious} from './event-hash.js';
 import {loadIdentity, type Identity} from './identity.js';
 import {layout, runsFolder} from './layout.js';
 import {reasonOf} from './not-saved.js';
 import {openRun} from './reopen.js';
+import {copyRunbook} from './runbook-copy.js';
 import {localDay} from './timestamp.js';
 
 export type NewRun = {
@@ -28,31 +29,6 @@ export type NewRun = {
 	name: string;
 	now?: () => Date;
 	disk?: Disk;
-};
-
-/** Copies the runbook's files; every folder and file is on the disk when it resolves. */
-const copyRunbook = async (disk: Disk, folder: string, files: LoadedRunbook['files']): Promise<void> => {
-	const folders = new Set([folder]);
-	await disk.makeFolder(folder);
-	for (const [name, bytes] of files) {
-		const target = path.join(folder, ...name.split('/'));
-		if (path.relative(folder, target).startsWith('..') || path.isAbsolute(name)) {
-			throw new Failure(exitCode.wrongUsage, `The runbook has a file outside its folder: ${name}.`);
-		}
-
-		/* eslint-disable no-await-in-loop -- one after another, and folders before what is in them */
-		for (let parent = path.dirname(target); parent !== folder; parent = path.dirname(parent)) {
-			folders.add(parent);
-		}
-
-		await disk.makeFolder(path.dirname(target));
-		await writeNewFile(disk, target, bytes);
-	}
-
-	for (const made of folders) {
-		await disk.syncFolder(made);
-	}
-	/* eslint-enable no-await-in-loop */
 };
 
 const writeRun = async (disk: Disk, folder: string, run: string, identity: Identity, {runbook, params, secrets, rehearsal, powershell = false, name, now = () => new Date()}: NewRun) => {

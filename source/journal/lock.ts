@@ -1,14 +1,22 @@
 import {hostname} from 'node:os';
-import {access, open, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {access, open, rm} from 'node:fs/promises';
+import process from 'node:process';
 import type {DatabaseSync} from 'node:sqlite';
-import {hasCode} from './disk.js';
+import {hasCode, realDisk, type Disk} from './disk.js';
+import {holderLeft, noteInHolder, readHolder, writeHolder, type Holder} from './holder.js';
 import {layout} from './layout.js';
 
-/** Who holds a run's lock; believed only while it is held. */
-export type Holder = {pid: number; host: string; name: string; responder: string; since: string};
-
 /** The lock of a run, held by this process until it is released or the process ends, however it ends. */
-export type Lock = {release(): Promise<void>};
+export type Lock = {
+	/** Whether the holder before ended without giving it back in order: what it wrote last may never have reached the disk. */
+	readonly wasLeft: boolean;
+	/** False once its file is not there any more or is another one: then a second process may have taken what it believes to be the lock. */
+	holds(): boolean;
+	/** Notes beside the lock the hash of the event that could not be saved, for whoever opens the run next; undefined when everything is. Never fails. */
+	noteUnsaved(hash: string | undefined): Promise<void>;
+	/** `inOrder` false leaves holder.json behind, so that the next holder knows that not everything may be on the disk. */
+	release(options?: {inOrder?: boolean}): Promise<void>;
+};
 
 type Sqlite = {DatabaseSync: typeof DatabaseSync};
 
@@ -49,24 +57,19 @@ const exists = async (file: string): Promise<boolean> => {
 	}
 };
 
-const readHolder = async (file: string): Promise<Holder | undefined> => {
+/**
+Made before SQLite opens it, so that its mode is 0600. Only where it is missing: closing another descriptor of the same file would end this process's own lock.
+
+SQLite opens a file that may not be written without a word, and then locks nobody out: that is told here.
+*/
+const makeLockFile = async (file: string, disk: Disk): Promise<void> => {
 	try {
-		return JSON.parse(await readFile(file, 'utf8')) as Holder;
-	} catch {
-		return undefined;
-	}
-};
-
-const writeHolder = async (file: string, holder: Holder): Promise<void> => {
-	const temporary = `${file}.${process.pid}`;
-	await writeFile(temporary, JSON.stringify(holder), {mode: 0o600});
-	await rename(temporary, file);
-};
-
-/** Made before SQLite opens it, so that its mode is 0600. Only where it is missing: closing another descriptor of the same file would end this process's own lock. */
-const makeLockFile = async (file: string): Promise<void> => {
-	if (await exists(file)) {
+		await disk.mayWrite(file);
 		return;
+	} catch (error) {
+		if (!hasCode(error, 'ENOENT')) {
+			throw error;
+		}
 	}
 
 	try {
@@ -85,11 +88,12 @@ Takes a run's lock: an exclusive transaction on lock.sqlite that is never writte
 Nothing else may ever open lock.sqlite in a process that holds it: with POSIX locks, closing any descriptor of the file ends the lock.
 
 @returns The lock, or who holds it (undefined when the holder did not say).
+@throws the system's error where it cannot be taken, such as EROFS.
 */
-export const takeLock = async (folder: string, self: {name: string; responder: string; since: string}): Promise<{lock: Lock} | {heldBy: Holder | undefined}> => {
+export const takeLock = async (folder: string, self: {name: string; responder: string; since: string}, disk: Disk = realDisk): Promise<{lock: Lock} | {heldBy: Holder | undefined}> => {
 	const {lock, holder} = layout(folder);
 	const {DatabaseSync} = await loadSqlite();
-	await makeLockFile(lock);
+	await makeLockFile(lock, disk);
 	// Somebody who only looks holds it for less than a millisecond: that is waited for.
 	const database: DatabaseSync = new DatabaseSync(lock, {timeout: 250});
 	try {
@@ -103,20 +107,40 @@ export const takeLock = async (folder: string, self: {name: string; responder: s
 		throw error;
 	}
 
-	try {
-		await writeHolder(holder, {pid: process.pid, host: hostname(), ...self});
-	} catch {
-		// Who holds it is a courtesy; the lock itself holds without it, on a full disk too.
-		await rm(holder, {force: true}).catch(() => undefined);
-	}
+	const place = disk.fileAt(lock)?.id;
+	const wasLeft = await holderLeft(holder);
+	const before = wasLeft ? await readHolder(holder) : undefined;
+	let said: Holder = {pid: process.pid, host: hostname(), ...self, unsaved: before?.unsaved};
+	// Who holds it is a courtesy; the lock itself holds without it.
+	await writeHolder(holder, said).catch(() => undefined);
+	const holds = () => {
+		try {
+			return place !== undefined && disk.fileAt(lock)?.id === place;
+		} catch {
+			return false;
+		}
+	};
 
 	return {
 		lock: {
-			async release() {
-				if (database.isOpen) {
-					await rm(holder, {force: true}).catch(() => undefined);
-					database.close();
+			wasLeft,
+			holds,
+			async noteUnsaved(unsaved) {
+				if (database.isOpen && holds() && (said.unsaved !== unsaved)) {
+					said = {...said, unsaved};
+					await noteInHolder(holder, said).catch(() => undefined);
 				}
+			},
+			async release({inOrder = true} = {}) {
+				if (!database.isOpen) {
+					return;
+				}
+
+				if (inOrder && holds()) {
+					await rm(holder, {force: true}).catch(() => undefined);
+				}
+
+				database.close();
 			},
 		},
 	};

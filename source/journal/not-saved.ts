@@ -23,6 +23,10 @@ export const reasonOf = (error: unknown): string => {
 export const notSavedMessage = (what: string, where: string, error: unknown): string =>
 	`NOT SAVED: ${what} could not be written to ${where}: ${reasonOf(error)}.`;
 
+/** Why a run that was opened to be written can only be looked at, although nobody else has it. */
+export const cannotSave = (where: string, error: unknown): string =>
+	`Nothing can be saved in this run now: ${where} could not be written: ${reasonOf(error)}. It can be looked at; free space or make its folder writable, then open it again.`;
+
 /** The error for something that was not kept. Exit 3. */
 export const notSaved = (message: string, cause?: unknown): Failure => new Failure(exitCode.refused, message, {
 	kept: 'Everything that was acknowledged before is on the disk.',

@@ -8,7 +8,8 @@ import type {Disk} from './disk.js';
 import {keepEvidence, readEvidence} from './evidence.js';
 import {writeFold} from './fold-cache.js';
 import {layout} from './layout.js';
-import type {Lock} from './lock.js';
+import type {RunMemory} from './memory.js';
+import type {KeptLock} from './kept-lock.js';
 import {notSaved, notSavedMessage} from './not-saved.js';
 import {WholeTextWriter, type WholeTextFile} from './whole-text.js';
 
@@ -18,25 +19,32 @@ export class OpenRun implements RunJournal {
 	readonly folder: string;
 	readonly responder: string;
 	readonly readOnly: string | undefined;
-	readonly findings: readonly string[];
+	readonly #findings: string[];
+	readonly #memory: RunMemory | undefined;
 	readonly #disk: Disk;
 	readonly #events: RunEvent[];
 	readonly #writer: JournalWriter | undefined;
-	readonly #lock: Lock | undefined;
+	readonly #lock: KeptLock | undefined;
+	#runbookMoved = false;
 
-	constructor({folder, responder, events, readOnly, findings, disk, writer, lock}: {
+	constructor({folder, responder, events, readOnly, findings, disk, writer, lock, memory}: {
 		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; findings: readonly string[];
-		disk: Disk; writer: JournalWriter | undefined; lock: Lock | undefined;
+		disk: Disk; writer: JournalWriter | undefined; lock: KeptLock | undefined; memory?: RunMemory | undefined;
 	}) {
 		this.run = layout(folder).run;
 		this.folder = folder;
 		this.responder = responder;
 		this.readOnly = readOnly;
-		this.findings = findings;
+		this.#findings = [...findings];
+		this.#memory = memory;
 		this.#disk = disk;
 		this.#events = events;
 		this.#writer = writer;
 		this.#lock = lock;
+	}
+
+	get findings(): readonly string[] {
+		return this.#findings;
 	}
 
 	get events(): readonly RunEvent[] {
@@ -51,6 +59,14 @@ export class OpenRun implements RunJournal {
 		const written = await this.#writable().append(event);
 		// Its clock is above all others: it is the last in the common order.
 		this.#events.push(written);
+		if (written.kind === 'runbook-moved') {
+			this.#runbookMoved = true;
+		} else if (this.#runbookMoved) {
+			// Its copy gets its new content right after that event.
+			this.#runbookMoved = false;
+			await this.#memory?.readRunbook();
+		}
+
 		return written;
 	}
 
@@ -62,7 +78,9 @@ export class OpenRun implements RunJournal {
 
 		const {evidence} = layout(this.folder);
 		try {
-			return await keepEvidence(this.#disk, evidence, body);
+			const kept = await keepEvidence(this.#disk, evidence, body);
+			this.#memory?.keep(kept.sha256, body, kept.bytes);
+			return kept;
 		} catch (error) {
 			const message = notSavedMessage('evidence', evidence, error);
 			writer.fail(message);
@@ -80,7 +98,9 @@ export class OpenRun implements RunJournal {
 	}
 
 	async retry(): Promise<Saved> {
-		return this.#writable().retry();
+		return this.#writable().retry(async () => {
+			this.#findings.push(...await this.#memory?.restore() ?? []);
+		});
 	}
 
 	async keepFold(status: RunStatus): Promise<void> {
@@ -93,7 +113,7 @@ export class OpenRun implements RunJournal {
 		try {
 			await this.#writer?.close();
 		} finally {
-			await this.#lock?.release();
+			await this.#lock?.release({inOrder: this.saved.ok});
 		}
 	}
 

@@ -2,11 +2,13 @@ import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import {hasCode, type Disk} from './disk.js';
+import {readHolder} from './holder.js';
 import {layout, responderOfFile} from './layout.js';
 import {readJournal, type ReadJournal} from './recover.js';
+import {splitUnsaved} from './unsaved.js';
 
-/** A journal and the bytes it was read from. */
-export type JournalFile = {file: string; bytes: Uint8Array; journal: ReadJournal};
+/** A journal and the bytes it was read from. `unsaved` are bytes behind them: an event that was said to be NOT SAVED and does not count. */
+export type JournalFile = {file: string; bytes: Uint8Array; journal: ReadJournal; unsaved?: Uint8Array | undefined};
 
 /**
 The names of a run's journals, ordered by responder. What was set aside beside them is not theirs.
@@ -36,11 +38,12 @@ Reads all journals of a run, ordered by responder.
 @throws {Failure} with exit 2 when the folder is no run's.
 */
 export const readJournals = async (folder: string, disk: Disk): Promise<JournalFile[]> => {
-	const {run} = layout(folder);
+	const {run, holder} = layout(folder);
+	const left = await readHolder(holder);
 	const found: JournalFile[] = [];
 	for (const {file, responder} of await journalFiles(folder)) {
-		const bytes = await disk.read(file); // eslint-disable-line no-await-in-loop -- a handful of files
-		found.push({file, bytes, journal: readJournal(bytes, {run, responder})});
+		const {bytes, unsaved} = splitUnsaved(await disk.read(file), left?.unsaved); // eslint-disable-line no-await-in-loop -- a handful of files
+		found.push({file, bytes, journal: readJournal(bytes, {run, responder}), unsaved});
 	}
 
 	return found;

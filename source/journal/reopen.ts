@@ -1,18 +1,20 @@
+import {Failure} from '../failure.js';
 import type {NewEvent} from '../run/events.js';
-import {formatClock} from '../text/time.js';
 import {JournalWriter} from './append.js';
 import type {RunJournal} from './contract.js';
 import {realDisk, type Disk} from './disk.js';
 import {firstPrevious} from './event-hash.js';
 import type {Identity} from './identity.js';
 import {openingEvents} from './join.js';
+import {heldSentence, KeptLock} from './kept-lock.js';
 import {layout} from './layout.js';
-import {lookAtLock, takeLock, type Holder, type Lock} from './lock.js';
+import {lookAtLock, takeLock} from './lock.js';
+import {RunMemory} from './memory.js';
 import {mergeJournals} from './merge.js';
-import {notSaved, notSavedMessage, reasonOf} from './not-saved.js';
+import {cannotSave, reasonOf} from './not-saved.js';
 import {OpenRun} from './open-run.js';
 import {damageOf, journalFiles, readJournals, withoutStart, type JournalFile} from './read-journals.js';
-import {repairEnding} from './repair.js';
+import {makeDurable, repairEnding} from './repair.js';
 import {setTornAside} from './set-aside.js';
 import {isoWithOffset} from './timestamp.js';
 
@@ -26,25 +28,22 @@ export type OpenOptions = {
 	disk?: Disk;
 };
 
-type Access = {lock: Lock | undefined; readOnly: string | undefined; beingWritten: boolean};
+type Access = {lock: KeptLock | undefined; wasLeft?: boolean; readOnly: string | undefined; beingWritten: boolean};
 
-const heldSentence = (holder: Holder | undefined): string => holder
-	? `${holder.name} has this run open on ${holder.host} (process ${holder.pid}) since ${formatClock(holder.since)}. To write here, end it there first.`
-	: 'Another Handrail has this run open. It can be looked at; to write, end it there first.';
-
-const accessTo = async (folder: string, {identity, mode, name = identity.id, now}: Required<Pick<OpenOptions, 'identity' | 'mode' | 'now'>> & {name: string | undefined}): Promise<Access> => {
+const accessTo = async (folder: string, {identity, mode, name, now, disk}: Required<OpenOptions>): Promise<Access> => {
 	if (mode === 'look') {
 		const {held, by} = await lookAtLock(folder);
 		return {lock: undefined, readOnly: held ? heldSentence(by) : 'The run was opened to be looked at only.', beingWritten: held};
 	}
 
+	const self = {name, responder: identity.id, since: isoWithOffset(now())};
 	try {
-		const taken = await takeLock(folder, {name, responder: identity.id, since: isoWithOffset(now())});
+		const taken = await takeLock(folder, self, disk);
 		return 'lock' in taken
-			? {lock: taken.lock, readOnly: undefined, beingWritten: false}
+			? {lock: new KeptLock(taken.lock, {folder, self, disk}), wasLeft: taken.lock.wasLeft, readOnly: undefined, beingWritten: false}
 			: {lock: undefined, readOnly: heldSentence(taken.heldBy), beingWritten: true};
 	} catch (error) {
-		return {lock: undefined, readOnly: `The lock of this run cannot be taken: ${reasonOf(error)}. It can be looked at.`, beingWritten: false};
+		return {lock: undefined, readOnly: `The lock of this run cannot be taken: ${reasonOf(error)}. Nothing can be saved here, so the run can only be looked at.`, beingWritten: false};
 	}
 };
 
@@ -56,17 +55,35 @@ const findingsOf = (files: readonly JournalFile[], {lock, beingWritten}: Access,
 		: journal.findings;
 });
 
+/** Makes what was read of the own journal whole and durable, before anything follows from it. Gives the journal's bytes as they are then. */
+const settle = async (disk: Disk, files: readonly JournalFile[], {own, wasLeft, findings}: {own: JournalFile | undefined; wasLeft: boolean; findings: string[]}): Promise<Uint8Array> => {
+	const repaired = own && await repairEnding(disk, own);
+	const bytes = repaired?.bytes ?? new Uint8Array();
+	// What was refused to an earlier responder of this machine is set aside too.
+	const unsettled = files.filter(file => file === own || file.unsaved !== undefined);
+	for (const file of unsettled) {
+		const unsaved = await makeDurable(disk, file === own ? {...file, bytes} : file, wasLeft); // eslint-disable-line no-await-in-loop -- most often the one
+		findings.push(...unsaved === undefined ? [] : [unsaved]);
+	}
+
+	findings.push(...repaired?.finding === undefined ? [] : [repaired.finding]);
+	return bytes;
+};
+
 /**
 Opens a run's journals.
 
-Opened to write, it takes the lock, sets a torn last record of its own journal aside, and adds `joined` and `merged` where they are missing. When somebody else holds the lock, or a journal is damaged or written by a newer Handrail, the run comes back with `readOnly` saying so.
+Opened to write, it takes the lock, sets a torn last record of its own journal aside, makes sure that all of it is on the disk, and adds `joined` and `merged` where they are missing. When somebody else holds the lock, nothing can be written there, or a journal is damaged or written by a newer Handrail, the run comes back with `readOnly` saying so.
 
-@throws {Failure} with exit 2 when there is no run, 4 when its first event cannot be read, 3 (NOT SAVED) when it could not be recovered.
+@throws {Failure} with exit 2 when there is no run, 4 when its first event cannot be read.
 */
-export const openRun = async (folder: string, {identity, mode, name, now = () => new Date(), disk = realDisk}: OpenOptions): Promise<RunJournal> => {
+export const openRun = async (folder: string, options: OpenOptions): Promise<RunJournal> => {
 	// A folder that is no run is said before a lock is made in it.
 	await journalFiles(folder);
-	const access = await accessTo(folder, {identity, mode, name, now});
+	const {identity, disk = realDisk} = options;
+	const whole = {name: identity.id, now: () => new Date(), ...options, disk};
+	const access = await accessTo(folder, whole);
+	const {lock, wasLeft = false} = access;
 	try {
 		const files = await readJournals(folder, disk);
 		const events = mergeJournals(files.map(({journal}) => journal.events));
@@ -75,40 +92,52 @@ export const openRun = async (folder: string, {identity, mode, name, now = () =>
 		}
 
 		const findings = findingsOf(files, access, identity.id);
+		const onlyToLook = async (readOnly: string, more: readonly string[] = []): Promise<RunJournal> => {
+			await lock?.release({inOrder: !wasLeft});
+			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: [...more, ...findings], disk, writer: undefined, lock: undefined});
+		};
+
 		const damage = damageOf(files);
-		const readOnly = damage ?? access.readOnly;
-		if (readOnly !== undefined || !access.lock) {
-			await access.lock?.release();
-			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: damage === undefined ? findings : [damage, ...findings], disk, writer: undefined, lock: undefined});
+		if (damage !== undefined) {
+			return await onlyToLook(damage, [damage]);
+		}
+
+		if (!lock) {
+			return await onlyToLook(access.readOnly!);
 		}
 
 		const own = files.find(({journal}) => journal.responder === identity.id);
-		const repaired = own && await repairEnding(disk, own).catch((error: unknown) => {
-			throw notSaved(notSavedMessage('what was cut off of the journal', own.file, error), error);
-		});
-		if (repaired?.finding !== undefined) {
-			findings.push(repaired.finding);
+		let bytes: Uint8Array;
+		try {
+			bytes = await settle(disk, files, {own, wasLeft, findings});
+		} catch (error) {
+			return await onlyToLook(cannotSave(own?.file ?? folder, error));
 		}
 
 		// It is no part of the run: nobody is kept out of one because of it.
 		findings.push(...await setTornAside(disk, layout(folder).evidence).catch((error: unknown) => [`What was being written of an answer when Handrail stopped could not be set aside: ${reasonOf(error)}.`]));
+		await lock.noteUnsaved(undefined);
 		const writer = new JournalWriter({
-			disk, file: layout(folder).journal(identity.id), run: layout(folder).run, identity, now,
-			standing: {
-				head: own?.journal.head ?? {seq: 0, hash: firstPrevious},
-				clock: events.at(-1)!.clock,
-				bytes: repaired?.bytes ?? new Uint8Array(),
-			},
+			disk, file: layout(folder).journal(identity.id), run: layout(folder).run, identity, now: whole.now, lock,
+			standing: {head: own?.journal.head ?? {seq: 0, hash: firstPrevious}, clock: events.at(-1)!.clock, bytes},
 		});
-		const run = new OpenRun({folder, responder: identity.id, events, readOnly: undefined, findings, disk, writer, lock: access.lock});
-		const opening: NewEvent[] = openingEvents(files, events, {identity, name: name ?? identity.id});
-		for (const event of opening) {
-			await run.append(event); // eslint-disable-line no-await-in-loop -- their order is their meaning
+		const memory = new RunMemory(disk, folder, files.filter(file => file !== own));
+		await memory.readRunbook();
+		const run = new OpenRun({folder, responder: identity.id, events, readOnly: undefined, findings, disk, writer, lock, memory});
+		const opening: NewEvent[] = openingEvents(files, events, {identity, name: whole.name});
+		try {
+			for (const event of opening) {
+				await run.append(event); // eslint-disable-line no-await-in-loop -- their order is their meaning
+			}
+		} catch (error) {
+			await writer.close();
+			await lock.release({inOrder: false});
+			return await onlyToLook(cannotSave(layout(folder).journal(identity.id), error instanceof Failure ? error.cause : error));
 		}
 
 		return run;
 	} catch (error) {
-		await access.lock?.release();
+		await lock?.release({inOrder: !wasLeft});
 		throw error;
 	}
 };

@@ -2,57 +2,11 @@ import assert from 'node:assert/strict';
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
-import {realDisk, type Disk, type DiskFile} from '../../source/journal/disk.js';
 import {Failure} from '../../source/failure.js';
 import {loadIdentity} from '../../source/journal/identity.js';
 import {openRun} from '../../source/journal/open.js';
 import {body, contents, newHome, newRun} from './place.js';
-
-type Trouble = {beforeDatasync?: () => Promise<void>; write?: string; datasync?: string; sync?: string; rename?: string; shortWrites?: boolean};
-
-/** The real disk, with troubles that a test turns on and off. */
-const troubled = (): {disk: Disk; trouble: Trouble} => {
-	const trouble: Trouble = {};
-	const refuse = (code: string | undefined) => {
-		if (code !== undefined) {
-			throw Object.assign(new Error(`${code}: injected`), {code});
-		}
-	};
-
-	const wrap = (file: DiskFile): DiskFile => ({
-		async write(bytes, offset, length) {
-			if (trouble.write !== undefined) {
-				// Some bytes reach the file before the disk is full.
-				await file.write(bytes, offset, Math.min(length, 10));
-				refuse(trouble.write);
-			}
-
-			return file.write(bytes, offset, trouble.shortWrites ? Math.min(length, 7) : length);
-		},
-		async datasync() {
-			await trouble.beforeDatasync?.();
-			refuse(trouble.datasync);
-			await file.datasync();
-		},
-		async sync() {
-			refuse(trouble.sync);
-			await file.sync();
-		},
-		async close() {
-			await file.close();
-		},
-	});
-	const disk: Disk = {
-		...realDisk,
-		openToAppend: async file => wrap(await realDisk.openToAppend(file)),
-		create: async file => wrap(await realDisk.create(file)),
-		async rename(from, to) {
-			refuse(trouble.rename);
-			await realDisk.rename(from, to);
-		},
-	};
-	return {disk, trouble};
-};
+import {troubled} from './troubled-disk.js';
 
 const notSaved = (error: unknown) => error instanceof Failure && error.exit === 3 && error.message.startsWith('NOT SAVED');
 
@@ -113,7 +67,16 @@ test('a disk that takes few bytes at a time gets all of them', async t => {
 	assert.deepEqual([again.events.length, again.findings], [2, []]);
 });
 
-for (const [what, trouble] of [['the disk is full', {write: 'ENOSPC'}], ['an fsync fails', {datasync: 'EIO'}]] as const) {
+const troubles = [
+	['the disk is full', {write: 'ENOSPC'}, /the disk is full/v],
+	['the quota is used up', {write: 'EDQUOT'}, /the disk quota is used up/v],
+	['a write fails', {write: 'EIO'}, /the disk reported an error/v],
+	['the disk is full only at the fsync', {datasync: 'ENOSPC'}, /the disk is full/v],
+	['the quota is used up only at the fsync', {datasync: 'EDQUOT'}, /the disk quota is used up/v],
+	['an fsync fails', {datasync: 'EIO'}, /the disk reported an error/v],
+	['the file system turned read-only', {write: 'EROFS'}, /the file system can only be read/v],
+] as const;
+for (const [what, trouble, reason] of troubles) {
 	test(`when ${what} nothing is acknowledged until the whole journal was written anew`, async t => {
 		const home = await newHome(t);
 		const injected = troubled();
@@ -121,7 +84,7 @@ for (const [what, trouble] of [['the disk is full', {write: 'ENOSPC'}], ['an fsy
 		const kept = await run.append({kind: 'noted', data: {text: 'before'}});
 		Object.assign(injected.trouble, trouble);
 		await assert.rejects(run.append({kind: 'noted', data: {text: 'lost'}}), notSaved);
-		assert.match((run.saved as {message: string}).message, what === 'an fsync fails' ? /the disk reported an error/v : /the disk is full/v);
+		assert.match((run.saved as {message: string}).message, reason);
 
 		Object.assign(injected.trouble, {write: undefined, datasync: undefined});
 		await assert.rejects(run.append({kind: 'noted', data: {text: 'too early'}}), notSaved, 'not even when the disk is well again');

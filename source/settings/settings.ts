@@ -1,7 +1,8 @@
 import {existsSync} from 'node:fs';
 import {rename} from 'node:fs/promises';
 import path from 'node:path';
-import Conf, {type Schema} from 'conf';
+import Conf from 'conf';
+import {z} from 'zod';
 import {ensureHome} from './home.js';
 
 export const themes = ['colour', 'none'] as const;
@@ -9,37 +10,23 @@ export const themes = ['colour', 'none'] as const;
 /** How the screen is drawn: with colour, or without any. NO_COLOR in the environment does the same as `none`. */
 export type Theme = (typeof themes)[number];
 
+const trustedRunbook = z.object({sha256: z.string().regex(/^[0-9a-f]{64}$/u), id: z.string(), at: z.string()});
+
 /** A runbook that a person trusted, by the SHA-256 over its files. The id and the time are for people only. */
-export type TrustedRunbook = {sha256: string; id: string; at: string};
-
-/** What is kept. All of it can be lost without losing a step. */
-type Stored = {
-	name: string;
-	theme: Theme;
-	/** Ids of the runs opened last, the latest first. */
-	recentRuns: string[];
-	trusted: TrustedRunbook[];
-};
-
-const schema: Schema<Stored> = {
-	name: {type: 'string', minLength: 1, maxLength: 200},
-	theme: {type: 'string', enum: [...themes]},
-	recentRuns: {type: 'array', maxItems: 20, items: {type: 'string', minLength: 1}},
-	trusted: {
-		type: 'array',
-		items: {
-			type: 'object',
-			required: ['sha256', 'id', 'at'],
-			properties: {
-				sha256: {type: 'string', pattern: '^[0-9a-f]{64}$'},
-				id: {type: 'string'},
-				at: {type: 'string'},
-			},
-		},
-	},
-};
+export type TrustedRunbook = z.infer<typeof trustedRunbook>;
 
 const recentLimit = 20;
+
+/** What is kept. All of it can be lost without losing a step. */
+const stored = z.looseObject({
+	name: z.string().min(1).max(200),
+	theme: z.enum(themes),
+	/** Ids of the runs opened last, the latest first. */
+	recentRuns: z.array(z.string().min(1)).max(recentLimit),
+	trusted: z.array(trustedRunbook),
+}).partial();
+
+type Stored = z.infer<typeof stored>;
 
 /** The responder's settings, in `settings.json` inside Handrail's folder. */
 export class Settings {
@@ -101,6 +88,7 @@ export class Settings {
 		}
 
 		try {
+			check(setting);
 			await ensureHome(this.#home);
 			this.#store ??= openStore(this.#home);
 			this.#store.set(setting);
@@ -137,13 +125,20 @@ function openStore(home: string): Conf<Stored> {
 		cwd: home,
 		configName: 'settings',
 		projectName: 'handrail',
-		schema,
 		configFileMode: 0o600,
 		// A broken file is set aside here, not wiped by the store.
 		clearInvalidConfig: false,
 		accessPropertiesByDotNotation: false,
 	});
-	// Reads the file once, so that a broken one is found now and not at the first use.
-	store.get('name');
+	// Read now, so that a broken file is found before the first use. The store's own schemas would take a tenth of a second to compile at every start.
+	check(store.store);
 	return store;
+}
+
+function check(settings: Stored): void {
+	const {error} = stored.safeParse(settings);
+	if (error) {
+		const [issue] = error.issues;
+		throw new Error(`${issue!.path.join('.')}: ${issue!.message}`);
+	}
 }

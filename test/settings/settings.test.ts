@@ -65,6 +65,14 @@ for (const [what, text] of [['cut off', '{"name": "Da'], ['of another shape', '{
 	});
 }
 
+test('a setting that would make the file one that cannot be understood is not kept, and said', async t => {
+	const place = await home(t);
+	const settings = await openSettings(place);
+	assert.match(await settings.keepName('x'.repeat(201)) ?? '', /could not be written.+name/);
+	await settings.keepTheme('none');
+	assert.deepEqual((await openSettings(place)).findings, []);
+});
+
 test('settings that cannot be written are said in a sentence, not thrown', async t => {
 	const place = await home(t);
 	await writeFile(place, 'a file where the folder should be');

@@ -3,28 +3,19 @@ Builds `dist/`: the command line (`cli.js`, split by command) and the rehearsal'
 */
 import {cp, rm} from 'node:fs/promises';
 import {build} from 'esbuild';
+import {bundle} from './bundle.js';
 
 await rm('dist', {recursive: true, force: true});
 
 await build({
+	...bundle,
 	entryPoints: {
 		cli: 'source/cli.ts',
 		'rehearsal-host': 'source/session/rehearsal/host.ts',
 	},
 	outdir: 'dist',
-	bundle: true,
 	splitting: true,
 	chunkNames: 'chunks/[name]-[hash]',
-	platform: 'node',
-	format: 'esm',
-	target: 'node22',
-	define: {'process.env.NODE_ENV': '"production"'},
-	// Ink asks for its developer tools only in development; the package is not installed.
-	alias: {'react-devtools-core': './scripts/no-devtools.ts'},
-	// Some dependencies are CommonJS and call require.
-	banner: {js: 'import {createRequire as __createRequire} from \'node:module\';const require = __createRequire(import.meta.url);'},
-	loader: {'.wasm': 'file', '.scm': 'text'},
-	logLevel: 'warning',
 });
 
 await cp('source/session/powershell/host', 'dist/powershell-host', {recursive: true});

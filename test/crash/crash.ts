@@ -1,0 +1,32 @@
+/**
+`npm run test:crash [-- --rounds N --seed N]`: kills Handrail at every write, sync, rename and link of a run and then at random moments, and has the disk refuse each of them, N times in all; holds after each that nothing acknowledged is lost and nothing is done twice. It prints what was done and how the steps stood.
+*/
+import {rm} from 'node:fs/promises';
+import process from 'node:process';
+import {test} from 'node:test';
+import {parseArgs} from 'node:util';
+import {seedOfTest} from '../kills/random.js';
+import {newGround} from './ground.js';
+import {crashRounds} from './rounds.js';
+import {skipWithoutStrace} from './strace.js';
+
+const {values} = parseArgs({options: {rounds: {type: 'string', default: '500'}, seed: {type: 'string', default: String(seedOfTest())}}});
+const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
+if (!(Number.isSafeInteger(rounds) && rounds > 0 && Number.isSafeInteger(seed))) {
+	throw new Error('--rounds and --seed take whole numbers.');
+}
+
+test(`killed or refused ${rounds} times, nothing acknowledged is lost, nothing is done twice, and every run comes to its end (seed ${seed})`, async t => {
+	const ground = await newGround();
+	if (skipWithoutStrace !== false) {
+		t.diagnostic(`Nothing is injected: ${skipWithoutStrace}.`);
+	}
+
+	const {counts} = ground;
+	try {
+		await crashRounds(ground, {rounds, seed, everyCalls: true});
+		await rm(ground.folder, {recursive: true, force: true});
+	} finally {
+		t.diagnostic([`seed ${seed}, ${counts.hits} times hit:`, ...counts.moments.lines, 'How the items stood after it:', ...counts.after.lines].join('\n'));
+	}
+});

@@ -1,5 +1,5 @@
 import {envelope, eventData, type RunEvent} from '../run/events.js';
-import {lineMatchesHash, firstPrevious} from './event-hash.js';
+import {firstPrevious, hashOfLine, lineMatchesHash} from './event-hash.js';
 import {responderOf, signatureCheck} from './identity.js';
 
 /** What stands behind the last whole record: nothing; a whole record without its line end; or the beginning of one. */
@@ -30,6 +30,8 @@ type Proof = {seq: number; hash: string; publicKey: string | undefined; check: (
 
 type Parsed = Record<string, unknown>;
 
+const notItsHash = 'its bytes do not match its hash';
+
 const parseLine = (line: Uint8Array): Parsed | undefined => {
 	try {
 		const value: unknown = JSON.parse(Buffer.from(line).toString());
@@ -48,7 +50,7 @@ const prove = (line: Uint8Array, parsed: Parsed, proof: Proof, owner: {run: stri
 
 	const event = result.data;
 	if (!lineMatchesHash(line, parsed as {hash: string})) {
-		return 'its bytes do not match its hash';
+		return notItsHash;
 	}
 
 	if (event.run !== owner.run || event.responder !== owner.responder) {
@@ -99,6 +101,9 @@ const validate = (parsed: Parsed): {event: RunEvent} | {finding: string} => {
 const newerVersion = (parsed: Parsed): number | undefined =>
 	typeof parsed['v'] === 'number' && Number.isSafeInteger(parsed['v']) && parsed['v'] > 1 ? parsed['v'] : undefined;
 
+/** Whether a line ends as every record does, so that its end at least was written. */
+const isSealed = (line: Uint8Array): boolean => hashOfLine(line) !== undefined;
+
 /** Where in a journal its bytes go on: behind which event, written with which key. */
 export type ReadFrom = {seq: number; hash: string; publicKey: string};
 
@@ -119,12 +124,14 @@ export const readJournal = (bytes: Uint8Array, owner: {run: string; responder: s
 	const take = (line: Uint8Array): 'taken' | 'stopped' | string => {
 		const parsed = parseLine(line);
 		const version = parsed && newerVersion(parsed);
-		if (version !== undefined) {
+		// Only a record that is what its hash says tells a newer version from a broken digit.
+		const isBroken = version !== undefined && isSealed(line) && !lineMatchesHash(line, parsed as {hash: string});
+		if (version !== undefined && !isBroken) {
 			read.newer = `Event ${proof.seq + 1} of ${owner.responder} was written by a newer Handrail (format ${version}; this one knows 1).`;
 			return 'stopped';
 		}
 
-		const problem = parsed ? prove(line, parsed, proof, owner) : 'it is not JSON';
+		const problem = isBroken ? notItsHash : (parsed ? prove(line, parsed, proof, owner) : 'it is not JSON');
 		if (problem !== undefined) {
 			return problem;
 		}
@@ -153,8 +160,8 @@ export const readJournal = (bytes: Uint8Array, owner: {run: string; responder: s
 		}
 
 		if (outcome !== 'stopped') {
-			// A write that was cut short is the beginning of a record. A whole record with something in the place of its line end is none.
-			const isTorn = end === -1 && parseLine(line.subarray(0, -1)) === undefined;
+			// A write that was cut short is the beginning of a record. One with its seal at its end is none, nor a whole one with something in the place of its line end.
+			const isTorn = end === -1 && !isSealed(line) && !isSealed(line.subarray(0, -1)) && parseLine(line.subarray(0, -1)) === undefined;
 			read.ending = isTorn ? 'torn' : 'whole';
 			read.damage = isTorn ? undefined : `The journal of ${owner.responder} is damaged at event ${proof.seq + 1}: ${outcome}.`;
 		}

@@ -32,7 +32,7 @@ test('a journal cut at any byte: every event before the cut is there, the rest i
 	}
 });
 
-test('each bit of the last record flipped is told', async t => {
+test('each bit of the last record flipped is told as damage, never as a newer version or a cut', async t => {
 	const {run, bytes} = await smallRun(await newHome(t));
 	const owner = {run: run.run, responder: run.responder};
 	const start = bytes.lastIndexOf(0x0A, -2) + 1;
@@ -41,9 +41,31 @@ test('each bit of the last record flipped is told', async t => {
 			const flipped = Buffer.from(bytes);
 			flipped[place]! ^= 1 << bit;
 			const read = readJournal(flipped, owner);
-			assert.ok(read.damage ?? read.newer, `bit ${bit} of byte ${place} (${String.fromCodePoint(bytes[place]!)})`);
-			assert.equal(read.events.length, 2);
+			assert.ok(read.damage, `bit ${bit} of byte ${place} (${String.fromCodePoint(bytes[place]!)})`);
+			assert.deepEqual([read.newer, read.ending, read.events.length], [undefined, 'whole', 2]);
 		}
+	}
+});
+
+test('a version whose digit was flipped is damage, a newer one whose record is whole is not', async t => {
+	const {run, bytes, identity} = await smallRun(await newHome(t));
+	const owner = {run: run.run, responder: run.responder};
+	const lines = linesOf(bytes);
+	const flipped = Buffer.concat([lines[0]!, Buffer.from(lines[1]!.toString().replace('"v":1', '"v":3')), lines[2]!]);
+	assert.match(readJournal(flipped, owner).damage!, /damaged at event 2: its bytes do not match its hash\./v);
+	assert.match(readJournal(withEvent(bytes, identity, {v: 3}), owner).newer!, /written by a newer Handrail \(format 3/v);
+});
+
+test('a last record with its seal but other bytes was written whole: it is damage and nothing is cut off', async t => {
+	const {run, bytes} = await smallRun(await newHome(t));
+	const owner = {run: run.run, responder: run.responder};
+	for (const changed of [bytes.subarray(0, -1), Buffer.concat([bytes.subarray(0, -1), Buffer.from('x')])]) {
+		const broken = Buffer.from(changed);
+		// A quote in the middle: no JSON any more.
+		broken[bytes.lastIndexOf('two') - 1] = 0x20;
+		const read = readJournal(broken, owner);
+		assert.match(read.damage!, /damaged at event 3/v);
+		assert.equal(read.ending, 'whole');
 	}
 });
 

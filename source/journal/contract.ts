@@ -20,6 +20,8 @@ export type RunJournal = {
 	readonly readOnly: string | undefined;
 	/** What recovery found and set aside, whole sentences. */
 	readonly findings: readonly string[];
+	/** The responders whose journals are damaged and are believed only up to there. Another's damage stops nobody from going on: it holds back that journal alone. */
+	readonly damagedJournals: readonly string[];
 	readonly saved: Saved;
 	/**
 	Resolves once the event is on the disk. Calls are carried out one after another in the order they were made.

@@ -19,6 +19,7 @@ export class OpenRun implements RunJournal {
 	readonly folder: string;
 	readonly responder: string;
 	readonly readOnly: string | undefined;
+	readonly damagedJournals: readonly string[];
 	readonly #findings: string[];
 	readonly #memory: RunMemory | undefined;
 	readonly #disk: Disk;
@@ -27,14 +28,15 @@ export class OpenRun implements RunJournal {
 	readonly #lock: KeptLock | undefined;
 	#runbookMoved = false;
 
-	constructor({folder, responder, events, readOnly, findings, disk, writer, lock, memory}: {
-		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; findings: readonly string[];
+	constructor({folder, responder, events, readOnly, findings, damagedJournals, disk, writer, lock, memory}: {
+		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; findings: readonly string[]; damagedJournals: readonly string[];
 		disk: Disk; writer: JournalWriter | undefined; lock: KeptLock | undefined; memory?: RunMemory | undefined;
 	}) {
 		this.run = layout(folder).run;
 		this.folder = folder;
 		this.responder = responder;
 		this.readOnly = readOnly;
+		this.damagedJournals = damagedJournals;
 		this.#findings = [...findings];
 		this.#memory = memory;
 		this.#disk = disk;

@@ -49,14 +49,26 @@ export const readJournals = async (folder: string, disk: Disk): Promise<JournalF
 	return found;
 };
 
-/** Why a run cannot be written, from its journals alone; undefined when it can. */
-export const damageOf = (files: readonly JournalFile[]): string | undefined => {
+/** Those whose journals are damaged. */
+export const damagedIn = (files: readonly JournalFile[]): string[] =>
+	files.flatMap(({journal: {responder, damage}}) => damage === undefined ? [] : [responder]);
+
+/** What is to be said of another responder's damaged journal: it holds back that one alone. */
+export const foreignDamage = (damage: string): string =>
+	`${damage} What is before it is proved and shown. What its writer did from there on cannot be seen here: before a step of theirs is done again, ask them or look for its effect. A whole copy of it, from them or from a shared folder, mends it. Nothing was changed or deleted.`;
+
+/**
+Why a run cannot be written, from its journals alone; undefined when it can.
+
+@param own - Whose journal would be written to: damage in another's does not stop them. Unsaid, any damage counts.
+*/
+export const damageOf = (files: readonly JournalFile[], own?: string): string | undefined => {
 	const newer = files.find(({journal}) => journal.newer !== undefined)?.journal.newer;
 	if (newer !== undefined) {
 		return `${newer} What is before it is shown; update Handrail to go on with this run.`;
 	}
 
-	const damage = files.find(({journal}) => journal.damage !== undefined)?.journal.damage;
+	const damage = files.find(({journal}) => journal.damage !== undefined && (own === undefined || journal.responder === own))?.journal.damage;
 	return damage === undefined ? undefined : `${damage} What is before it is proved and shown; the run can only be looked at. Nothing was changed or deleted.`;
 };
 

@@ -13,7 +13,7 @@ import {RunMemory} from './memory.js';
 import {mergeJournals} from './merge.js';
 import {cannotSave, reasonOf} from './not-saved.js';
 import {OpenRun} from './open-run.js';
-import {damageOf, journalFiles, readJournals, withoutStart, type JournalFile} from './read-journals.js';
+import {damagedIn, damageOf, foreignDamage, journalFiles, readJournals, withoutStart, type JournalFile} from './read-journals.js';
 import {makeDurable, repairEnding} from './repair.js';
 import {setTornAside} from './set-aside.js';
 import {isoWithOffset} from './timestamp.js';
@@ -50,9 +50,10 @@ const accessTo = async (folder: string, {identity, mode, name, now, disk}: Requi
 const findingsOf = (files: readonly JournalFile[], {lock, beingWritten}: Access, own: string): string[] => files.flatMap(({journal}) => {
 	// What somebody writes at this moment is not torn; the own journal's end is repaired, and said, by the lock's holder.
 	const isTorn = journal.ending === 'torn' && !beingWritten && !(lock && journal.responder === own);
+	const findings = journal.damage === undefined || journal.responder === own ? journal.findings : [...journal.findings, foreignDamage(journal.damage)];
 	return isTorn
-		? [...journal.findings, `The last record of the journal of ${journal.responder} is cut off; what is before it is proved.`]
-		: journal.findings;
+		? [...findings, `The last record of the journal of ${journal.responder} is cut off; what is before it is proved.`]
+		: findings;
 });
 
 /** Makes what was read of the own journal whole and durable, before anything follows from it. Gives the journal's bytes as they are then. */
@@ -92,12 +93,13 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 		}
 
 		const findings = findingsOf(files, access, identity.id);
+		const damagedJournals = damagedIn(files);
 		const onlyToLook = async (readOnly: string, more: readonly string[] = []): Promise<RunJournal> => {
 			await lock?.release({inOrder: !wasLeft});
-			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: [...more, ...findings], disk, writer: undefined, lock: undefined});
+			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: [...more, ...findings], damagedJournals, disk, writer: undefined, lock: undefined});
 		};
 
-		const damage = damageOf(files);
+		const damage = damageOf(files, identity.id);
 		if (damage !== undefined) {
 			return await onlyToLook(damage, [damage]);
 		}
@@ -123,7 +125,7 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 		});
 		const memory = new RunMemory(disk, folder, files.filter(file => file !== own));
 		await memory.readRunbook();
-		const run = new OpenRun({folder, responder: identity.id, events, readOnly: undefined, findings, disk, writer, lock, memory});
+		const run = new OpenRun({folder, responder: identity.id, events, readOnly: undefined, findings, damagedJournals, disk, writer, lock, memory});
 		const opening: NewEvent[] = openingEvents(files, events, {identity, name: whole.name});
 		try {
 			for (const event of opening) {

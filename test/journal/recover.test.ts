@@ -183,3 +183,32 @@ test('another\'s signature, another\'s journal and a record left out are each to
 	assert.match(readJournal(forged.line, owner).damage!, /its key is not that of its responder/v);
 	assert.equal(identity.id, run.responder);
 });
+
+test('damage in another\'s journal holds back that journal alone, is said, and changes nothing', async t => {
+	const [danasHome, samsHome] = [await newHome(t), await newHome(t)];
+	const {folder, identity} = await smallRun(danasHome);
+	const sam = await loadIdentity(samsHome);
+	const sams = await openRun(folder, {identity: sam, mode: 'write', name: 'Sam'});
+	for (const text of ['shown', 'held back', 'held back too']) {
+		await sams.append({kind: 'noted', data: {text}}); // eslint-disable-line no-await-in-loop -- in their order
+	}
+
+	await sams.close();
+	const file = path.join(folder, 'journals', `${sam.id}.jsonl`);
+	const damaged = (await readFile(file, 'utf8')).replace('"held back"', '"held_back"');
+	await writeFile(file, damaged);
+
+	const dana = await openRun(folder, {identity, mode: 'write'});
+	assert.deepEqual([dana.readOnly, dana.damagedJournals], [undefined, [sam.id]]);
+	assert.match(dana.findings.join(' '), /journal of .* is damaged at event 4: .*What is before it is proved and shown\..*before a step of theirs is done again/v);
+	assert.deepEqual(dana.events.flatMap(event => event.kind === 'noted' && event.responder === sam.id ? [event.data.text] : []), ['shown']);
+	const merged = dana.events.at(-1)!;
+	assert.deepEqual([merged.kind, merged.data], ['merged', {heads: {[sam.id]: {seq: 3, hash: dana.events.find(event => event.responder === sam.id && event.seq === 3)!.hash}}}]);
+	await dana.append({kind: 'noted', data: {text: 'goes on'}});
+	await dana.close();
+	assert.equal(await readFile(file, 'utf8'), damaged);
+
+	const theirs = await openRun(folder, {identity: sam, mode: 'write'});
+	assert.match(theirs.readOnly!, /damaged at event 4/v, 'whose own it is goes on nowhere');
+	await theirs.close();
+});

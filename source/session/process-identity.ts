@@ -42,6 +42,11 @@ export function processState({pid, startedAt, bootId: boot, host}: ProcessIdenti
 	return findGroup(pid).some(member => !member.zombie && !olderThan(member.startedAt, startedAt)) ? 'alive' : 'gone';
 }
 
+/** Whether a process was started in this boot of this machine, as far as its names tell. */
+export function sameMachineBoot({bootId: boot, host}: ProcessIdentity): boolean {
+	return host === hostname() && sameBoot(boot, bootId());
+}
+
 /** Resolves true once the process and its group are gone, false when the signal says that it has been waited for long enough. */
 export async function waitUntilGone(identity: ProcessIdentity, signal?: AbortSignal): Promise<boolean> {
 	while (processState(identity) !== 'gone') {

@@ -5,6 +5,7 @@ import type {Row} from '../../runbook/values.js';
 import {choosingStep} from '../items.js';
 import {rowKey} from '../row-key.js';
 import type {Asks} from './contract.js';
+import {isAfterEffects} from './evidence-index.js';
 import type {LiveRun} from './live-run.js';
 import {send, whyNot} from './send.js';
 import {subjectName} from './subject.js';
@@ -19,8 +20,9 @@ export function isKept(step: ResolvedStep, item: string | undefined, live: LiveR
 	// What cannot be read back is not kept, whatever the journal says.
 	return kept !== undefined
 		&& live.bodies.has(kept.evidence)
-		&& live.now().getTime() - Date.parse(kept.at) < keptFresh
-		&& (live.index.lastEffect.get(name) ?? 0) < kept.order;
+		// A clock that was ahead does not keep it fresh for ever.
+		&& Math.abs(live.now().getTime() - Date.parse(kept.at)) < keptFresh
+		&& isAfterEffects(live.index, name, kept.place, live.facts.histories);
 }
 
 /**

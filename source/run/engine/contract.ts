@@ -132,11 +132,11 @@ export type Snapshot = {
 	results: Record<string, KeptOutput>;
 	/** By the choice's name. */
 	chosen: Record<string, {step: string; keys: string[]; rows: Row[]; at: string}>;
-	/** The result of the last check, by step id or `step/item key`. */
-	checks: Record<string, {ok: boolean | null; result: Row[]; message: string; at: string}>;
+	/** The result of the last check, by step id or `step/item key`. `outdated`: something was sent that it did not know of. */
+	checks: Record<string, {ok: boolean | null; result: Row[]; message: string; at: string; outdated?: boolean}>;
 	/** What was kept before a destroy, by step id or `step/item key`; `row` is the object itself where it was exactly one. */
 	kept: Record<string, {evidence: string; at: string; bytes: number; row?: Row}>;
-	/** What was sent and never answered, by step id or `step/item key`: which process, and whether it is gone. */
+	/** What was sent and never answered, by step id or `step/item key`: which process, and whether it is gone. Of several responders' the one most in doubt. */
 	inFlight: Record<string, {part: 'run' | 'undo'; sentAt: string; process: ProcessIdentity; state: 'gone' | 'alive' | 'elsewhere'}>;
 	sessions: SessionState[];
 	activity: Activity | undefined;

@@ -1,25 +1,26 @@
 import type {PartName} from '../../runbook/schema.js';
 import type {RowTypes} from '../../runbook/values.js';
 import type {EventOf, RunEvent} from '../events.js';
+import type {RunFacts} from '../facts.js';
+import {standing} from '../fold/trail.js';
 import {subjectName} from './subject.js';
 import {typesByRow} from './typed-rows.js';
+
+/** Where an event stands: in the order of all of them, counted from 1, and in its own journal. */
+export type EventPlace = {order: number; by: string; seq: number};
 
 /** Where to find what was last kept, by step and item: which event names which evidence. */
 export type EvidenceIndex = {
 	/** The last run that was answered ok and had evidence, by subject name. */
 	results: Map<string, {step: string; item: string | undefined; evidence: string; at: string}>;
 	/** The last check, by subject name. */
-	checks: Map<string, {evidence: string; at: string}>;
+	checks: Map<string, {evidence: string; at: string; place: EventPlace}>;
 	/** The last thing kept before a destroy, by subject name. */
-	kept: Map<string, {evidence: string; at: string; order: number}>;
-	/** The order of the last run or undo that was sent, by subject name. */
-	lastEffect: Map<string, number>;
+	kept: Map<string, {evidence: string; at: string; place: EventPlace}>;
+	/** The last run or undo of each responder that was sent or pasted, by subject name and responder. */
+	effects: Map<string, Map<string, EventPlace>>;
 	/** How often each part was sent, by `subject name part`. */
 	attempts: Map<string, number>;
-	/** What was sent for a run or undo and not answered, by subject name. */
-	inFlight: Map<string, EventOf<'sent'>>;
-	/** The same, where a mark has settled what came of it: the process may be there all the same. */
-	leftBehind: Map<string, EventOf<'sent'>>;
 	/** The last tenant of a signed-in service and the last host, each undefined before it is bound. */
 	tenant: EventOf<'tenant-bound'>['data'] | undefined;
 	host: EventOf<'tenant-bound'>['data'] | undefined;
@@ -30,7 +31,7 @@ export type EvidenceIndex = {
 	order: number;
 };
 
-export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), lastEffect: new Map(), attempts: new Map(), inFlight: new Map(), leftBehind: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), accounts: new Map(), order: 0});
+export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), effects: new Map(), attempts: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), accounts: new Map(), order: 0});
 
 const attemptName = (step: string, item: string | undefined, part: PartName) => `${subjectName(step, item)} ${part}`;
 
@@ -54,6 +55,21 @@ export function indexAndForget(index: EvidenceIndex, event: RunEvent, bodies: Ma
 	}
 }
 
+const placeOf = ({order}: EvidenceIndex, {responder: by, seq}: RunEvent): EventPlace => ({order, by, seq});
+
+const noteEffect = (index: EvidenceIndex, name: string, event: RunEvent): void => {
+	const byResponder = index.effects.get(name) ?? new Map<string, EventPlace>();
+	index.effects.set(name, byResponder.set(event.responder, placeOf(index, event)));
+};
+
+/**
+Whether something looked at a step or item after everything that was sent for it. By its place and by what its writer had seen, not by any clock: what looked without knowing of a sending says nothing of what came of it.
+*/
+export const isAfterEffects = (index: EvidenceIndex, name: string, look: EventPlace, histories: RunFacts['histories']): boolean => {
+	const seen = standing(histories[look.by], look.seq);
+	return [...index.effects.get(name)?.values() ?? []].every(({order, by, seq}) => order < look.order && (by === look.by || (seen?.get(by) ?? 0) >= seq));
+};
+
 /** Adds one event to the index, in place. */
 export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 	index.order++;
@@ -64,9 +80,7 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 			const counted = attemptName(step, item, part);
 			index.attempts.set(counted, Math.max(event.data.attempt, (index.attempts.get(counted) ?? 0) + 1));
 			if (part === 'run' || part === 'undo') {
-				index.inFlight.set(name, event);
-				index.leftBehind.delete(name);
-				index.lastEffect.set(name, index.order);
+				noteEffect(index, name, event);
 			}
 
 			break;
@@ -75,23 +89,12 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 		case 'answered': {
 			const {step, item, part, evidence, outcome, attempt, pasted} = event.data;
 			const name = subjectName(step, item);
-			const carries = part === 'run' || part === 'undo';
 			if (pasted) {
-				// What was sent before and never answered may still run, whatever was done elsewhere since.
-				const sent = carries ? index.inFlight.get(name) : undefined;
-				if (sent) {
-					index.leftBehind.set(name, sent);
-				}
-
 				const counted = attemptName(step, item, part);
 				index.attempts.set(counted, Math.max(attempt, (index.attempts.get(counted) ?? 0) + 1));
-				if (carries) {
-					index.lastEffect.set(name, index.order);
+				if (part === 'run' || part === 'undo') {
+					noteEffect(index, name, event);
 				}
-			}
-
-			if (carries) {
-				index.inFlight.delete(name);
 			}
 
 			if (part === 'run' && outcome === 'ok' && evidence !== null) {
@@ -99,7 +102,7 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 			}
 
 			if (part === 'verify' && evidence !== null) {
-				index.checks.set(name, {evidence, at: event.at});
+				index.checks.set(name, {evidence, at: event.at, place: placeOf(index, event)});
 			}
 
 			break;
@@ -107,7 +110,7 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 
 		case 'kept': {
 			const name = subjectName(event.data.step, event.data.item);
-			index.kept.set(name, {evidence: event.data.evidence, at: event.at, order: index.order});
+			index.kept.set(name, {evidence: event.data.evidence, at: event.at, place: placeOf(index, event)});
 			break;
 		}
 
@@ -120,17 +123,6 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 			}
 
 			index.chosenTypes.set(list, known);
-			break;
-		}
-
-		case 'marked': {
-			const name = subjectName(event.data.step, event.data.item);
-			const sent = index.inFlight.get(name);
-			if (sent) {
-				index.inFlight.delete(name);
-				index.leftBehind.set(name, sent);
-			}
-
 			break;
 		}
 

@@ -1,8 +1,10 @@
-import {processState} from '../../session/process-identity.js';
 import type {RunStatus} from '../status.js';
 import type {Activity, Snapshot} from './contract.js';
+import {inFlightOf} from './earlier-sendings.js';
+import {isAfterEffects} from './evidence-index.js';
 import type {LiveRun} from './live-run.js';
 import {latestResults} from './outputs.js';
+import {subjectName} from './subject.js';
 
 /** The status with what this process is doing laid over it. */
 export function withRunning(status: RunStatus, activity: Activity | undefined): RunStatus {
@@ -20,10 +22,10 @@ export function withRunning(status: RunStatus, activity: Activity | undefined): 
 
 type Verdict = {ok: boolean | null; message: string};
 
-const checksOf = (live: LiveRun): Snapshot['checks'] => Object.fromEntries([...live.index.checks].flatMap(([name, {evidence, at}]) => {
+const checksOf = (live: LiveRun): Snapshot['checks'] => Object.fromEntries([...live.index.checks].flatMap(([name, {evidence, at, place}]) => {
 	const body = live.bodies.get(evidence);
 	const verdict = body?.verify as Verdict | null | undefined;
-	return body && verdict ? [[name, {ok: verdict.ok, message: verdict.message, result: body.rows, at}]] : [];
+	return body && verdict ? [[name, {ok: verdict.ok, message: verdict.message, result: body.rows, at, ...!isAfterEffects(live.index, name, place, live.facts.histories) && {outdated: true}}]] : [];
 }));
 
 const keptOf = (live: LiveRun): Snapshot['kept'] => Object.fromEntries([...live.index.kept].map(([name, {evidence, at}]) => {
@@ -32,11 +34,8 @@ const keptOf = (live: LiveRun): Snapshot['kept'] => Object.fromEntries([...live.
 	return [name, {evidence, at, bytes, ...(body?.rows.length === 1 && {row: body.rows[0]!})}];
 }));
 
-const inFlightOf = (live: LiveRun): Snapshot['inFlight'] => Object.fromEntries([...live.index.inFlight].map(([name, {data, at}]) => {
-	const {pid, startedAt, bootId, host} = data;
-	const process = {pid, startedAt, bootId, host};
-	return [name, {part: data.part === 'undo' ? 'undo' : 'run', sentAt: at, process, state: processState(process)}];
-}));
+const flightsOf = (live: LiveRun): Snapshot['inFlight'] => Object.fromEntries(Object.entries(inFlightOf(live, subjectName)).map(([name, {sending, state}]) =>
+	[name, {part: sending.part === 'undo' ? 'undo' : 'run', sentAt: sending.sentAt, process: sending.process, state}]));
 
 /** Everything that the screen shows of a run, at this moment. */
 export function snapshotOf(live: LiveRun): Snapshot {
@@ -51,7 +50,7 @@ export function snapshotOf(live: LiveRun): Snapshot {
 		chosen: Object.fromEntries(Object.entries(facts.choices).map(([list, choice]) => [list, {step: choice!.step, keys: [...choice!.keys], rows: [...choice!.rows], at: choice!.at}])),
 		checks: checksOf(live),
 		kept: keptOf(live),
-		inFlight: inFlightOf(live),
+		inFlight: flightsOf(live),
 		sessions: live.pool.states,
 		activity: activity && {...activity, lines: [...activity.lines], progress: [...activity.progress]},
 		saved: journal.saved.ok ? {ok: true, message: ''} : {ok: false, message: journal.saved.message},

@@ -1,42 +1,51 @@
 import {Failure, exitCode} from '../../failure.js';
-import {endProcessGroup, processState, waitUntilGone} from '../../session/process-identity.js';
+import {inert} from '../../text/inert.js';
+import {endProcessGroup, waitUntilGone} from '../../session/process-identity.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import type {Asks} from './contract.js';
+import {earlierSendings, type EarlierSending} from './earlier-sendings.js';
 import type {LiveRun} from './live-run.js';
-import {subjectName} from './subject.js';
 
-/**
-Makes sure that what an earlier sending started is gone before anything else is done about its step or item: waits for it, or ends it, as the responder says. From another machine it cannot be known here, and only the responder can say so.
-*/
-export async function settleEarlierProcess(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<void> {
-	const name = subjectName(step.id, item);
-	const sent = live.index.inFlight.get(name) ?? live.index.leftBehind.get(name);
-	if (!sent) {
-		return;
-	}
+const refusal = (step: ResolvedStep, {state, sending}: EarlierSending, live: LiveRun): Failure => {
+	const {pid, host} = sending.process;
+	return state === 'alive'
+		? new Failure(exitCode.refused, `The command of "${step.id}" that was sent at ${sending.sentAt} is still running (process ${pid}), so nothing else was sent.`, {
+			next: 'Wait until it ends, or end it from the screen.',
+		})
+		: new Failure(exitCode.refused, `The command of "${step.id}" was sent from ${inert(host)}, and from here nobody can tell whether it still runs. Nothing else was sent.`, {
+			next: `Look on ${inert(host)} and then settle it with: handrail mark ${live.status.run} ${step.id} done|failed|open`,
+		});
+};
 
-	const {pid, startedAt, bootId, host} = sent.data;
-	const process = {pid, startedAt, bootId, host};
-	const state = processState(process);
-	// From elsewhere only the responder can say that it is gone, and has said so with a mark.
-	if (state === 'gone' || (state === 'elsewhere' && !live.index.inFlight.has(name))) {
+async function settleOne(step: ResolvedStep, item: string | undefined, earlier: EarlierSending, {live, asks}: {live: LiveRun; asks: Asks}): Promise<void> {
+	const {state, sending: {process}, isSettled} = earlier;
+	// From elsewhere only the responder can say that it is gone, and has said so by deciding what came of it.
+	if (state === 'gone' || (state === 'elsewhere' && isSettled)) {
 		return;
 	}
 
 	const answer = await asks.ask<'still-running'>({kind: 'still-running', step: step.id, item, process, where: state === 'alive' ? 'here' : 'elsewhere'});
 	if (answer === undefined) {
-		throw new Failure(exitCode.refused, state === 'alive'
-			? `The command of "${step.id}" that was sent at ${sent.at} is still running (process ${pid}), so nothing else was sent.`
-			: `The command of "${step.id}" was sent from ${host}, and from here nobody can tell whether it still runs. Nothing else was sent.`, {
-			next: state === 'alive' ? 'Wait until it ends, or end it from the screen.' : `Look on ${host} and then settle it with: handrail mark ${live.status.run} ${step.id} done|failed|open`,
-		});
+		throw refusal(step, earlier, live);
 	}
 
-	if (state === 'alive') {
-		if (answer === 'end') {
-			await endProcessGroup(process);
-		} else {
-			await waitUntilGone(process, live.abort?.signal);
-		}
+	if (state !== 'alive') {
+		return;
+	}
+
+	const isGone = answer === 'end' ? await endProcessGroup(process) : await waitUntilGone(process, live.abort?.signal);
+	if (!isGone) {
+		throw refusal(step, earlier, live);
+	}
+}
+
+/**
+Makes sure that what earlier sendings started is gone before anything else is done about their step or item: waits for it, or ends it, as the responder says. From another machine it cannot be known here, and only the responder can say so.
+
+@throws {Failure} with exit 3 when one of them may still run.
+*/
+export async function settleEarlierProcess(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<void> {
+	for (const earlier of earlierSendings(live, step.id, item)) {
+		await settleOne(step, item, earlier, {live, asks}); // eslint-disable-line no-await-in-loop -- one question after the other
 	}
 }

@@ -59,8 +59,10 @@ export const checkOffer = 'Sign in if needed and check, read only; nothing is ru
 /**
 The last thing that was sent with an effect for a step or item.
 */
-const lastSent = (snapshot: Snapshot, step: string, item: string | undefined): EventOf<'sent'> | undefined =>
-	snapshot.events.findLast((event): event is EventOf<'sent'> => event.kind === 'sent' && event.data.step === step && event.data.item === item && (event.data.part === 'run' || event.data.part === 'undo'));
+const lastSent = (snapshot: Snapshot, step: string, item: string | undefined): {part: 'run' | 'undo'; sentAt: string} | undefined => {
+	const sent = snapshot.events.findLast((event): event is EventOf<'sent'> => event.kind === 'sent' && event.data.step === step && event.data.item === item && (event.data.part === 'run' || event.data.part === 'undo'));
+	return sent && {part: sent.data.part === 'undo' ? 'undo' : 'run', sentAt: sent.at};
+};
 
 /**
 Whether the process that ran it is gone: never said of one that cannot be looked for here.
@@ -103,8 +105,7 @@ const seen = (snapshot: Snapshot, step: string, result: Snapshot['checks'][strin
 
 const checkSentences = (snapshot: Snapshot, step: string, item: string | undefined, {undo, now}: {undo: boolean; now: number}): Unknown['check'] => {
 	const check = snapshot.checks[subjectName(step, item)];
-	const sent = lastSent(snapshot, step, item);
-	if (!check || (sent && Date.parse(check.at) < Date.parse(sent.at))) {
+	if (!check || check.outdated) {
 		return undefined;
 	}
 
@@ -126,19 +127,21 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 	}
 
 	const {state, resolved} = view;
-	const sent = lastSent(snapshot, step, item);
 	const flight = snapshot.inFlight[subjectName(step, item)];
-	const isUndo = sent?.data.part === 'undo';
+	// What was never answered is what is unknown, whatever somebody else sent and had answered since.
+	const last = flight ?? lastSent(snapshot, step, item);
+	const isUndo = last?.part === 'undo';
+	const sent = last?.sentAt;
 	const parts = [
 		inert(resolved.step.title),
 		...(item === undefined ? [] : [itemLabel(state, item)]),
-		...(sent ? [`${isUndo ? 'undo ' : ''}sent ${formatTime(sent.at)}`] : []),
+		...(sent === undefined ? [] : [`${isUndo ? 'undo ' : ''}sent ${formatTime(sent)}`]),
 		flight === undefined && sent !== undefined ? 'it answered, but whether it took effect was not confirmed.' : 'no answer was recorded.',
 	];
 	return {
 		step,
 		item,
-		heading: `Stopped ${sent ? `${formatWhen(sent.at, now)} ` : ''}in the middle of a command.`,
+		heading: `Stopped ${sent === undefined ? '' : `${formatWhen(sent, now)} `}in the middle of a command.`,
 		what: parts.join(' · '),
 		process: processSentence(flight),
 		check: checkSentences(snapshot, step, item, {undo: isUndo, now}),

@@ -160,8 +160,8 @@ test('an unknown outcome is never run again by itself, and running it again asks
 	assert.deepEqual(again.intents, [{kind: 'run', step: 'disable', items: [bulk], again: true}]);
 });
 
-test('a check that was made before the command was sent says nothing about it', async () => {
-	const stale = {[`disable/${bulk}`]: {...looked(true)[`disable/${bulk}`]!, at: '2026-11-22T00:30:00+01:00'}};
+test('a check that did not know of what was sent says nothing about it, whatever its clock says', async () => {
+	const stale = {[`disable/${bulk}`]: {...looked(true)[`disable/${bulk}`]!, at: '2026-11-22T03:30:00+01:00', outdated: true}};
 	const {said} = await converse(fakeEngine(crashed({checks: stale}), obedientTenant), ['l', 'q']);
 	assert.doesNotMatch(said, /It happened\./u);
 	assert.match(said, /\[c\]heck, or \[l\]eave it: l\nIt stays unknown/u);

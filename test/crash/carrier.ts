@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import {writeSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
-import {Failure} from '../../source/failure.js';
+import {exitCode, Failure} from '../../source/failure.js';
 import type {RunJournal} from '../../source/journal/contract.js';
 import type {Engine} from '../../source/run/engine/contract.js';
 import {asks, itemsOf, runAt, settle, type KilledRun} from '../kills/run.js';
@@ -66,6 +66,11 @@ const carry = async (): Promise<void> => {
 	const run = runAt(order.place, sayAcknowledged);
 	const engine = await run.open();
 	try {
+		const {readOnly} = engine.snapshot;
+		if (readOnly !== undefined) {
+			throw new Failure(exitCode.refused, readOnly);
+		}
+
 		for (let count = 1; count <= 3; count++) {
 			await note(engine, `note ${count}`); // eslint-disable-line no-await-in-loop -- one after the other
 		}

@@ -1,11 +1,12 @@
 /**
-`npm run test:crash [-- --rounds N --seed N]`: kills Handrail at every write, sync, rename and link of a run and then at random moments, and has the disk refuse each of them, N times in all; holds after each that nothing acknowledged is lost and nothing is done twice. It prints what was done and how the steps stood.
+`npm run test:crash [-- --rounds N --seed N]`: kills Handrail at every write, sync, rename and link of a run and then at random moments, and has the disk refuse each of them, N times in all; holds after each that nothing acknowledged is lost and nothing is done twice. It prints what was done and how the steps stood. Then it cuts a journal off at every byte and flips every bit of its last records.
 */
 import {rm} from 'node:fs/promises';
 import process from 'node:process';
 import {test} from 'node:test';
 import {parseArgs} from 'node:util';
 import {seedOfTest} from '../kills/random.js';
+import {cutEverywhere, flipEverywhere} from './damages.js';
 import {newGround} from './ground.js';
 import {crashRounds} from './rounds.js';
 import {skipWithoutStrace} from './strace.js';
@@ -30,3 +31,7 @@ test(`killed or refused ${rounds} times, nothing acknowledged is lost, nothing i
 		t.diagnostic([`seed ${seed}, ${counts.hits} times hit:`, ...counts.moments.lines, 'How the items stood after it:', ...counts.after.lines].join('\n'));
 	}
 });
+
+test('a journal that was cut off at any byte is told, set aside and gone on with', async t => cutEverywhere(t, 1));
+
+test('each bit of the last three records that is flipped is told with its event, and stops whoever wants to go on', async t => flipEverywhere(t, 1));

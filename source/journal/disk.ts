@@ -1,5 +1,6 @@
 import {constants, statSync, writeSync} from 'node:fs';
 import * as fs from 'node:fs/promises';
+import {fileSystemOf} from './network-folder.js';
 
 /** An open file, as far as a journal needs one. */
 export type DiskFile = {
@@ -33,6 +34,8 @@ export type Disk = {
 	fileAt(path: string): {id: string; size: number} | undefined;
 	/** Fails as writing to a file that is there would (EROFS, EACCES), and opens nothing. */
 	mayWrite(path: string): Promise<void>;
+	/** What kind of file system it lies on, as the system names it; null where it does not say. */
+	fileSystem(path: string): Promise<string | null>;
 	/** How many bytes its file system still takes from this user; as good as endless where it does not say. */
 	free(path: string): Promise<number>;
 };
@@ -140,6 +143,7 @@ export const realDisk: Disk = {
 	async mayWrite(path) {
 		await fs.access(path, constants.W_OK);
 	},
+	fileSystem: fileSystemOf,
 	async free(path) {
 		const {bavail, bsize} = await fs.statfs(path);
 		return bsize > 0 ? bavail * bsize : Infinity;

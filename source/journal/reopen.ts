@@ -11,6 +11,7 @@ import {layout} from './layout.js';
 import {lookAtLock, takeLock} from './lock.js';
 import {RunMemory} from './memory.js';
 import {mergeJournals} from './merge.js';
+import {networkFinding} from './network-folder.js';
 import {cannotSave, reasonOf} from './not-saved.js';
 import {OpenRun} from './open-run.js';
 import {damagedIn, damageOf, foreignDamage, journalFiles, readJournals, withoutStart, type JournalFile} from './read-journals.js';
@@ -94,6 +95,8 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 
 		const findings = findingsOf(files, access, identity.id);
 		const damagedJournals = damagedIn(files);
+		const network = options.mode === 'write' ? await networkFinding(folder, disk) : undefined;
+		findings.push(...network === undefined ? [] : [network]);
 		const onlyToLook = async (readOnly: string, more: readonly string[] = []): Promise<RunJournal> => {
 			await lock?.release({inOrder: !wasLeft});
 			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: [...more, ...findings], damagedJournals, disk, writer: undefined, lock: undefined});

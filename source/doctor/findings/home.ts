@@ -1,8 +1,7 @@
+import {isNetwork} from '../../journal/network-folder.js';
 import {inert} from '../../text/inert.js';
 import type {Finding, HomeSeen} from '../contract.js';
 
-/** File systems on another machine: their locks and fsync cannot be relied on. */
-const network = /^(?:nfs\d*|cifs|smb\w*|afp\w*|webdav|davfs\d?|fuse\.(?:sshfs|davfs|rclone|gvfsd-fuse|glusterfs|s3fs)|ceph|afs|coda|9p|ncpfs|lustre|glusterfs|vboxsf|virtiofs|drvfs|network)$/i;
 /** File systems that are gone when the machine is switched off. */
 const inMemory = /^(?:tmpfs|ramfs|devtmpfs)$/i;
 
@@ -36,7 +35,7 @@ function aboutFileSystem({fileSystem, existing}: HomeSeen): Finding[] {
 		return [];
 	}
 
-	if (network.test(fileSystem)) {
+	if (isNetwork(fileSystem)) {
 		return [finding('warning', `${inert(existing)} lies on a network folder (${inert(fileSystem)}): there, locks and what was written may be lost, and with the network every step stops.`, another)];
 	}
 

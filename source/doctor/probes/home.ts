@@ -3,9 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {Failure} from '../../failure.js';
 import {readIdentity} from '../../journal/identity.js';
+import {fileSystemOf} from '../../journal/network-folder.js';
 import type {HomeSeen} from '../contract.js';
 import {limited, tooLate} from './limit.js';
-import {fileSystemOf} from './mounts.js';
 
 /**
 Looks at Handrail's own folder and makes nothing: a folder that is not there yet is judged by the nearest one above it that is. Never throws.

@@ -6,7 +6,6 @@ import {test, type TestContext} from 'node:test';
 import {seeHome} from '../../../source/doctor/probes/home.js';
 import {limited, tooLate} from '../../../source/doctor/probes/limit.js';
 import {proxiesIn, seeMachine} from '../../../source/doctor/probes/machine.js';
-import {mountsOfLinux, mountsOfMac, typeAt} from '../../../source/doctor/probes/mounts.js';
 import {seeTerminal} from '../../../source/doctor/probes/terminal.js';
 import {loadIdentity} from '../../../source/journal/identity.js';
 
@@ -87,14 +86,6 @@ test('a proxy is named by its host alone, never with its password', () => {
 		{variable: 'https_proxy', host: '?'},
 		{variable: 'HTTPS_PROXY', host: 'proxy.example:8080'},
 	]);
-});
-
-test('the kind of a file system is that of the longest mount above a path', () => {
-	const linux = mountsOfLinux('22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw\n36 22 0:30 / /mnt/share\\040one rw - cifs //server/share rw\n37 22 0:31 / /mnt rw - nfs4 server:/x rw\n38 22 0:32 / /mnt rw shared:3 master:1 - tmpfs tmpfs rw\nnonsense\n');
-	assert.deepEqual([typeAt('/home/dana', linux), typeAt('/mnt/share one/x', linux), typeAt('/mnt/share', linux), typeAt('/mnt', linux)], ['ext4', 'cifs', 'tmpfs', 'tmpfs']);
-	const mac = mountsOfMac('/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)\n//dana@server/share (1) on /Volumes/share (1) (smbfs, nodev, nosuid, mounted by dana)\nmap auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)\n');
-	assert.deepEqual([typeAt('/Users/dana', mac), typeAt('/Volumes/share (1)/handrail', mac)], ['apfs', 'smbfs']);
-	assert.equal(typeAt('/x', []), null);
 });
 
 test('the locale that holds is the first that is set', () => {

@@ -39,7 +39,7 @@ async function folded(door: Door, {folder}: RunEntry): Promise<RunStatus> {
 }
 
 /** A line of the list. `now` is milliseconds since the epoch. */
-export function summaryOf({run, title, rehearsal, state, counts, next, steps, at, owner, tenant}: RunStatus, now: number): ListedRun {
+export function summaryOf({run, title, rehearsal, state, counts, next, steps, last, tenant}: RunStatus, now: number): ListedRun {
 	const waits = steps.flatMap(step => step.status === 'waiting' && step.waiting !== null ? [step.waiting] : []);
 	const isDue = (chase: string | null): boolean => chase !== null && Date.parse(chase) <= now;
 	const waiting = waits.toSorted((a, b) => Date.parse(a.next ?? '9999-12-31') - Date.parse(b.next ?? '9999-12-31'))[0];
@@ -53,8 +53,8 @@ export function summaryOf({run, title, rehearsal, state, counts, next, steps, at
 		nextStep: next,
 		// A run that has ended waits for nobody.
 		overdue: (state === 'open' || state === 'waiting') && waits.some(wait => isDue(wait.next)),
-		at,
-		by: owner.name,
+		at: last.at,
+		by: last.by.name,
 		domain: tenant?.domain,
 		waiting: waiting === undefined ? undefined : {for: waiting.for, next: waiting.next},
 		problem: undefined,

@@ -109,5 +109,6 @@ export const deriveStatus = (derivation: Derivation): RunStatus => {
 		steps,
 		startedAt: started?.at ?? '',
 		at: facts.at,
+		last: {by: responderName(facts, facts.last?.by ?? facts.owner), at: facts.last?.at ?? facts.at},
 	};
 };

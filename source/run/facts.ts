@@ -68,6 +68,8 @@ export type RunFacts = {
 	ended: {as: 'finished' | 'abandoned'; reason: string | null; by: string; at: string} | undefined;
 	/** When the newest event happened, ISO 8601 with offset. */
 	at: string;
+	/** The newest thing that somebody did, and who: to join, or to take journals in, is none. Undefined before the first event. */
+	last: {by: string; at: string} | undefined;
 	/** The highest clock of all events. */
 	clock: number;
 	/** What each responder had seen of the others' journals. */
@@ -76,7 +78,7 @@ export type RunFacts = {
 
 export const emptyFacts: RunFacts = {
 	run: '', count: 0, started: undefined, owner: '', runbookSha256: '', responders: dictionary(), tenant: null,
-	steps: dictionary(), choices: dictionary(), outputsByStep: dictionary(), ended: undefined, at: '', clock: 0, histories: dictionary(),
+	steps: dictionary(), choices: dictionary(), outputsByStep: dictionary(), ended: undefined, at: '', last: undefined, clock: 0, histories: dictionary(),
 };
 
 /**

@@ -73,4 +73,6 @@ export type RunStatus = {
 	/** When the run was started and when its last event happened, ISO 8601 with offset. */
 	startedAt: string;
 	at: string;
+	/** The last thing that somebody did, and who: to join, or to take journals in, is none. */
+	last: {by: ResponderName; at: string};
 };

@@ -27,9 +27,9 @@ export type RunSummary = {
 	next: string | undefined;
 	/** True when a chase is due. */
 	overdue: boolean;
-	/** When its last event happened, ISO 8601. */
+	/** When the last thing was done in it, ISO 8601. */
 	at: string;
-	/** The name of who did the last thing. */
+	/** The name of who did that. */
 	by: string | undefined;
 	/** The tenant's domain, once one is bound. */
 	domain: string | undefined;

@@ -96,6 +96,7 @@ export const snapshotOf = (change: Partial<Snapshot> = {}): Snapshot => {
 			}],
 			counts: countsOf(steps), next: 'connectors', steps,
 			startedAt: '2026-11-22T02:31:00+01:00', at: '2026-11-22T03:11:00+01:00',
+			last: {by: dana, at: '2026-11-22T03:11:30+01:00'},
 		},
 		runbook: contosoRunbook,
 		params: {tenant: 'contoso.onmicrosoft.com', admin: 'dana@contoso.onmicrosoft.com'},

@@ -168,6 +168,10 @@ export const applyTo = (draft: Draft, event: RunEvent): void => {
 	facts.run ||= event.run;
 	facts.count++;
 	facts.at = event.at;
+	if (event.kind !== 'joined' && event.kind !== 'merged') {
+		facts.last = {by: event.responder, at: event.at};
+	}
+
 	facts.clock = Math.max(facts.clock, event.clock);
 	const responder = draft.responder(event.responder);
 	responder.events++;

@@ -4,6 +4,7 @@ import {itemsLeft} from '../state/main-action.js';
 import type {DialogOf} from '../state/state.js';
 import {stepOf, type World} from '../state/world.js';
 import {effectStyle, tone} from '../theme.js';
+import {staleSentences} from '../words/age.js';
 import {beforeRun} from '../words/before.js';
 import type {Definition, Outcome} from './definition.js';
 import {isForEach, objectLines, scriptLines} from './subject.js';
@@ -33,6 +34,7 @@ export const before: Definition<'before'> = {
 		const body: Line[] = [
 			...wrap(words?.scope ?? '', width, tone.strong),
 			...objectLines(world, dialog.step, items ?? [], width),
+			...staleSentences(world.snapshot, dialog.step, world.now).flatMap(text => wrap(text, width, tone.warning)),
 			...(dialog.again ? wrap('It was sent before. This sends it once more.', width, tone.warning) : []),
 			emptyLine,
 			...(run ? scriptLines(world.snapshot, run, width) : []),

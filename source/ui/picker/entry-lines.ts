@@ -1,9 +1,10 @@
 import type {RunbookSummary, RunSummary} from '../entry.js';
 import {inert} from '../../text/inert.js';
-import {formatClock, formatTime, formatWhen} from '../../text/time.js';
+import {formatClock, formatTime} from '../../text/time.js';
 import {padCells} from '../../text/width.js';
 import {glyph, statusGlyph} from '../theme.js';
 import {progressOf} from '../../run/progress.js';
+import {stoppedWords} from '../words/stopped.js';
 
 const stateOf = (run: RunSummary): string => {
 	if (run.problem !== undefined) {
@@ -19,7 +20,7 @@ const stoppedWhen = (run: RunSummary, now: number): string => {
 	}
 
 	if (run.counts.unknown > 0) {
-		return `stopped in the middle of a command, ${formatWhen(run.at, now)}`;
+		return `${stoppedWords(run, now)}, in the middle of a command`;
 	}
 
 	if (run.waiting) {
@@ -28,7 +29,7 @@ const stoppedWhen = (run: RunSummary, now: number): string => {
 		return `waiting on ${inert(run.waiting.for)}${chase}`;
 	}
 
-	return `stopped ${formatWhen(run.at, now)}${run.by === undefined ? '' : ` by ${inert(run.by)}`}`;
+	return stoppedWords(run, now);
 };
 
 const titleWidth = (width: number): number => Math.max(20, Math.floor(width * 0.34));

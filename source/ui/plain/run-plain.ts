@@ -1,6 +1,7 @@
 import {inert} from '../../text/inert.js';
 import {summaryOf} from '../leaving.js';
 import {ended} from '../words/step-line.js';
+import {stoppedSentence} from '../words/stopped.js';
 import {stepView} from '../words/subject.js';
 import type {After, Place} from './command.js';
 import {openPlain, type Plain, type PlainOptions} from './plain.js';
@@ -19,8 +20,10 @@ const startingStep = ({engine: {snapshot}}: Plain): string =>
 
 const sayBeginning = (plain: Plain): void => {
 	const {snapshot} = plain.engine;
+	const stopped = stoppedSentence(snapshot, plain.now());
 	plain.talk.say(
 		`Run ${inert(snapshot.status.run)}: ${ended(inert(snapshot.status.title))}`,
+		...(stopped === undefined ? [] : [stopped]),
 		...(snapshot.readOnly === undefined ? [] : [`This run can only be looked at. ${inert(snapshot.readOnly)}`]),
 		...snapshot.findings.map(finding => inert(finding)),
 	);

@@ -5,6 +5,7 @@ import {linkOf, rowsOf, type World} from '../state/world.js';
 import {statusWord} from '../theme.js';
 import {promptOf} from '../words/before.js';
 import {rehearsedBy} from '../words/rehearsal.js';
+import {readWhen, staleSentences} from '../words/age.js';
 import {byLine, savedLine, statusLines, stepLine, tenantLine} from '../words/step-line.js';
 import {lostSentences, sessionsLine} from '../words/sessions.js';
 import {stepView, type StepView} from '../words/subject.js';
@@ -102,8 +103,9 @@ const chosenLines = (world: World, view: StepView): string[] => {
 
 	const chosen = world.snapshot.chosen[choose.as]?.keys;
 	const count = rows.rows.length;
+	const when = readWhen(world.snapshot, rows.from, world.now);
 	return [
-		`${count} ${count === 1 ? 'row' : 'rows'}${rows.truncated ? ', cut: there were more' : ''}.`,
+		`${count} ${count === 1 ? 'row' : 'rows'}${when === undefined ? '' : `, read ${when}`}${rows.truncated ? ', cut: there were more' : ''}.`,
 		...rowSentences(rows, {choose, chosen, now: world.now}),
 		...(count > pageOfRows ? [`And ${count - pageOfRows} more: type "rows 51" to hear on.`] : []),
 	];
@@ -138,6 +140,7 @@ export const stepLines = (world: World, id: string): string[] => {
 		...(state.blocked === null ? [] : [`Not now: ${inert(state.blocked)}`]),
 		...howLines(world, view),
 		...commandLines(world, view),
+		...staleSentences(world.snapshot, id, world.now),
 		...(state.items.length > 0 ? ['It works on:', ...itemLines(view)] : []),
 		...decisionLines(view),
 		...recordLines(view, world.now),

@@ -4,6 +4,7 @@ import type {Press} from '../keys/press.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
 import {keyFacts} from '../keys/key-facts.js';
 import {inert} from '../../text/inert.js';
+import {stoppedSentence} from '../words/stopped.js';
 import {isLong, isTooSmall} from './layout.js';
 import {dialogKey, typeInto} from './dialog-keys.js';
 import {mainKey} from './main-keys.js';
@@ -22,7 +23,8 @@ export const initialState = (world: World): RunState => {
 	const waiting = status.steps.find(step => step.status === 'waiting');
 	const running = status.steps.find(step => step.status === 'running');
 	const cursor = running?.id ?? status.next ?? unknownStep?.id ?? waiting?.id ?? status.steps.at(-1)?.id ?? status.steps[0]!.id;
-	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: undefined, busy: undefined, shown: 1, painted: 0};
+	const stopped = stoppedSentence(world.snapshot, world.now);
+	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: stopped === undefined ? undefined : {text: stopped, tone: 'plain'}, busy: undefined, shown: 1, painted: 0};
 	if (status.state === 'finished' || status.state === 'abandoned') {
 		state = withDialog(state, opened({kind: 'ended'}));
 	}

@@ -7,6 +7,7 @@ import {scriptLines} from '../../dialogs/subject.js';
 import {cells} from '../../../text/width.js';
 import {emptyLine, line, lineWidth, span, spread, wrap, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
+import {readWhen, staleSentences} from '../../words/age.js';
 import {keptSaid, markedLine} from '../../words/said.js';
 import {withErrors} from '../../words/step-errors.js';
 import {valueText} from '../../words/value.js';
@@ -94,7 +95,8 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 
 	const answered = eventsOf(world, view.state.id, 'answered').findLast(event => event.data.part === 'run');
 	const rows = rowsOf(world, view.resolved.id)?.rows.length ?? answered?.data.rows ?? 0;
-	const result = answered === undefined ? '' : (answered.data.outcome === 'ok' ? `${rows} ${rows === 1 ? 'row' : 'rows'} · ${formatAge(answered.data.ms)}` : `${answered.data.outcome} · ${formatAge(answered.data.ms)}`);
+	const when = readWhen(world.snapshot, view.state.id, world.now);
+	const result = answered === undefined ? '' : (answered.data.outcome === 'ok' ? `${rows} ${rows === 1 ? 'row' : 'rows'} · ${formatAge(answered.data.ms)}${when === undefined ? '' : ` · ${when}`}` : `${answered.data.outcome} · ${formatAge(answered.data.ms)}`);
 	const script = scriptLines(world.snapshot, run, width, 5);
 	const [first = emptyLine, ...rest] = script;
 	const fits = script.length === 1 && result !== '' && lineWidth(first) + 2 + cells(result) <= width;
@@ -142,6 +144,7 @@ export const detailLines = (world: World, id: string, width: number): Line[] => 
 		...guideLines(world, view, width),
 		...answerLines(world, view, width),
 		...commandLines(world, view, width),
+		...staleSentences(world.snapshot, id, world.now).flatMap(text => wrap(`${glyph.danger} ${text}`, width, tone.warning, 2)),
 		...checkLines(world, view, width),
 		...said,
 		...noteLines(world, id, width),

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import {test, type TestContext} from 'node:test';
+import type {Engine} from '../../source/run/engine/contract.js';
+import {asks, beginAt, carryOn, holdToTheFacts, holdWhole, itemsOf, runAt, settle, type KilledRun} from '../kills/run.js';
+import {quickRunbook} from './shell-runbook.js';
+import {fileSystems, SmallDisk, type FileSystem} from './small-disk.js';
+
+type Small = {disk: SmallDisk; run: KilledRun; engine: Engine};
+
+/** A run that is kept on a small disk; what its steps do is on another one. */
+const onSmallDisk = async (t: TestContext, kind: FileSystem): Promise<Small | undefined> => {
+	const disk = await SmallDisk.mount(t, kind);
+	if (!disk) {
+		t.skip(`no ${kind} can be mounted here`);
+		return undefined;
+	}
+
+	const run = runAt(await beginAt(path.join(disk.beside, 'run'), quickRunbook(3), path.join(disk.place, 'home')));
+	const engine = await run.open();
+	return {disk, run, engine};
+};
+
+/** What was acknowledged stays, nothing more is, and nothing is sent. */
+const holdNotSaved = async ({run, engine}: Small): Promise<void> => {
+	assert.equal(engine.snapshot.saved.ok, false);
+	assert.match(engine.snapshot.saved.message, /^NOT SAVED: .*the disk is full/v);
+	const [before, counts] = [engine.snapshot.events.length, await run.counts()];
+	for (const intent of [{kind: 'note', text: 'not to be kept'}, {kind: 'run', step: 'list'}] as const) {
+		const {exit, message} = await engine.carryOut(intent, asks); // eslint-disable-line no-await-in-loop -- one after the other
+		assert.equal(exit, 3, message);
+	}
+
+	assert.equal(await engine.retrySaving(), false, 'there is no room yet');
+	assert.deepEqual([engine.snapshot.events.length, await run.counts()], [before, counts]);
+	await holdToTheFacts(engine, run);
+};
+
+/** With room again it goes on where it was, to its end, and all of it is on the disk. */
+const goOn = async ({disk, run, engine}: Small): Promise<void> => {
+	await disk.empty();
+	assert.equal(await engine.retrySaving(), true, engine.snapshot.saved.message);
+	await settle(engine, run);
+	const {steps} = engine.snapshot.status;
+	await engine.close();
+	await holdWhole(run, steps);
+};
+
+for (const kind of fileSystems) {
+	test(`on a full ${kind} nothing is sent; with room again the run goes on`, async t => {
+		const small = await onSmallDisk(t, kind);
+		if (!small) {
+			return;
+		}
+
+		small.disk.fill();
+		let exit = 0;
+		// The last block of the journal still has room for some.
+		for (let count = 0; exit === 0 && count < 100; count++) {
+			({exit} = await small.engine.carryOut({kind: 'note', text: `note ${count}`}, asks)); // eslint-disable-line no-await-in-loop -- one after the other
+		}
+
+		assert.equal(exit, 3);
+		await holdNotSaved(small);
+		assert.deepEqual(await small.run.counts(), new Map());
+		await goOn(small);
+	});
+
+	// Each has room for a little more: it is full at the answer, the evidence, the check.
+	for (const blocks of [2, 4, 6]) {
+		test(`with ${blocks * 4} KB left on ${kind} nothing is lost and nothing done twice when it is full in the middle of the steps`, async t => {
+			const small = await onSmallDisk(t, kind);
+			if (!small) {
+				return;
+			}
+
+			small.disk.fill(blocks * 4096);
+			await carryOn(small.engine);
+			await carryOn(small.engine);
+			if (small.engine.snapshot.saved.ok) {
+				t.diagnostic('There was room for everything.');
+			} else {
+				t.diagnostic(itemsOf(small.engine).map(({status}) => status).join(' ') || 'nothing chosen yet');
+				await holdNotSaved(small);
+			}
+
+			await goOn(small);
+		});
+	}
+}

@@ -10,7 +10,7 @@ import {giveTrust, isTrusted} from '../settings/trust.js';
 import {inert} from '../text/inert.js';
 import type {Door} from './door.js';
 import {keepFaults} from './faults.js';
-import {findRunbook} from './find-runbook.js';
+import {findRunbook, runbookPath} from './find-runbook.js';
 import {openJournal, type OpenRun} from './open-run.js';
 import {givenParameters, runParameters, type AskMissing} from './parameters.js';
 import {rehearsalParameters} from './rehearsal-parameters.js';
@@ -65,7 +65,8 @@ export async function beginRun(door: Door, {runbook, rehearsal, powershell = fal
 	const {params: values, secrets} = await runParameters(loaded, {...prepared, ...given}, ask?.(loaded));
 	const name = await responderName(door, as);
 	await ensureHome(door.home);
-	const journal = await createRun(door.home, {runbook: loaded, params: values, secrets, rehearsal, powershell, name, now: door.now});
+	const {path: place} = await runbookPath(runbook);
+	const journal = await createRun(door.home, {runbook: loaded, params: values, secrets, rehearsal, powershell, source: loaded.shipped ? loaded.runbook.id : place, name, now: door.now});
 	await keepFaults(journal.folder, faults);
 	await sayTrust(door, {loaded, sends: !rehearsal || powershell, runbook});
 	return openJournal(door, journal, givenSecrets);

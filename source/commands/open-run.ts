@@ -4,18 +4,19 @@ import {loadIdentity} from '../journal/identity.js';
 import {findRun} from '../journal/list.js';
 import {openRun} from '../journal/open.js';
 import type {Engine} from '../run/engine/contract.js';
-import {openEngine} from '../run/engine/open.js';
+import {openEngine, type MovableEngine} from '../run/engine/open.js';
 import {ensureHome} from '../settings/home.js';
 import {openSettings} from '../settings/settings.js';
 import type {Door} from './door.js';
 import {isDamaged} from './damage.js';
 import {keptFaults} from './faults.js';
 import {responderName} from './responder-name.js';
+import {runbookSource} from './runbook-source.js';
 import {readSecrets} from './secrets-fd.js';
 import {trustForRun} from './trust-for-run.js';
 
 /** An open run. Whoever opened it closes its engine. */
-export type OpenRun = {engine: Engine; folder: string};
+export type OpenRun = {engine: MovableEngine; folder: string};
 
 /**
 Opens a run to work on it: takes the lock and recovers; connects to nothing. What recovery found is said. Where another holds the lock, or the record is damaged, the run can be looked at: its snapshot says so.
@@ -39,7 +40,7 @@ export async function openJournal(door: Door, journal: RunJournal, secrets: Read
 	try {
 		// A rehearsal sends none of the runbook's commands, and there is nothing to trust; by PowerShell it runs them all.
 		const sendsNothing = journal.events.some(event => event.kind === 'run-started' && event.data.rehearsal && event.data.powershell !== true);
-		const engine = await openEngine({journal, trusted: sendsNothing ? () => true : trustForRun(door), faults: await keptFaults(folder), secrets, now: door.now});
+		const engine = await openEngine({journal, trusted: sendsNothing ? () => true : trustForRun(door), source: runbookSource(journal), faults: await keptFaults(folder), secrets, now: door.now});
 		for (const finding of engine.snapshot.findings) {
 			door.complain(finding);
 		}

@@ -25,13 +25,15 @@ export type NewRun = {
 	rehearsal: boolean;
 	/** A rehearsal by PowerShell. */
 	powershell?: boolean | undefined;
+	/** Where the runbook lies: a shipped one's id, or an absolute path. */
+	source?: string | undefined;
 	/** The responder's name. */
 	name: string;
 	now?: () => Date;
 	disk?: Disk;
 };
 
-const writeRun = async (disk: Disk, folder: string, run: string, identity: Identity, {runbook, params, secrets, rehearsal, powershell = false, name, now = () => new Date()}: NewRun) => {
+const writeRun = async (disk: Disk, folder: string, run: string, identity: Identity, {runbook, params, secrets, rehearsal, powershell = false, source, name, now = () => new Date()}: NewRun) => {
 	const places = layout(folder);
 	await copyRunbook(disk, places.runbook, runbook.files);
 	await disk.makeFolder(places.journals);
@@ -39,7 +41,7 @@ const writeRun = async (disk: Disk, folder: string, run: string, identity: Ident
 	const writer = new JournalWriter({disk, file: places.journal(identity.id), run, identity, now, standing: {head: {seq: 0, hash: firstPrevious}, clock: 0, bytes: new Uint8Array()}});
 	await writer.append({
 		kind: 'run-started',
-		data: {runbook: {id: runbook.runbook.id, sha256: runbook.sha256}, params, secrets, rehearsal, ...(powershell && {powershell}), name, publicKey: identity.publicKey},
+		data: {runbook: {id: runbook.runbook.id, sha256: runbook.sha256, ...(source !== undefined && {source})}, params, secrets, rehearsal, ...(powershell && {powershell}), name, publicKey: identity.publicKey},
 	});
 	await writer.close();
 	await disk.syncFolder(folder);

@@ -1,27 +1,82 @@
 import assert from 'node:assert/strict';
-import {appendFile, readFile} from 'node:fs/promises';
+import {appendFile, readdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import type {RunStatus} from '../../source/run/status.js';
+import {child} from './child.js';
 import {program} from './program.js';
 import {queueRunbook} from './queue-runbook.js';
 
-test('a run whose own copy of the runbook was changed sends nothing, and verify says so', async t => {
+const begun = async (t: TestContext) => {
 	const handrail = await program(t);
 	const {runbook, queue} = await queueRunbook(handrail.folder);
 	await handrail.run('trust', runbook, '--yes');
 	const {run} = await handrail.json<RunStatus>(0, 'start', runbook, '-p', `folder=${queue}`, '--as', 'Dana');
 	assert.equal((await handrail.run('verify', run)).exit, 0);
+	return {handrail, runbook, queue, run, copy: path.join(handrail.home, 'runs', run, 'runbook')};
+};
 
-	const copy = path.join(handrail.home, 'runs', run, 'runbook', 'runbook.yaml');
-	await appendFile(copy, '# a line that was not there\n');
-	const sent = await handrail.run('do', run, 'files');
-	assert.equal(sent.exit, 4);
-	assert.match(sent.stderr, /copy of the runbook is not what the run was started with, so nothing was sent/);
+test('a run whose own copy of the runbook was changed can only be looked at, and verify says so', async t => {
+	const {handrail, runbook, queue, run, copy} = await begun(t);
+	await rm(runbook, {recursive: true});
+	await appendFile(path.join(copy, 'runbook.yaml'), '# a line that was not there\n');
+	for (const command of [['do', run, 'files'], ['mark', run, 'tell', 'skipped', '--reason', 'because'], ['resume', run, '--json']]) {
+		const said = await handrail.run(...command); // eslint-disable-line no-await-in-loop -- one after the other
+		assert.equal(said.exit, 4, command.join(' '));
+		assert.match(said.stderr, /copy of the runbook is not what the run was started with, so nothing is sent or recorded/);
+	}
+
 	await assert.rejects(readFile(path.join(queue, 'reads.log')), {code: 'ENOENT'});
-
 	const verified = await handrail.run('verify', run);
 	assert.equal(verified.exit, 4);
 	assert.match(verified.stderr, /copy of the runbook was changed/);
 	assert.doesNotMatch(verified.stderr, /is whole/);
+});
+
+test('a run whose own copy is missing, and what it was started from too, still shows what its journal says', async t => {
+	const {handrail, runbook, queue, run, copy} = await begun(t);
+	await handrail.json(0, 'do', run, 'files', '--choose', 'bulk.txt,news.txt');
+	await handrail.json(0, 'do', run, 'stamp', '--item', 'bulk.txt');
+	await handrail.run('record', run, 'tell', 'call=4711');
+	await rm(runbook, {recursive: true});
+	await rm(copy, {recursive: true});
+	await rm(path.join(path.dirname(copy), 'fold.json'));
+	const {steps} = await handrail.json<RunStatus>(4, 'status', run);
+	const stepOf = (id: string) => steps.find(step => step.id === id);
+	assert.deepEqual(stepOf('stamp')?.items.map(({key, status: of}) => `${key} ${of}`), ['bulk.txt done', 'news.txt open']);
+	assert.equal(stepOf('files')?.status, 'done');
+	assert.deepEqual(stepOf('tell')?.records, {call: '4711'});
+
+	const resumed = await child(handrail.home, ['resume', run, '--plain']);
+	assert.equal(resumed.exitCode, 4);
+	assert.match(resumed.stdout, /can only be looked at/);
+	assert.match(resumed.stdout, /stamp/);
+	const again = await handrail.run('do', run, 'stamp');
+	assert.equal(again.exit, 4);
+	assert.match(again.stderr, /copy of its runbook is missing or cannot be read/);
+	assert.deepEqual((await readFile(path.join(queue, 'stamped.log'), 'utf8')).trim(), 'bulk.txt');
+});
+
+test('a run that nothing happened in yet is shown without its copy as well', async t => {
+	const {handrail, runbook, run, copy} = await begun(t);
+	await rm(runbook, {recursive: true});
+	await rm(path.join(copy, 'runbook.yaml'));
+	const resumed = await child(handrail.home, ['resume', run, '--plain']);
+	assert.equal(resumed.exitCode, 4);
+	assert.match(resumed.stdout, /Nothing has happened yet/);
+});
+
+test('a copy that is missing or changed is made again from where the run was started, if that is the same to the byte; what lay there is kept', async t => {
+	const {handrail, queue, run, copy} = await begun(t);
+	await appendFile(path.join(copy, 'runbook.yaml'), '# a line that was not there\n');
+	const sent = await handrail.run('do', run, 'files', '--choose', '');
+	assert.equal(sent.exit, 0, sent.stderr);
+	assert.match(sent.stderr, /was missing or changed\. It was made again from .*held-queue, which is the same to the byte/);
+	assert.deepEqual((await readFile(path.join(queue, 'reads.log'), 'utf8')).trim(), 'read');
+	const asides = (await readdir(path.dirname(copy))).filter(name => name.startsWith('runbook-'));
+	assert.equal(asides.length, 1);
+	assert.match(await readFile(path.join(path.dirname(copy), asides[0]!, 'runbook.yaml'), 'utf8'), /a line that was not there/);
+	await rm(copy, {recursive: true});
+	assert.equal((await handrail.run('do', run, 'files')).exit, 3, 'only the choice is left');
+	assert.equal((await handrail.run('verify', run)).exit, 0);
 });

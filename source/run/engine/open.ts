@@ -1,15 +1,14 @@
-import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {Failure, exitCode} from '../../failure.js';
 import {collectEarly} from '../../javascript-engine.js';
 import type {RunJournal} from '../../journal/contract.js';
-import {loadRunbook} from '../../runbook/load.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
 import {strangeSecret} from '../../runbook/parameters.js';
 import {openSession} from '../../session/open-session.js';
 import {inert} from '../../text/inert.js';
 import {confirmationOf} from './confirmations.js';
 import type {Asks, Engine, Intent, IntentResult, Snapshot} from './contract.js';
+import {carryMove, findNewer, type RunbookMove} from './carry-move.js';
 import {carryOut, sends} from './carry-out.js';
 import {LiveRun} from './live-run.js';
 import {pasteTextFor} from './paste.js';
@@ -17,6 +16,7 @@ import {previewPasted} from './paste-preview.js';
 import {pasteParts} from './paste-subject.js';
 import {askTrust} from './paste-trust.js';
 import {latestResults} from './outputs.js';
+import {openRunCopy, type RunbookSource} from './run-copy.js';
 import {signOutAtLast} from './sign-out.js';
 import {snapshotOf} from './snapshot.js';
 
@@ -25,6 +25,8 @@ export type OpenEngineOptions = {
 	journal: RunJournal;
 	/** Whether this machine's responder trusts a runbook's commands. */
 	trusted: (runbook: LoadedRunbook) => boolean | Promise<boolean>;
+	/** Where the run was started from, to look for another version of its runbook. */
+	source?: RunbookSource | undefined;
 	/** Faults for a rehearsal, `NAME@STEP`. */
 	faults?: string[];
 	/** What a rehearsal multiplies every waiting by; the environment's unless said. */
@@ -32,6 +34,14 @@ export type OpenEngineOptions = {
 	/** Secrets that were given beforehand, by the parameter's name; the others are asked for. */
 	secrets?: Readonly<Record<string, string>>;
 	now?: () => Date;
+};
+
+/** An open run that can move to another version of its runbook, as it is offered when it is taken up again. */
+export type MovableEngine = Engine & {
+	/** Another version of the runbook where the run was started from; undefined where there is none. */
+	newer(): Promise<RunbookMove | undefined>;
+	/** Moves the run to it. Exit 0: close the run and open it again, it goes by that version then. */
+	move(to: RunbookMove): Promise<IntentResult>;
 };
 
 /** How long what is carried out may take to stop when the run is closed, in milliseconds, before its processes are ended. */
@@ -61,11 +71,11 @@ function resultOfFailure(error: unknown): IntentResult {
 /**
 Opens a run: reads its own copy of the runbook and the evidence that its journal names, and gives the one thing through which everything else is done.
 
-@throws {Failure} with exit 2 for secrets that the runbook does not ask for.
+@throws {Failure} with exit 2 for secrets that the runbook does not ask for, 3 (NOT SAVED) when a move that was cut short could not be completed.
 */
-export async function openEngine({journal, trusted, faults = [], pace, secrets = {}, now = () => new Date()}: OpenEngineOptions): Promise<Engine> {
+export async function openEngine({journal: opened, trusted, source, faults = [], pace, secrets = {}, now = () => new Date()}: OpenEngineOptions): Promise<MovableEngine> {
 	collectEarly();
-	const runbook = await loadRunbook(join(journal.folder, 'runbook'), {rules: 'always'});
+	const {journal, runbook} = await openRunCopy(opened, source);
 	const {rehearsal, powershell} = journal.events.find(event => event.kind === 'run-started')!.data;
 	const live = new LiveRun({
 		journal,
@@ -162,6 +172,14 @@ export async function openEngine({journal, trusted, faults = [], pace, secrets =
 		pasteParts: (step, item) => pasteParts(live.step(step), item, live),
 		pasteText: (step, item, part, given) => pasteTextFor({step: live.step(step), item, part, ...given}, live),
 		readPasted: pasted => previewPasted(pasted, live),
+		newer: async () => findNewer(live, {source, trusted}),
+		async move(to) {
+			try {
+				return await carryMove(to, live, trusted);
+			} catch (error) {
+				return resultOfFailure(error);
+			}
+		},
 		async close() {
 			live.abort?.abort();
 			// What is stopped still writes down how it ended, and only while the lock is held.

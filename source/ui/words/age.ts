@@ -1,5 +1,5 @@
 import type {Snapshot} from '../../run/engine/contract.js';
-import {outputAge, staleInputs, type OutputAge} from '../../run/output-age.js';
+import {outputAge, staleInputs, type OutputAge, type OutputTimes} from '../../run/output-age.js';
 import {inert} from '../../text/inert.js';
 import {formatAge, formatClock, formatWhen} from '../../text/time.js';
 import {stepView} from './subject.js';
@@ -11,9 +11,12 @@ const young = 60_000;
 const when = ({at, age}: Pick<OutputAge, 'at' | 'age'>, now: number): string =>
 	age < -young ? `at ${formatClock(at)}, on a clock ahead of this one` : formatWhen(at, now);
 
-const ownAge = ({runbook, results}: Pick<Snapshot, 'runbook' | 'results'>, id: string, now: number): OutputAge | undefined => {
-	const resolved = runbook.steps.find(step => step.id === id);
-	return resolved && outputAge({outputsByStep: results}, resolved, now);
+/** When each step gave what is shown of it; by whom is not. */
+const timesOf = ({results}: Pick<Snapshot, 'results'>): OutputTimes<undefined> => ({outputsByStep: Object.fromEntries(Object.entries(results).map(([step, {at}]) => [step, {at, by: undefined}]))});
+
+const ownAge = (snapshot: Pick<Snapshot, 'runbook' | 'results'>, id: string, now: number): OutputAge<undefined> | undefined => {
+	const resolved = snapshot.runbook.steps.find(step => step.id === id);
+	return resolved && outputAge(timesOf(snapshot), resolved, now);
 };
 
 /** How long ago a step gave what is shown of it: "2 h 14 min ago"; undefined where that was just now, or nothing is. `now` is milliseconds since the epoch. */
@@ -34,7 +37,7 @@ export const staleSentences = (snapshot: Snapshot, id: string, now: number): str
 	const {resolved, state: {status}} = view;
 	const fresh = (step: string): string => formatAge(snapshot.runbook.steps.find(each => each.id === step)!.fresh);
 	const own = resolved.step.run?.output === undefined ? undefined : ownAge(snapshot, id, now);
-	const inputs = status === 'open' || status === 'failed' || status === 'unknown' ? staleInputs({outputsByStep: snapshot.results}, snapshot.runbook, resolved, now) : [];
+	const inputs = status === 'open' || status === 'failed' || status === 'unknown' ? staleInputs(timesOf(snapshot), snapshot.runbook, resolved, now) : [];
 	return [
 		...own === undefined || own.fresh ? [] : [`Stale: it was read ${when(own, now)} and is good for ${fresh(id)}. r reads it again.`],
 		...inputs.map(input => `Stale: it works from what "${inert(stepView(snapshot, input.step)!.resolved.step.title)}" read ${when(input, now)}, good for ${fresh(input.step)}. Read that again first.`),

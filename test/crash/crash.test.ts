@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {rm, writeFile} from 'node:fs/promises';
+import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {after, test} from 'node:test';
 import {seedOfTest} from '../kills/random.js';
@@ -8,8 +8,9 @@ import {silent} from '../run/engine/place.js';
 import {CrashedRun} from './crashed-run.js';
 import {newGround} from './ground.js';
 import {crashRounds} from './rounds.js';
-import {slowRunbook} from './shell-runbook.js';
-import {skipWithoutStrace} from './strace.js';
+import {quickRunbook, slowRunbook} from './shell-runbook.js';
+import {injections, skipWithoutStrace} from './strace.js';
+import {doneTooEarly} from './write-order.js';
 
 const ground = await newGround();
 after(async () => rm(ground.folder, {recursive: true, force: true}));
@@ -57,4 +58,19 @@ test('killed during a two-second effect, which the responder then ends, it is se
 	await rm(held);
 	await settle(engine, run);
 	assert.deepEqual(await run.counts(), new Map([['item-1', 1]]));
+});
+
+test('nothing is acknowledged, and no script let go, before the journal is on the disk; nothing named before its evidence is', {skip: skipWithoutStrace}, async () => {
+	const folder = path.join(ground.folder, 'watched');
+	const run = await CrashedRun.begin(folder, quickRunbook(2), ground.carriers);
+	const unsynced = injections.find(({name}) => name === 'killed at a fdatasync of the journal')!;
+	const manner = {notes: false, unsaved: 'leave'} as const;
+	const {killed} = await run.carry(manner, {kind: 'call', injection: unsynced, nth: 9});
+	assert.ok(killed, 'its last record is left unsynced');
+	const trace = path.join(folder, 'trace');
+	const {exit} = await run.carry(manner, {kind: 'watched', trace});
+	assert.equal(exit, 0);
+	const text = await readFile(trace, 'utf8');
+	assert.ok([/, "opened/v, /, "acknowledged/v, /, "go\\n/v, /evidence.*fsync|fsync.*evidence/v].every(words => words.test(text)), 'it has seen all of that');
+	assert.deepEqual(doneTooEarly(text, run.journal), []);
 });

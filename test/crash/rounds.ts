@@ -27,6 +27,10 @@ const nameOf = (moment: Moment): string => {
 		case 'call': {
 			return moment.injection.name;
 		}
+
+		case 'watched': {
+			return 'watched';
+		}
 	}
 };
 

@@ -8,7 +8,7 @@ import {createInterface} from 'node:readline';
 import {text} from 'node:stream/consumers';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {RunPlace} from '../kills/run.js';
-import {straceArguments, type Injection} from './strace.js';
+import {injecting, watching, type Injection} from './strace.js';
 
 /** What a carrier is to do. */
 export type CarrierOrder = {
@@ -25,7 +25,9 @@ export type Moment =
 	| {kind: 'acknowledged'; nth: number; after: number}
 	/** Once there is this file. */
 	| {kind: 'file'; file: string}
-	| {kind: 'call'; injection: Injection; nth: number};
+	| {kind: 'call'; injection: Injection; nth: number}
+	/** Not at all: what it writes and syncs is written to a file. */
+	| {kind: 'watched'; trace: string};
 
 /** What became of a carrier. */
 export type Carried = {
@@ -45,6 +47,23 @@ export type Carried = {
 
 /** A carrier that takes longer hangs, and is killed; in milliseconds. */
 export const longest = 120_000;
+
+/** What a carrier is started by, if that is not itself. */
+const straceOf = (moment: Moment | undefined, {journal, trace}: {journal: string; trace: string}): string[] => {
+	switch (moment?.kind) {
+		case 'call': {
+			return ['strace', ...injecting(moment.injection, {nth: moment.nth, journal, trace})];
+		}
+
+		case 'watched': {
+			return ['strace', ...watching(moment.trace)];
+		}
+
+		default: {
+			return [];
+		}
+	}
+};
 
 /** Starts carriers of one program. */
 export class Carriers {
@@ -66,7 +85,7 @@ export class Carriers {
 	async start(order: CarrierOrder, journal: string, moment?: Moment): Promise<Carried> {
 		const command = [process.execPath, this.#program, JSON.stringify(order)];
 		const trace = path.join(this.#temporary, `trace-${++this.#count}`);
-		const [file, ...words] = moment?.kind === 'call' ? ['strace', ...straceArguments(moment.injection, {nth: moment.nth, journal, trace}), ...command] : command;
+		const [file, ...words] = [...straceOf(moment, {journal, trace}), ...command];
 		const begin = performance.now();
 		const child = spawn(file!, words, {
 			stdio: ['ignore', 'pipe', 'pipe'],

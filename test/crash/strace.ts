@@ -46,14 +46,20 @@ export const inRepair: readonly Injection[] = [
 	failAt('ftruncate', 'EIO', 'everything', 'truncation'),
 ];
 
+/** What the program starts itself is let go. */
+const following = ['-f', '-b', 'execve', '-qq', '-e', 'signal=none'];
+
 /**
-The command line that starts a program with these injections. What the program starts itself is let go.
+The arguments by which a program is started with these injections.
 
 @param trace - The file that says what was injected.
 */
-export const straceArguments = ({of, inject}: Injection, {nth, journal, trace}: {nth: number; journal: string; trace: string}): string[] => [
-	'-f', '-b', 'execve', '-qq', '-o', trace, '-e', 'signal=none',
+export const injecting = ({of, inject}: Injection, {nth, journal, trace}: {nth: number; journal: string; trace: string}): string[] => [
+	...following, '-o', trace,
 	...of === 'journal' ? ['-P', journal] : [],
 	...inject(nth).flatMap(one => ['-e', `inject=${one}`]),
 	'-e', `trace=${inject(nth).map(one => one.slice(0, one.indexOf(':'))).join(',')}`,
 ];
+
+/** The arguments by which a program is started so that every write, sync and rename of it stands in a file, with the names of what is written to. */
+export const watching = (trace: string): string[] => [...following, '-y', '-o', trace, '-e', `trace=write,pwrite64,writev,fsync,fdatasync,${rename}`];

@@ -16,7 +16,12 @@ import {readSecrets} from './secrets-fd.js';
 import {trustForRun} from './trust-for-run.js';
 
 /** An open run. Whoever opened it closes its engine. */
-export type OpenRun = {engine: MovableEngine; folder: string};
+export type OpenRun = {
+	engine: MovableEngine;
+	folder: string;
+	/** Opens it once more after it was closed, with the same secrets; there where it was opened to go on with. */
+	reopen?: () => Promise<OpenRun>;
+};
 
 /**
 Opens a run to work on it: takes the lock and recovers; connects to nothing. What recovery found is said. Where another holds the lock, or the record is damaged, the run can be looked at: its snapshot says so.
@@ -31,7 +36,12 @@ export async function openRunToWork(door: Door, {run, as, secretsFd}: {run: stri
 	const name = await responderName(door, as);
 	await ensureHome(door.home);
 	const identity = await loadIdentity(door.home);
-	return openJournal(door, await openRun(folder, {identity, name, mode: 'write', now: door.now}), secrets);
+	const reopen = async (): Promise<OpenRun> => {
+		const open = await openJournal(door, await openRun(folder, {identity, name, mode: 'write', now: door.now}), secrets);
+		return {...open, reopen};
+	};
+
+	return reopen();
 }
 
 /** Opens the run of these journals, which it then owns, with the secrets that were given for it. */

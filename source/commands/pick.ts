@@ -3,6 +3,7 @@ import {beginRun} from './begin.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {listedRuns, runLine, type ListedRun} from './listed-runs.js';
+import {meetNewer} from './move-run.js';
 import {openRunToWork, type OpenRun} from './open-run.js';
 import {checkValue} from './parameters.js';
 import {responderName} from './responder-name.js';
@@ -27,8 +28,8 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 		return;
 	}
 
-	const open: OpenRun = picked.kind === 'open'
-		? await openRunToWork(door, {run: picked.run, as})
+	const open: OpenRun | undefined = picked.kind === 'open'
+		? await meetNewer(door, await openRunToWork(door, {run: picked.run, as}), {plain})
 		: await beginRun(door, {
 			runbook: picked.runbook.path,
 			rehearsal: picked.rehearse,
@@ -36,6 +37,10 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 			as,
 			ask: undefined,
 		});
+	if (open === undefined) {
+		return;
+	}
+
 	try {
 		await showRun(door, open, {plain});
 	} finally {

@@ -19,7 +19,7 @@ export function runbookSource({events, responder}: Pick<RunJournal, 'events' | '
 	return {
 		place: source,
 		async read() {
-			const place = path.isAbsolute(source) ? source : (await shippedRunbooks()).find(({id}) => id === source)?.path;
+			const place = path.isAbsolute(source) ? source : await shippedPlace(source);
 			try {
 				return place === undefined ? undefined : await versionAt(place);
 			} catch (error) {
@@ -31,6 +31,11 @@ export function runbookSource({events, responder}: Pick<RunJournal, 'events' | '
 			}
 		},
 	};
+}
+
+async function shippedPlace(wanted: string): Promise<string | undefined> {
+	const all = await shippedRunbooks();
+	return all.find(({id}) => id === wanted)?.path;
 }
 
 async function versionAt(place: string) {

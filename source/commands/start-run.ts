@@ -1,6 +1,7 @@
 import {beginRun, type Beginning} from './begin.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
+import {meetNewer, type MoveChoice} from './move-run.js';
 import {openRunToWork, refuseReadOnly, type OpenRun} from './open-run.js';
 import {showRun} from './show-run.js';
 
@@ -15,9 +16,12 @@ export async function startRun(door: Door, {plain, json, ...beginning}: Omit<Beg
 	await goOn(door, await beginRun(door, {...beginning, ask}), {plain, json});
 }
 
-/** Goes on with a run; with `--json` prints its status, otherwise opens it. */
-export async function resumeRun(door: Door, {run, as, secretsFd, plain, json}: {run: string | undefined; as: string | undefined; secretsFd?: string | undefined} & Manner): Promise<void> {
-	await goOn(door, await openRunToWork(door, {run, as, secretsFd}), {plain, json});
+/** Goes on with a run, by its own copy of the runbook or by a newer version; with `--json` prints its status, otherwise opens it. */
+export async function resumeRun(door: Door, {run, as, secretsFd, plain, json, choice}: {run: string | undefined; as: string | undefined; secretsFd?: string | undefined; choice?: MoveChoice} & Manner): Promise<void> {
+	const open = await meetNewer(door, await openRunToWork(door, {run, as, secretsFd}), {choice, plain, json});
+	if (open !== undefined) {
+		await goOn(door, open, {plain, json});
+	}
 }
 
 async function goOn(door: Door, open: OpenRun, {plain, json}: Manner): Promise<void> {

@@ -15,55 +15,59 @@ const isOfStep = (event: RunEvent): event is OfStep => 'step' in event.data && t
 
 const keyOf = ({data}: OfStep): string | undefined => 'item' in data && typeof data.item === 'string' ? data.item : undefined;
 
+/** What the events of a step have told so far. */
+type Told = {step: Step; parts: Partial<Record<PartName, ResolvedPart>>; effect: ResolvedStep['effect']};
+
+const tell = (told: Told, event: OfStep): void => {
+	const {step, parts} = told;
+	switch (event.kind) {
+		case 'sent':
+		case 'answered': {
+			const {part, effect} = event.data;
+			parts[part] ??= partOf(part, effect ?? 'read');
+			told.effect = part === 'run' ? effect ?? told.effect : told.effect;
+			break;
+		}
+
+		case 'verified': {
+			parts.verify ??= partOf('verify', 'read');
+			break;
+		}
+
+		case 'recorded': {
+			const {name} = event.data;
+			step.record = {...step.record, [name]: {title: name, type: 'string', optional: true}};
+			break;
+		}
+
+		case 'chosen': {
+			step.choose = {from: '', key: '', as: event.data.list, min: 0};
+			break;
+		}
+
+		case 'waiting': {
+			step.wait = {for: event.data.for};
+			break;
+		}
+
+		default:
+	}
+};
+
 /** A step as far as its events tell of it. */
 const toldStep = (id: string, events: readonly OfStep[], chosen: ReadonlyArray<EventOf<'chosen'>>): ResolvedStep => {
-	const parts: Partial<Record<PartName, ResolvedPart>> = {};
-	let effect: ResolvedStep['effect'] = 'none';
-	const records: NonNullable<Step['record']> = {};
-	const step: Step = {id, title: id};
+	const told: Told = {step: {id, title: id}, parts: {}, effect: 'none'};
 	for (const event of events) {
-		switch (event.kind) {
-			case 'sent':
-			case 'answered': {
-				const {part, effect: sent = 'read'} = event.data;
-				parts[part] ??= partOf(part, sent);
-				if (part === 'run' && event.data.effect !== undefined) {
-					effect = event.data.effect;
-				}
-
-				break;
-			}
-
-			case 'verified': {
-				parts.verify ??= partOf('verify', 'read');
-				break;
-			}
-
-			case 'recorded': {
-				records[event.data.name] = {title: event.data.name, type: 'string', optional: true};
-				break;
-			}
-
-			case 'chosen': {
-				step.choose = {from: '', key: '', as: event.data.list, min: 0};
-				break;
-			}
-
-			case 'waiting': {
-				step.wait = {for: event.data.for};
-				break;
-			}
-
-			default:
-		}
+		tell(told, event);
 	}
 
+	const {step, parts, effect} = told;
 	const keys = new Set(events.flatMap(event => keyOf(event) ?? []));
 	const list = keys.size === 0 ? undefined : chosen.findLast(({data}) => data.keys.some(key => keys.has(key)))?.data.list;
 	return {
 		id,
 		phase: 'What the journal says',
-		step: {...step, ...list !== undefined && {'for-each': list}, ...parts.run && {run: {session}}, ...Object.keys(records).length > 0 && {record: records}},
+		step: {...step, ...list !== undefined && {'for-each': list}, ...parts.run && {run: {session}}},
 		effect,
 		effectGuessed: false,
 		parts,
@@ -77,10 +81,12 @@ What can be told of a run's runbook from its journals alone, for a run whose cop
 export const toldRunbook = (events: readonly RunEvent[], {folder, sha256}: Pick<LoadedRunbook, 'folder' | 'sha256'>): LoadedRunbook => {
 	const ofSteps = new Map<string, OfStep[]>();
 	for (const event of events) {
-		if (isOfStep(event)) {
-			const {step} = event.data;
-			ofSteps.set(step!, [...ofSteps.get(step!) ?? [], event]);
+		if (!isOfStep(event)) {
+			continue;
 		}
+
+		const {step} = event.data;
+		ofSteps.set(step, [...ofSteps.get(step) ?? [], event]);
 	}
 
 	const chosen = events.filter(event => event.kind === 'chosen');

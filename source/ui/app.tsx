@@ -10,6 +10,8 @@ import {RunApp} from './run-app.js';
 import {createRunRuntime} from './runtime/run-runtime.js';
 import {createStore} from './store.js';
 
+export {askMove} from './ask-move.js';
+
 const systemNow = () => Date.now();
 
 /** How every screen is opened: on the alternate screen, no faster than a burst of keys needs, Ctrl-C left to the reducer. */

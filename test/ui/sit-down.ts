@@ -32,7 +32,7 @@ export type Sitting<Result> = {
 	left: Promise<Result>;
 };
 
-const sitDown = <Result>(t: TestContext, size: Size, open: (streams: {stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream}) => Promise<Result>): Sitting<Result> => {
+export const sitDown = <Result>(t: TestContext, size: Size, open: (streams: {stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream}) => Promise<Result>): Sitting<Result> => {
 	const emulator = new Emulator(size);
 	// Only what Ink asks of a terminal.
 	const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode() {}, ref() {}, unref() {}}) as unknown as NodeJS.ReadStream;

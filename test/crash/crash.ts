@@ -2,7 +2,6 @@
 `npm run test:crash [-- --rounds N --seed N]`: kills Handrail at every write, sync, rename and link of a run and then at random moments, and has the disk refuse each of them, N times in all; holds after each that nothing acknowledged is lost and nothing is done twice. It prints what was done and how the steps stood. Then it cuts a journal off at every byte and flips every bit of its last records.
 */
 import {rm} from 'node:fs/promises';
-import process from 'node:process';
 import {test} from 'node:test';
 import {parseArgs} from 'node:util';
 import {seedOfTest} from '../kills/random.js';

@@ -7,7 +7,7 @@ import {seal} from './event-hash.js';
 import type {Identity} from './identity.js';
 import type {KeptLock} from './kept-lock.js';
 import {notSaved, notSavedMessage} from './not-saved.js';
-import {holdPlace, lostLock, refuseForeign} from './place-check.js';
+import {holdPlace, lostLock, refuseForeign, whyLost} from './place-check.js';
 import {replaceJournal} from './repair.js';
 import {isoWithOffset} from './timestamp.js';
 
@@ -75,6 +75,11 @@ export class JournalWriter {
 		return this.#inOrder(async () => this.#append(event));
 	}
 
+	/** Takes note of events of others: what is appended from now on comes after them. */
+	see(clock: number): void {
+		this.#clock = Math.max(this.#clock, clock);
+	}
+
 	/** Takes note that something else of the run could not be written: nothing counts until `retry`. */
 	fail(message: string): void {
 		this.#saved = {ok: false, message};
@@ -133,7 +138,7 @@ export class JournalWriter {
 		this.#acknowledged.push(line);
 		this.#size += line.length;
 		this.#head = {seq: event.seq, hash: event.hash};
-		this.#clock = event.clock;
+		this.#clock = Math.max(this.#clock, event.clock);
 		return event;
 	}
 
@@ -144,13 +149,17 @@ export class JournalWriter {
 
 		const {file, id} = this.#open ?? await this.#openFile();
 		await writeAll(file, line);
-		await file.datasync();
+		const synced = file.datasync();
+		// A file that was deleted or moved away takes bytes as before, and nobody will ever find them. It is looked at while the disk works.
+		const lost = whyLost(this.#disk, this.#file, {id, size: this.#size + line.length});
+		await synced;
+		if (lost) {
+			throw lost;
+		}
+
 		if (this.#size === 0) {
 			await this.#disk.syncFolder(path.dirname(this.#file));
 		}
-
-		// A file that was deleted or moved away takes bytes as before, and nobody will ever find them.
-		holdPlace(this.#disk, this.#file, {id, size: this.#size + line.length});
 	}
 
 	async #openFile(): Promise<{file: DiskFile; id: string}> {

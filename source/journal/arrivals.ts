@@ -61,7 +61,7 @@ export const judgeArrival = (bytes: Uint8Array, {folder, responder, tree, from =
 	let known = {hash: from, seq: start.seq, end: 0, place: start};
 	for (const {hash, seq, end} of links) {
 		const place = tree?.find(hash);
-		if (!place || place.seq !== seq) {
+		if (place?.seq !== seq) {
 			break;
 		}
 

@@ -12,7 +12,7 @@ export type RunJournal = {
 	readonly run: string;
 	/** The run's folder. */
 	readonly folder: string;
-	/** This responder's id. */
+	/** This responder's id; another one once `refresh` had to go on as a new responder. */
 	readonly responder: string;
 	/** All journals' events in the order (clock, responder, seq). */
 	readonly events: readonly RunEvent[];
@@ -36,6 +36,13 @@ export type RunJournal = {
 	readEvidence(sha256: string): Promise<EvidenceBody>;
 	/** After NOT SAVED: writes the whole journal from memory to a new file; the old bytes are kept beside it. */
 	retry(): Promise<Saved>;
+	/**
+	Looks what other responders, or whoever has the run open, wrote since. Who writes here then says that it was merged; where the own journal went on elsewhere (a restored machine), it goes on as a new responder first.
+
+	@param ownWentOn - True when that is known from elsewhere.
+	@returns How many events are new; `earlier` when not all of them came after those that were there.
+	*/
+	refresh(ownWentOn?: boolean): Promise<{added: number; earlier: boolean}>;
 	/** Keeps the run's status beside its journals, so that lists need not fold again. Derived and discardable: it never fails, and does nothing in a run that may not be written. */
 	keepFold(status: RunStatus): Promise<void>;
 	/** Gives the lock back. */

@@ -73,20 +73,25 @@ export const readForest = async (folder: string, files: readonly JournalFile[], 
 };
 
 /** Whether this journal went on elsewhere, written with the same key: then nothing is added to it any more. */
-export const isForked = (tree: JournalTree | undefined): boolean => tree !== undefined && tree.chains.length > 1;
+export const isForked = (tree: JournalTree | undefined): boolean => (tree?.chains.length ?? 0) > 1;
 
 /** How far a journal is agreed on, and how far each way goes in which it went on from there. */
 export type ForestHead = {seq: number; hash: string; forks?: Record<string, number>};
 
-/** The head of each journal that has one, for \`merged\`. */
+/** The head of each journal that has one, for `merged`. */
 export const headsOf = (forest: Forest): Map<string, ForestHead> => new Map([...forest].flatMap(([responder, tree]): Array<[string, ForestHead]> => {
+	if (!isForked(tree)) {
+		const {head} = tree.chains[0]!.journal;
+		return head.seq === 0 ? [] : [[responder, head]];
+	}
+
 	const {head} = tree.common;
 	const forks = Object.fromEntries(tree.tails.map(({id, head: {seq}}) => [id, seq]));
 	return head.seq === 0 ? [] : [[responder, {...head, ...tree.tails.length > 0 && {forks}}]];
 }));
 
 const ofTree = (responder: string, tree: JournalTree): RunEvent[] => {
-	if (tree.chains.length === 1) {
+	if (!isForked(tree)) {
 		return tree.chains[0]!.journal.events;
 	}
 
@@ -96,7 +101,7 @@ const ofTree = (responder: string, tree: JournalTree): RunEvent[] => {
 };
 
 /**
-The events of a run in their common order. Of a journal that went on in more than one way the part before that counts; what the ways touched is unknown, and stands there as \`tailEvents\` has it.
+The events of a run in their common order. Of a journal that went on in more than one way the part before that counts; what the ways touched is unknown, and stands there as `tailEvents` has it.
 */
 export const eventsOf = (forest: Forest): RunEvent[] => mergeJournals([...forest].map(([responder, tree]) => ofTree(responder, tree)));
 
@@ -104,5 +109,5 @@ export const eventsOf = (forest: Forest): RunEvent[] => mergeJournals([...forest
 export const forkSentences = (forest: Forest): string[] => [...forest].flatMap(([responder, tree]) => {
 	const [first] = tree.chains[0]!.journal.events;
 	const name = first && (first.kind === 'run-started' || first.kind === 'joined') ? `${first.data.name} (${responder})` : responder;
-	return tree.tails.length === 0 ? [] : [`The journal of ${name} went on in ${tree.tails.length} ways after event ${tree.common.head.seq}: its machine was restored or copied, and both went on writing. All are kept; what they touched is unknown until somebody has looked.`];
+	return !isForked(tree) || tree.tails.length === 0 ? [] : [`The journal of ${name} went on in ${tree.tails.length} ways after event ${tree.common.head.seq}: its machine was restored or copied, and both went on writing. All are kept; what they touched is unknown until somebody has looked.`];
 });

@@ -1,14 +1,15 @@
 import type {NewEvent, RunEvent} from '../run/events.js';
+import type {ForestHead} from './fork.js';
 import type {Identity} from './identity.js';
-import type {JournalFile} from './read-journals.js';
 
-/** How far the own journal has merged each of the others. */
-const mergedSoFar = (events: readonly RunEvent[], responder: string): Map<string, number> => {
-	const merged = new Map<string, number>();
+/** How far the own journal has merged each of the others, and each way in which one of them went on. */
+const mergedSoFar = (events: readonly RunEvent[], responder: string): Map<string, {seq: number; forks: Record<string, number>}> => {
+	const merged = new Map<string, {seq: number; forks: Record<string, number>}>();
 	for (const event of events) {
 		if (event.responder === responder && event.kind === 'merged') {
-			for (const [other, {seq}] of Object.entries(event.data.heads)) {
-				merged.set(other, Math.max(seq, merged.get(other) ?? 0));
+			for (const [other, {seq, forks = {}}] of Object.entries(event.data.heads)) {
+				const before = merged.get(other);
+				merged.set(other, {seq: Math.max(seq, before?.seq ?? 0), forks: {...before?.forks, ...forks}});
 			}
 		}
 	}
@@ -17,20 +18,27 @@ const mergedSoFar = (events: readonly RunEvent[], responder: string): Map<string
 };
 
 /**
+The `merged` that a journal still owes: undefined where the others have not gone on since the last one.
+
+@param heads - The head of each journal.
+@param events - All events of the run, those of the journal's writer among them.
+*/
+export const mergedEvent = (heads: ReadonlyMap<string, ForestHead>, events: readonly RunEvent[], responder: string): NewEvent | undefined => {
+	const merged = mergedSoFar(events, responder);
+	const others = [...heads].filter(([other]) => other !== responder);
+	const isNew = ([other, {seq, forks = {}}]: [string, ForestHead]): boolean => {
+		const before = merged.get(other);
+		return seq > (before?.seq ?? 0) || Object.entries(forks).some(([id, tailSeq]) => tailSeq > (before?.forks[id] ?? 0));
+	};
+
+	return others.some(head => isNew(head)) ? {kind: 'merged', data: {heads: Object.fromEntries(others)}} : undefined;
+};
+
+/**
 What a journal must say before anything else when its run is opened for writing: `joined` where it is new, then `merged` where others went on since.
 */
-export const openingEvents = (files: readonly JournalFile[], events: readonly RunEvent[], {identity, name}: {identity: Identity; name: string}): NewEvent[] => {
-	const opening: NewEvent[] = [];
-	const own = files.find(({journal}) => journal.responder === identity.id);
-	if (!own || own.journal.head.seq === 0) {
-		opening.push({kind: 'joined', data: {name, publicKey: identity.publicKey}});
-	}
-
-	const merged = mergedSoFar(events, identity.id);
-	const others = files.map(({journal}) => journal).filter(journal => journal.responder !== identity.id && journal.head.seq > 0);
-	if (others.some(journal => journal.head.seq > (merged.get(journal.responder) ?? 0))) {
-		opening.push({kind: 'merged', data: {heads: Object.fromEntries(others.map(({responder, head}) => [responder, head]))}});
-	}
-
-	return opening;
+export const openingEvents = (heads: ReadonlyMap<string, ForestHead>, events: readonly RunEvent[], {identity, name}: {identity: Identity; name: string}): NewEvent[] => {
+	const joined: NewEvent[] = heads.has(identity.id) ? [] : [{kind: 'joined', data: {name, publicKey: identity.publicKey}}];
+	const merged = mergedEvent(heads, events, identity.id);
+	return merged ? [...joined, merged] : joined;
 };

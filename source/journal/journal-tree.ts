@@ -63,33 +63,31 @@ All that is known of one responder's records. A journal is a line; it is a tree 
 */
 export class JournalTree {
 	readonly chains: readonly Chain[];
+	#isGrown = false;
 	readonly #root: Node = {hash: firstPrevious, seq: 0, chain: undefined as unknown as Chain, isLast: false, next: []};
 	readonly #nodes = new Map<string, Node>([[firstPrevious, this.#root]]);
 
 	/** The chains, each of whose first record goes on from a record of one before it. */
 	constructor(chains: readonly Chain[]) {
 		this.chains = chains;
-		for (const chain of chains) {
-			this.#add(chain);
-		}
 	}
 
 	/** Where a record stands: its place, whose chain it belongs to and whether it is the last of that; undefined when it is not known. */
 	find(hash: string): {seq: number; chain: Chain | undefined; isLast: boolean} | undefined {
-		const node = this.#nodes.get(hash);
+		const node = this.#grown().#nodes.get(hash);
 		return node && {seq: node.seq, chain: node === this.#root ? undefined : node.chain, isLast: node.isLast};
 	}
 
 	/** The part that everybody agrees on: from the first record to the first place from which it went on in more than one way. */
 	get common(): {head: {seq: number; hash: string}; hashes: ReadonlySet<string>} {
-		const {head, hashes} = this.#walk(this.#root);
+		const {head, hashes} = this.#grown().#walk(this.#root);
 		return {head, hashes};
 	}
 
 	/** What went on behind that, each way for itself; empty for a journal that is a line. */
 	get tails(): Tail[] {
 		const tails: Tail[] = [];
-		const left = [...this.#walk(this.#root).last.next];
+		const left = [...this.#grown().#walk(this.#root).last.next];
 		for (let first = left.pop(); first; first = left.pop()) {
 			const {head, hashes, last} = this.#walk(first);
 			tails.push({id: first.hash.slice(0, 8), head, hashes});
@@ -111,6 +109,18 @@ export class JournalTree {
 		}
 
 		return [...found.values()].toSorted((one, other) => one.seq - other.seq);
+	}
+
+	/** Only once somebody asks: most journals are lines, and are asked for nothing that their head does not tell. */
+	#grown(): this {
+		if (!this.#isGrown) {
+			this.#isGrown = true;
+			for (const chain of this.chains) {
+				this.#add(chain);
+			}
+		}
+
+		return this;
 	}
 
 	#add(chain: Chain): void {

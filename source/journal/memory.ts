@@ -15,13 +15,13 @@ const mostEvidence = 32 * 1024 * 1024;
 export class RunMemory {
 	readonly #disk: Disk;
 	readonly #folder: string;
-	readonly #others: ReadonlyArray<Pick<JournalFile, 'file' | 'bytes'>>;
+	readonly #others: () => ReadonlyArray<Pick<JournalFile, 'file' | 'bytes'>>;
 	readonly #evidence = new Map<string, {body: EvidenceBody; bytes: number}>();
 	#bytes = 0;
 	#runbook: ReadonlyMap<string, Uint8Array> | undefined;
 
-	/** `others` are the journals of the other responders as they were read. */
-	constructor(disk: Disk, folder: string, others: ReadonlyArray<Pick<JournalFile, 'file' | 'bytes'>>) {
+	/** `others` are the journals of the other responders as they were last read. */
+	constructor(disk: Disk, folder: string, others: () => ReadonlyArray<Pick<JournalFile, 'file' | 'bytes'>>) {
 		this.#disk = disk;
 		this.#folder = folder;
 		this.#others = others;
@@ -82,7 +82,7 @@ export class RunMemory {
 			made.push(`Evidence that was gone was written again from memory: ${pieces} ${pieces === 1 ? 'piece' : 'pieces'}, ${formatBytes(size)}. What was kept before this run was opened here is not in memory; "handrail verify" names what is missing.`);
 		}
 
-		const gone = this.#others.filter(({file}) => !this.#disk.fileAt(file));
+		const gone = this.#others().filter(({file}) => !this.#disk.fileAt(file));
 		for (const {file, bytes} of gone) {
 			await this.#disk.makeFolder(journals);
 			await writeNewFile(this.#disk, file, bytes);

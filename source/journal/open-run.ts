@@ -7,34 +7,46 @@ import type {RunJournal, Saved} from './contract.js';
 import type {Disk} from './disk.js';
 import {keepEvidence, readEvidence} from './evidence.js';
 import {writeFold} from './fold-cache.js';
+import type {FollowedJournals} from './follow.js';
+import {forkSentences, headsOf, isForked} from './fork.js';
+import {mergedEvent} from './join.js';
 import {layout} from './layout.js';
 import type {RunMemory} from './memory.js';
 import type {KeptLock} from './kept-lock.js';
+import {compareEvents} from './merge.js';
 import {notSaved, notSavedMessage} from './not-saved.js';
 import {WholeTextWriter, type WholeTextFile} from './whole-text.js';
+
+/** Goes on as a new responder: its writer, and what its journal begins with. */
+export type GoOn = (clock: number) => Promise<{responder: string; writer: JournalWriter; joined: NewEvent}>;
 
 /** A run that is open in this process; `open.ts` makes it. */
 export class OpenRun implements RunJournal {
 	readonly run: string;
 	readonly folder: string;
-	readonly responder: string;
 	readonly readOnly: string | undefined;
 	readonly damagedJournals: readonly string[];
 	readonly #findings: string[];
 	readonly #memory: RunMemory | undefined;
 	readonly #disk: Disk;
-	readonly #events: RunEvent[];
-	readonly #writer: JournalWriter | undefined;
+	readonly #followed: FollowedJournals;
+	readonly #goOn: GoOn | undefined;
+	#responder: string;
+	#events: RunEvent[];
+	#writer: JournalWriter | undefined;
+	#refreshing: Promise<unknown> = Promise.resolve();
 	readonly #lock: KeptLock | undefined;
 	#runbookMoved = false;
 
-	constructor({folder, responder, events, readOnly, findings, damagedJournals, disk, writer, lock, memory}: {
+	constructor({folder, responder, events, readOnly, findings, damagedJournals, disk, followed, writer, lock, memory, goOn}: {
 		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; findings: readonly string[]; damagedJournals: readonly string[];
-		disk: Disk; writer: JournalWriter | undefined; lock: KeptLock | undefined; memory?: RunMemory | undefined;
+		disk: Disk; followed: FollowedJournals; writer: JournalWriter | undefined; lock: KeptLock | undefined; memory?: RunMemory | undefined; goOn?: GoOn | undefined;
 	}) {
 		this.run = layout(folder).run;
 		this.folder = folder;
-		this.responder = responder;
+		this.#responder = responder;
+		this.#followed = followed;
+		this.#goOn = goOn;
 		this.readOnly = readOnly;
 		this.damagedJournals = damagedJournals;
 		this.#findings = [...findings];
@@ -43,6 +55,10 @@ export class OpenRun implements RunJournal {
 		this.#events = events;
 		this.#writer = writer;
 		this.#lock = lock;
+	}
+
+	get responder(): string {
+		return this.#responder;
 	}
 
 	get findings(): readonly string[] {
@@ -59,8 +75,13 @@ export class OpenRun implements RunJournal {
 
 	async append(event: NewEvent): Promise<RunEvent> {
 		const written = await this.#writable().append(event);
-		// Its clock is above all others: it is the last in the common order.
+		const last = this.#events.at(-1);
 		this.#events.push(written);
+		// Its clock is above all others that were known when it was sealed: it is the last in the common order, unless others came while it was written.
+		if (last && compareEvents(last, written) > 0) {
+			this.#events.sort(compareEvents);
+		}
+
 		if (written.kind === 'runbook-moved') {
 			this.#runbookMoved = true;
 		} else if (this.#runbookMoved) {
@@ -105,6 +126,12 @@ export class OpenRun implements RunJournal {
 		});
 	}
 
+	async refresh(ownWentOn = false): Promise<{added: number; earlier: boolean}> {
+		const refreshed = this.#refreshing.then(async () => this.#refresh(ownWentOn));
+		this.#refreshing = refreshed.catch(() => undefined);
+		return refreshed;
+	}
+
 	async keepFold(status: RunStatus): Promise<void> {
 		if (this.#writer?.saved.ok) {
 			await writeFold(this.folder, status);
@@ -117,6 +144,50 @@ export class OpenRun implements RunJournal {
 		} finally {
 			await this.#lock?.release({inOrder: this.saved.ok});
 		}
+	}
+
+	async #refresh(ownWentOn: boolean): Promise<{added: number; earlier: boolean}> {
+		await this.#followed.look(this.#writer && this.#responder);
+		if (this.#writer?.saved.ok && this.#goOn && (ownWentOn || isForked(this.#followed.forest.get(this.#responder)))) {
+			await this.#goOnAsNew(this.#writer, this.#goOn);
+		}
+
+		for (const sentence of forkSentences(this.#followed.forest)) {
+			if (!this.#findings.includes(sentence)) {
+				this.#findings.push(sentence);
+			}
+		}
+
+		const {added, earlier} = this.#arrange();
+		// What could not be said is said at the next time.
+		const merged = this.#writer?.saved.ok ? mergedEvent(headsOf(this.#followed.forest), this.#events, this.#responder) : undefined;
+		if (merged) {
+			await this.append(merged);
+		}
+
+		return {added: added + (merged ? 1 : 0), earlier};
+	}
+
+	/** Puts the events in their order anew. Nothing else happens meanwhile. */
+	#arrange(): {added: number; earlier: boolean} {
+		const before = this.#events;
+		const own = this.#writer && {responder: this.#responder, events: before.filter(({responder}) => responder === this.#responder)};
+		const events = this.#followed.eventsWith(own);
+		this.#writer?.see(events.at(-1)?.clock ?? 0);
+		const earlier = before.some(({hash}, index) => events[index]?.hash !== hash);
+		this.#events = events;
+		return {added: events.length - before.length, earlier};
+	}
+
+	async #goOnAsNew(old: JournalWriter, goOn: GoOn): Promise<void> {
+		await old.close();
+		const {responder, writer, joined} = await goOn(this.#events.at(-1)!.clock);
+		this.#writer = writer;
+		this.#responder = responder;
+		await this.#followed.look(responder);
+		this.#arrange();
+		await this.append(joined);
+		this.#findings.push('The journal of this machine went on elsewhere: the machine was restored or copied. It goes on here as a new responder; nothing was lost.');
 	}
 
 	#writable(): JournalWriter {

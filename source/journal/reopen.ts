@@ -1,19 +1,22 @@
+import path from 'node:path';
 import {Failure} from '../failure.js';
 import type {NewEvent} from '../run/events.js';
-import {JournalWriter} from './append.js';
+import {JournalWriter, type Standing} from './append.js';
 import type {RunJournal} from './contract.js';
 import {realDisk, type Disk} from './disk.js';
 import {firstPrevious} from './event-hash.js';
+import {FollowedJournals} from './follow.js';
+import {eventsOf, forkSentences, headsOf, isForked, readForest} from './fork.js';
 import type {Identity} from './identity.js';
 import {openingEvents} from './join.js';
 import {heldSentence, KeptLock} from './kept-lock.js';
 import {layout} from './layout.js';
 import {lookAtLock, takeLock} from './lock.js';
 import {RunMemory} from './memory.js';
-import {mergeJournals} from './merge.js';
+import {newResponder} from './new-responder.js';
 import {networkFinding} from './network-folder.js';
 import {cannotSave, reasonOf} from './not-saved.js';
-import {OpenRun} from './open-run.js';
+import {OpenRun, type GoOn} from './open-run.js';
 import {damagedIn, damageOf, foreignDamage, journalFiles, readJournals, withoutStart, type JournalFile} from './read-journals.js';
 import {makeDurable, repairEnding} from './repair.js';
 import {setTornAside} from './set-aside.js';
@@ -88,18 +91,21 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 	const {lock, wasLeft = false} = access;
 	try {
 		const files = await readJournals(folder, disk);
-		const events = mergeJournals(files.map(({journal}) => journal.events));
+		const forest = await readForest(folder, files, disk);
+		const events = eventsOf(forest);
 		if (events.every(event => event.kind !== 'run-started')) {
 			throw withoutStart(folder, files);
 		}
 
 		const findings = findingsOf(files, access, identity.id);
+		findings.push(...forkSentences(forest));
 		const damagedJournals = damagedIn(files);
+		const followed = new FollowedJournals(folder, disk, {files, forest});
 		const network = options.mode === 'write' ? await networkFinding(folder, disk) : undefined;
 		findings.push(...network === undefined ? [] : [network]);
 		const onlyToLook = async (readOnly: string, more: readonly string[] = []): Promise<RunJournal> => {
 			await lock?.release({inOrder: !wasLeft});
-			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: [...more, ...findings], damagedJournals, disk, writer: undefined, lock: undefined});
+			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: [...more, ...findings], damagedJournals, disk, followed, writer: undefined, lock: undefined});
 		};
 
 		const damage = damageOf(files, identity.id);
@@ -122,17 +128,29 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 		// It is no part of the run: nobody is kept out of one because of it.
 		findings.push(...await setTornAside(disk, layout(folder).evidence).catch((error: unknown) => [`What was being written of an answer when Handrail stopped could not be set aside: ${reasonOf(error)}.`]));
 		await lock.noteUnsaved(undefined);
-		const writer = new JournalWriter({
-			disk, file: layout(folder).journal(identity.id), run: layout(folder).run, identity, now: whole.now, lock,
-			standing: {head: own?.journal.head ?? {seq: 0, hash: firstPrevious}, clock: events.at(-1)!.clock, bytes},
+		const writerOf = (by: Identity, standing: Standing) => new JournalWriter({
+			disk, file: layout(folder).journal(by.id), run: layout(folder).run, identity: by, now: whole.now, lock, standing,
 		});
-		const memory = new RunMemory(disk, folder, files.filter(file => file !== own));
+		const writer = writerOf(identity, {head: own?.journal.head ?? {seq: 0, hash: firstPrevious}, clock: events.at(-1)!.clock, bytes});
+		let writing = identity.id;
+		const goOn: GoOn = async clock => {
+			const fresh = await newResponder(path.dirname(path.dirname(folder)), identity, disk);
+			writing = fresh.id;
+			return {responder: fresh.id, writer: writerOf(fresh, {head: {seq: 0, hash: firstPrevious}, clock, bytes: new Uint8Array()}), joined: {kind: 'joined', data: {name: whole.name, publicKey: fresh.publicKey}}};
+		};
+
+		const memory = new RunMemory(disk, folder, () => followed.files.filter(({journal}) => journal.responder !== writing));
 		await memory.readRunbook();
-		const run = new OpenRun({folder, responder: identity.id, events, readOnly: undefined, findings, damagedJournals, disk, writer, lock, memory});
-		const opening: NewEvent[] = openingEvents(files, events, {identity, name: whole.name});
+		const run = new OpenRun({folder, responder: identity.id, events, readOnly: undefined, findings, damagedJournals, disk, followed, writer, lock, memory, goOn});
+		const wentOn = isForked(forest.get(identity.id));
+		const opening: NewEvent[] = wentOn ? [] : openingEvents(headsOf(forest), events, {identity, name: whole.name});
 		try {
 			for (const event of opening) {
 				await run.append(event); // eslint-disable-line no-await-in-loop -- their order is their meaning
+			}
+
+			if (wentOn) {
+				await run.refresh();
 			}
 		} catch (error) {
 			await writer.close();

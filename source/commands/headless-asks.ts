@@ -29,6 +29,7 @@ export function headlessAsks(given: HeadlessAnswers): Asks {
 		'account-changed': () => undefined,
 		secret: async question => secret(question, given),
 		'generated-secret': async question => generatedSecret(question, given),
+		'stale-inputs': () => undefined,
 		'still-running': () => undefined,
 	};
 	return {

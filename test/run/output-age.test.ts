@@ -13,7 +13,7 @@ test('an output is fresh for as long as the runbook says, and stale after', () =
 	run.read('connectors');
 	const read = Date.parse(run.events.at(-1)!.at);
 	assert.equal(outputAge(factsOf(run), step('connectors'), read + (15 * minute))!.fresh, true);
-	assert.deepEqual(outputAge(factsOf(run), step('connectors'), read + (16 * minute)), {step: 'connectors', at: run.events.at(-1)!.at, age: 16 * minute, fresh: false});
+	assert.deepEqual(outputAge(factsOf(run), step('connectors'), read + (16 * minute)), {step: 'connectors', at: run.events.at(-1)!.at, by: run.id, age: 16 * minute, fresh: false});
 });
 
 test('a clock that is far ahead does not make an output fresh for ever', () => {

@@ -12,6 +12,7 @@ import {carryUndo} from './carry-undo.js';
 import {carryVerify} from './carry-verify.js';
 import {carryWait} from './carry-wait.js';
 import {carryWhatIf} from './carry-what-if.js';
+import {readStaleInputs} from './fresh-inputs.js';
 import {refuseBlocked, refuseEnded, refuseReadOnly, refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 
@@ -36,6 +37,7 @@ export async function carryOut(intent: Intent, live: LiveRun, asks: Asks): Promi
 			const step = live.step(intent.step);
 			refuseBlocked(step, live);
 			await refuseUntrusted(live);
+			await readStaleInputs(step, live, asks);
 			await keep(step, intent.item, live, asks);
 			return {exit: exitCode.done, message: 'Kept.', report: undefined};
 		}

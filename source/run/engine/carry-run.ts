@@ -10,6 +10,7 @@ import {lookAtUnknown} from './carry-verify.js';
 import {confirmationOf} from './confirmations.js';
 import {missingConfirmations} from './confirmation.js';
 import type {Asks, Intent, IntentResult} from './contract.js';
+import {readStaleInputs} from './fresh-inputs.js';
 import {refuseBlocked, refuseDraftDestroy, refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf, type Carried} from './report.js';
@@ -112,6 +113,7 @@ async function carryItems(step: ResolvedStep, intent: RunIntent, live: LiveRun, 
 		return lookAtUnknown(step, targets.key, live, asks);
 	}
 
+	await readStaleInputs(step, live, asks);
 	refuseUnconfirmed(step, targets.keys, intent.confirm ?? [], live);
 	const begun = new Map(targets.keys.map(key => [key, live.itemState(step.id, key)?.status]));
 	const carried: Carried[] = [];
@@ -169,6 +171,7 @@ export async function carryRun(intent: RunIntent, live: LiveRun, asks: Asks): Pr
 		return {exit: exitCode.refused, message: `"${step.id}" is done already (${state.by?.name ?? 'somebody'}, ${state.at ?? ''}), and it has an effect. Nothing was sent. To repeat it, say so (--again).`, report: undefined};
 	}
 
+	await readStaleInputs(step, live, asks);
 	refuseUnconfirmed(step, [undefined], intent.confirm ?? [], live);
 	const carried = await carryOne(step, undefined, live, asks);
 	return resultOf(step, [carried], summary(step, [carried], live), live);

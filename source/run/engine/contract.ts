@@ -50,6 +50,26 @@ export type StepReport = {
 /** How an intent ended. `message` is always a whole sentence for the person. */
 export type IntentResult = {exit: ExitCode; message: string; report: StepReport | undefined};
 
+/** An output that must be read again before an effect relies on it, and why. Times in milliseconds. */
+export type StaleOutput = {
+	step: string;
+	title: string;
+	/** The output's name. */
+	output: string;
+	/** ISO 8601. */
+	at: string;
+	/** Below zero where another machine's clock is ahead. */
+	age: number;
+	/** Who read it. */
+	by: string;
+	/** How long the runbook lets it count. */
+	fresh: number;
+	/** It is older than that. */
+	isOld: boolean;
+	/** Whoever chose from it, where that is another responder. */
+	chosenBy: string | undefined;
+};
+
 /** What the engine must ask a person while it carries an intent out. Every question has the facts to answer it. */
 export type Question =
 	| {kind: 'way'; session: string; title: string; ways: Array<{name: string; script: string}>}
@@ -57,6 +77,8 @@ export type Question =
 	| {kind: 'account-changed'; session: string; was: string; found: Tenant}
 	| {kind: 'secret'; name: string; title: string}
 	| {kind: 'generated-secret'; step: string; name: string; title: string; item: string | undefined; value: string}
+	/** What a step with an effect works from is too old to destroy by, or was chosen by somebody else: whether it is read again first. */
+	| {kind: 'stale-inputs'; step: string; outputs: StaleOutput[]}
 	/** A process that an earlier Handrail started still runs, or cannot be looked for here (`where` is its host). */
 	| {kind: 'still-running'; step: string; item: string | undefined; process: ProcessIdentity; where: 'here' | 'elsewhere'};
 
@@ -67,6 +89,7 @@ export type Answers = {
 	'account-changed': boolean | undefined;
 	secret: string | undefined;
 	'generated-secret': boolean | undefined;
+	'stale-inputs': boolean | undefined;
 	'still-running': 'wait' | 'end' | undefined;
 };
 

@@ -5,10 +5,12 @@ import {shellPasteText} from '../../session/paste/shell-text.js';
 import {inert} from '../../text/inert.js';
 import {shellWord} from '../../text/shell-word.js';
 import type {Tenant} from '../status.js';
+import {whyRead} from '../why-read.js';
 import {isKept} from './carry-keep.js';
 import {confirmationOf} from './confirmations.js';
 import {missingConfirmations} from './confirmation.js';
 import {refuseEnded, refuseReadOnly} from './gate.js';
+import {outputsToRead} from './fresh-inputs.js';
 import type {LiveRun} from './live-run.js';
 import {refusePaste} from './paste-gate.js';
 import {turnOf, type PasteTarget} from './paste-subject.js';
@@ -56,6 +58,11 @@ export function pasteTextFor({step, item, part: name, confirm, again = false}: P
 /** What destroys is handed out only when it was kept a moment ago and its name was typed: whoever has the text can run it. */
 function refuseUnready({step, item, confirm}: PasteOrder, live: LiveRun): void {
 	const of = item === undefined ? '' : ` --item ${shellWord(item)}`;
+	const [stale] = outputsToRead(step, live);
+	if (stale) {
+		throw new Failure(exitCode.refused, `"${step.id}" destroys what was found before: ${whyRead(stale)} Its command is not handed out.`, {next: `Read it again first: handrail paste ${live.status.run} ${stale.step}`});
+	}
+
 	if (step.parts.keep && !isKept(step, item, live)) {
 		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove has not been kept yet, so its command is not handed out.`, {next: `Keep it first: handrail paste ${live.status.run} ${step.id}${of} --part keep`});
 	}

@@ -8,7 +8,8 @@ import {emptyLine, line, wrap, type Line} from '../lines.js';
 import type {AskDialog} from '../state/state.js';
 import {itemOf, stepOf, type World} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
-import {expectedDomain} from '../words/before.js';
+import {expectedDomain, placeOf} from '../words/before.js';
+import {staleLines, staleQuestion} from '../words/stale.js';
 import {waySentence} from '../words/ways.js';
 import type {Definition, DialogContext, Outcome, Panel} from './definition.js';
 import {secretAnswer, secretAnswers, secretContext, secretEnter, secretEnterLabel, secretListLength, secretPanel} from './generated-secret.js';
@@ -21,6 +22,7 @@ const contexts: Record<Exclude<Question['kind'], 'generated-secret'>, DialogCont
 	'bind-tenant': 'yes-no',
 	'account-changed': 'yes-no',
 	secret: 'text',
+	'stale-inputs': 'yes-no',
 	'still-running': 'list',
 };
 
@@ -112,6 +114,16 @@ const panelOf = (dialog: AskDialog, world: World, width: number): Panel => {
 			return secretPanel(dialog, question, world, width);
 		}
 
+		case 'stale-inputs': {
+			const [first, ...lines] = staleLines(inert(stepOf(world, question.step).state.title), question.outputs);
+			return {
+				title: line('What it works from must be read again.', tone.warning),
+				mark: line(placeOf(world.snapshot), tone.strong),
+				body: [...wrap(first!, width, tone.strong), emptyLine, ...lines.flatMap(text => wrap(text, width, {}, 2)), emptyLine, ...wrap(staleQuestion(question.outputs), width, tone.strong)],
+				foot: nothingSent,
+			};
+		}
+
 		case 'still-running': {
 			const view = stepOf(world, question.step);
 			const {pid, host} = question.process;
@@ -179,6 +191,10 @@ export const ask: Definition<'ask'> = {
 		switch (dialog.question.kind) {
 			case 'bind-tenant': {
 				return {yes: 'this tenant', no: 'not this one'};
+			}
+
+			case 'stale-inputs': {
+				return {yes: 'read again', no: 'no'};
 			}
 
 			case 'generated-secret': {

@@ -3,6 +3,7 @@ import type {Answers, Asks, Question} from '../../run/engine/contract.js';
 import type {Tenant} from '../../run/status.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {copiedSecret, keptQuestion, sharedQuestion, shownOnce} from '../words/secret.js';
+import {staleLines, staleQuestion} from '../words/stale.js';
 import {waySentence} from '../words/ways.js';
 import type {Talk} from './talk.js';
 
@@ -100,6 +101,10 @@ const asking: Asking = {
 		}
 
 		return yes(talk, keptQuestion);
+	},
+	async 'stale-inputs'({step, outputs}, talk, {titleOf}) {
+		talk.say(...staleLines(inert(titleOf(step)), outputs));
+		return yes(talk, staleQuestion(outputs));
 	},
 	async 'still-running'({process: found, where}, talk) {
 		talk.say(where === 'here'

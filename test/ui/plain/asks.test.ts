@@ -101,3 +101,12 @@ test('what a question shows is inert', async () => {
 	const {said} = await asked({kind: 'account-changed', session: 'exchange', was: 'a\u001B[2Jb', found: {...found, account: 'x\u202Ey'}}, 'y\n');
 	assert.doesNotMatch(said, /[\u{1B}\u{202E}]/u);
 });
+
+test('what is too old to destroy by is said with its age, and read again only by a typed yes', async () => {
+	const stale: Question = {kind: 'stale-inputs', step: 'remove', outputs: [{step: 'find', title: 'Find them', output: 'found', at: '2026-11-22T03:00:00+00:00', age: 8_040_000, by: 'Sam', fresh: 900_000, isOld: true, chosenBy: 'Sam'}]};
+	const {answer, said} = await asked(stale, 'y\n');
+	assert.equal(answer, true);
+	assert.match(said, /^Title of remove: nothing is sent by what was found before\.\n"Find them" \(find\) was read 2 h 14 min ago by Sam, and counts for 15 min; the rows were chosen by Sam\.\nRead it again now\? It reads only\./u);
+	assert.equal((await asked(stale, '\n')).answer, false);
+	assert.equal((await asked(stale, '')).answer, undefined);
+});

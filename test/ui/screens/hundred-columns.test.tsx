@@ -49,6 +49,7 @@ const dialogs: DialogContent[] = [
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'secret', name: 'password', title: hostile}},
 	...(['asked', 'shared', 'shown', 'copied'] as const).map((stage): DialogContent => ({kind: 'ask', id: 1, stage, question: {kind: 'generated-secret', step: 'disable', name: 'password', title: hostile, item: keyOfRow(0), value: 'Tr0ub4dor'}})),
 	{kind: 'ask', id: 1, stage: 'shown', question: {kind: 'generated-secret', step: 'disable', name: 'password', title: hostile, item: keyOfRow(0), value: hostile}},
+	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'stale-inputs', step: 'disable', outputs: [{step: 'connectors', title: hostile, output: 'connectors', at: '', age: -1, by: hostile, fresh: 1, isOld: true, chosenBy: hostile}]}},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'still-running', step: 'disable', item: keyOfRow(0), process: {pid: 1, startedAt: '', bootId: '', host: hostile}, where: 'elsewhere'}},
 ];
 

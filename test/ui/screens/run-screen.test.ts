@@ -187,11 +187,12 @@ for (const size of [wide, narrow]) {
 		]);
 	});
 
-	test(`${where} the engine's questions: the way, the tenant, the secret, the process that still runs`, async t => {
+	test(`${where} the engine's questions: the way, the tenant, the secret, the process that still runs, an output that is too old`, async t => {
 		const answers: unknown[] = [];
 		const engine = fakeEngine(snapshotOf(), async (_intent, _engine, asks) => {
 			answers.push(
 				await asks.ask({kind: 'still-running', step: 'connectors', item: undefined, process: {pid: 4711, startedAt: '1', bootId: 'b', host: 'h'}, where: 'here'}),
+				await asks.ask({kind: 'stale-inputs', step: 'remove', outputs: [{step: 'connectors', title: 'Find the connectors', output: 'connectors', at: '2026-11-22T01:00:00+01:00', age: 8_040_000, by: 'Sam', fresh: 900_000, isOld: true, chosenBy: undefined}]}),
 				await asks.ask({kind: 'way', session: 'exchange', title: 'Exchange Online', ways: [{name: 'browser', script: 'Connect-ExchangeOnline'}, {name: 'device', script: 'Connect-ExchangeOnline -Device'}]}),
 				await asks.ask({kind: 'bind-tenant', session: 'exchange', found: {tenant: '3750', domain: 'fabrikam.onmicrosoft.com', account: 'kim@fabrikam'}, expected: 'contoso.onmicrosoft.com'}),
 				await asks.ask({kind: 'secret', name: 'password', title: 'The password'}),
@@ -203,6 +204,8 @@ for (const size of [wide, narrow]) {
 		sitting.press('enter');
 		await sitting.sees('Its process still runs.', '4711', '❯ Wait until it ends', 'End it now');
 		sitting.press('enter');
+		await sitting.sees('must be read again.', 'Find the connectors', '2 h 14 min ago by Sam', 'counts for 15', 'y read again', 'n no');
+		sitting.press('y');
 		await sitting.sees('Sign in to Exchange Online', 'Which way?', '❯ browser', 'Opens the sign-in page', 'device');
 		sitting.press('down');
 		await sitting.sees('❯ device', 'Shows a code here', 'PS exchange> Connect-ExchangeOnline -Device');
@@ -215,7 +218,7 @@ for (const size of [wide, narrow]) {
 		await sitting.noLongerSees('hunter2');
 		sitting.press('enter');
 		await sitting.sees('All asked.');
-		assert.deepEqual(answers, ['wait', 'device', true, 'hunter2']);
+		assert.deepEqual(answers, ['wait', true, 'device', true, 'hunter2']);
 	});
 
 	test(`${where} a generated secret waits until nobody else looks, is shown whole, and is gone when it is kept`, async t => {

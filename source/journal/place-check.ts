@@ -25,6 +25,16 @@ export const holdPlace = (disk: Disk, file: string, expected: {id?: string; size
 	return found;
 };
 
+/** The same as an answer: why what was written to it does not count; undefined when it does. */
+export const whyLost = (disk: Disk, file: string, expected: {id: string; size: number}): Error | undefined => {
+	try {
+		holdPlace(disk, file, expected);
+		return undefined;
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
+};
+
 /** Why nothing may be written once the lock keeps nobody out any more. */
 export const lostLock = (disk: Disk, file: string): Error => disk.fileAt(file)
 	? new Error('the file of the run\'s lock is gone, and another Handrail could be writing too')

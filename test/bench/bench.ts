@@ -6,6 +6,7 @@ import process from 'node:process';
 import {median, type Bench, type Bound, type Ratio} from './ratio.js';
 
 const benches: Record<string, () => Promise<Bench>> = {
+	journal: async () => (await import('./journal.js')).benchJournal(),
 	session: async () => (await import('./session.js')).benchSession(),
 };
 

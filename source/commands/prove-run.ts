@@ -1,10 +1,9 @@
-import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
 import {headWordList, wordsIn, wordsOfHead} from '../journal/head-words.js';
+import {layout} from '../journal/layout.js';
 import {findRun} from '../journal/list.js';
+import {digestAt, findCopy} from '../journal/move-runbook.js';
 import {verifyRun, type Verdict} from '../journal/verify.js';
-import {digestOf} from '../runbook/load-digest.js';
-import {readRunbookFiles} from '../runbook/load.js';
 import {nearest} from '../runbook/nearest.js';
 import {inert} from '../text/inert.js';
 import type {Door} from './door.js';
@@ -19,7 +18,8 @@ Says whether a run's record is whole, its copy of the runbook among it, and with
 export async function proveRun(door: Door, run: string, {head, json}: {head: string | undefined; json: boolean}): Promise<void> {
 	const words = head === undefined ? undefined : headFrom(head);
 	const {folder} = await findRun(door.home, run);
-	const verdict = withRunbook(await verifyRun(folder, {words}), await copiedRunbook(folder));
+	const proved = await verifyRun(folder, {words});
+	const verdict = withRunbook(proved, await copiedRunbook(folder, proved.runbook));
 	const {whole, sentences} = verdict;
 	const holds = whole && verdict.head !== null;
 	if (json) {
@@ -51,17 +51,9 @@ function headFrom(typed: string): string[] {
 }
 
 /** The digest of the run's own copy of the runbook; undefined when it cannot be read. */
-async function copiedRunbook(folder: string): Promise<string | undefined> {
-	try {
-		const {files} = await readRunbookFiles(path.join(folder, 'runbook'));
-		return digestOf(files);
-	} catch (error) {
-		if (error instanceof Failure) {
-			return undefined;
-		}
-
-		throw error;
-	}
+async function copiedRunbook(folder: string, wanted: string | undefined): Promise<string | undefined> {
+	// Where a move was cut short, what the run goes by still lies beside the copy.
+	return digestAt((wanted === undefined ? undefined : await findCopy(folder, wanted)) ?? layout(folder).runbook);
 }
 
 /** The journals name the runbook by its hash: a copy that was changed since is no part of what they prove. */

@@ -27,6 +27,8 @@ export function composeHandoff(source: HandoffSource, writtenAt: string): Handof
 		state: status.state,
 		endReason: ended?.data.reason ?? null,
 		runbook: status.runbook,
+		moves: events.flatMap(event => event.kind === 'runbook-moved' ? [{by: names(event.responder), at: event.at, from: event.data.from, to: event.data.to}] : []),
+		gone: goneOf(events, status.steps),
 		tenant: status.tenant,
 		params,
 		secrets: started?.data.secrets ?? [],
@@ -41,6 +43,19 @@ export function composeHandoff(source: HandoffSource, writtenAt: string): Handof
 		notes: notesOf(eventsOf(undefined), names),
 		journals: status.responders.map(({id, name, events: count, head}) => ({responder: id, name, events: count, head, words: headWords(head).join(' ')})),
 	};
+}
+
+/** What a step sent is there whether the runbook still has the step or not. */
+function goneOf(events: readonly RunEvent[], steps: readonly StepState[]): Handoff['gone'] {
+	const there = new Set(steps.map(({id}) => id));
+	const gone = new Map<string, {sent: number; at: string}>();
+	for (const event of events) {
+		if (event.kind === 'sent' && event.data.part === 'run' && event.data.effect !== 'read' && !there.has(event.data.step)) {
+			gone.set(event.data.step, {sent: (gone.get(event.data.step)?.sent ?? 0) + 1, at: event.at});
+		}
+	}
+
+	return [...gone].map(([step, last]) => ({step, ...last}));
 }
 
 type Names = (responder: string) => ResponderName;

@@ -83,6 +83,10 @@ export type Handoff = {
 	/** Why it was finished or abandoned, where that was said. */
 	endReason: string | null;
 	runbook: {id: string; sha256: string};
+	/** The moves to another version of the runbook, each from one SHA-256 to another, oldest first. */
+	moves: Array<Signed & {from: string; to: string}>;
+	/** Steps that changed something and that the runbook does not have any more: how often each sent, and when last. */
+	gone: Array<{step: string; sent: number; at: string}>;
 	tenant: Tenant | null;
 	params: JsonObject;
 	/** The names of its secret parameters. */

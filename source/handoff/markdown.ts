@@ -36,7 +36,7 @@ function heading({title, rehearsal}: Handoff): string[] {
 	];
 }
 
-function facts({run, tenant, params, secrets, runbook, startedAt, writtenAt}: Handoff): string[] {
+function facts({run, tenant, params, secrets, runbook, moves, gone, startedAt, writtenAt}: Handoff): string[] {
 	const named = Object.entries(params).filter(([, value]) => value !== null).map(([name, value]) => `${escaped(name)} ${code(typeof value === 'string' ? value : JSON.stringify(value))}`);
 	return [
 		`- Run ${code(run)}, started ${moment(startedAt)}; this was written ${moment(writtenAt)}.`,
@@ -46,6 +46,8 @@ function facts({run, tenant, params, secrets, runbook, startedAt, writtenAt}: Ha
 		...named.length > 0 ? [`- Parameters: ${named.join(', ')}.`] : [],
 		...secrets.length > 0 ? [`- Secrets, whose values are kept nowhere: ${secrets.map(name => escaped(name)).join(', ')}.`] : [],
 		`- Runbook ${code(runbook.id)}, SHA-256 ${code(runbook.sha256)}.`,
+		...moves.map(({by, at, from, to}) => `- Moved to another version of its runbook by ${escaped(by.name)}, ${moment(at)}: from ${code(from)} to ${code(to)}.`),
+		...gone.map(({step, sent, at}) => `- **Sent by a step that the runbook does not have any more:** ${escaped(step)}, ${sent === 1 ? 'once' : `${sent} times, the last time`} ${moment(at)}. What it changed is not in the checklist below.`),
 		`- To go on, on the machine that has it: ${code(`handrail resume ${run}`)}.`,
 		'',
 	];

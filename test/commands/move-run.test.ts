@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import {readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
+import {loadIdentity} from '../../source/journal/identity.js';
+import {digestAt, moveRunbook} from '../../source/journal/move-runbook.js';
+import {openRun} from '../../source/journal/open.js';
+import {loadRunbook} from '../../source/runbook/load.js';
 import type {RunEvent} from '../../source/run/events.js';
 import type {RunStatus} from '../../source/run/status.js';
 import {child} from './child.js';
@@ -153,6 +157,26 @@ test('in plain mode it is shown step by step; m moves, and the run goes on where
 	const moved = await child(handrail.home, ['resume', run, '--plain'], {input: 'm\n'});
 	assert.equal(moved.exitCode, 0, moved.stderr);
 	assert.match(moved.stderr, /goes by the newer version of its runbook now/);
-	assert.match(moved.stdout, /done before the run moved/);
+	assert.match(moved.stdout, /Done by another version of the runbook: is it as it has to be\?/);
+	assert.match(moved.stdout, /bulk\.txt .* done before the run moved to this version of its runbook/);
+	// What the check found before the move is no answer to it.
+	assert.doesNotMatch(moved.stdout, /It happened\./);
 	assert.ok((await events()).some(({kind}) => kind === 'runbook-moved'));
+});
+
+test('a move that was cut short behind its event proves whole and is shown as moved; the next open completes it', async t => {
+	const {handrail, run, runbook, edit, folder} = await begun(t);
+	await edit('title: Tell the owner', 'title: Tell whose mail it is');
+	const newer = await loadRunbook(runbook);
+	const journal = await openRun(folder, {identity: await loadIdentity(handrail.home), mode: 'write', name: 'Dana'});
+	const before = await digestAt(path.join(folder, 'runbook'));
+	await moveRunbook(journal, {runbook: newer, from: before!, keep: [], ask: []});
+	await journal.close();
+	assert.equal((await handrail.run('verify', run)).exit, 0);
+	const titleOf = ({steps}: RunStatus) => steps.find(({id}) => id === 'tell')?.title;
+	assert.equal(titleOf(await handrail.json<RunStatus>(0, 'status', run)), 'Tell whose mail it is');
+	assert.equal(await digestAt(path.join(folder, 'runbook')), before, 'looking changes nothing');
+	assert.equal(titleOf(await handrail.json<RunStatus>(0, 'resume', run)), 'Tell whose mail it is');
+	assert.equal(await digestAt(path.join(folder, 'runbook')), newer.sha256);
+	assert.equal((await handrail.run('verify', run)).exit, 0);
 });

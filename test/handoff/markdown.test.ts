@@ -46,6 +46,18 @@ test('it begins with where the run stands, what is next, who owns it and what mu
 	assert.match(start, /Parameters: tenant `contoso\.onmicrosoft\.com`\.\n/, 'what was not given is not listed');
 });
 
+test('a move to another version of the runbook is told, and what a step sent that is there no more', () => {
+	const teller = interrupted();
+	assert.doesNotMatch(handoffMarkdown(sourceOf(teller), writtenAt), /Moved to|does not have any more/);
+	teller.change({step: 'old-step'});
+	teller.send({step: 'old-read'}, 'read');
+	teller.tell('runbook-moved', {from: 'a'.repeat(64), to: 'b'.repeat(64), keep: [], ask: []});
+	const start = beginning(handoffMarkdown(sourceOf(teller), writtenAt));
+	assert.match(start, /- Moved to another version of its runbook by name of aaaaaaaaaa, 22 Nov 2026 .+: from `a{64}` to `b{64}`\.\n/);
+	assert.match(start, /\*\*Sent by a step that the runbook does not have any more:\*\* old-step, once 22 Nov 2026/);
+	assert.doesNotMatch(start, /old-read/);
+});
+
 test('the checklist says who, when, what was chosen, what the check said and what can be undone', () => {
 	const markdown = handoffMarkdown(sourceOf(interrupted()), writtenAt);
 	assert.match(markdown, /- \[x\] \*\*Find the connectors\*\* \(connectors\): done\n {2}- name of aaaaaaaaaa, 22 Nov 2026/);

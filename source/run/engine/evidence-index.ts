@@ -108,6 +108,17 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 			break;
 		}
 
+		case 'runbook-moved': {
+			// What looked before it looked by a check that is another since.
+			for (const name of index.checks.keys()) {
+				if (event.data.ask.some(step => name === step || name.startsWith(`${step}/`))) {
+					noteEffect(index, name, event);
+				}
+			}
+
+			break;
+		}
+
 		case 'kept': {
 			const name = subjectName(event.data.step, event.data.item);
 			index.kept.set(name, {evidence: event.data.evidence, at: event.at, place: placeOf(index, event)});

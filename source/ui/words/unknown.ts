@@ -103,7 +103,15 @@ const seen = (snapshot: Snapshot, step: string, result: Snapshot['checks'][strin
 	});
 };
 
-const checkSentences = (snapshot: Snapshot, step: string, item: string | undefined, {undo, now}: {undo: boolean; now: number}): Unknown['check'] => {
+/**
+Whether it was done, and is asked about only because the run has moved since to a version of its runbook in which its command or its check is another.
+*/
+const isMoved = (snapshot: Snapshot, step: string, item: string | undefined): boolean => {
+	const moved = snapshot.events.findLastIndex(event => event.kind === 'runbook-moved' && event.data.ask.includes(step));
+	return moved > snapshot.events.findLastIndex(event => event.kind === 'sent' && event.data.step === step && event.data.item === item && (event.data.part === 'run' || event.data.part === 'undo'));
+};
+
+const checkSentences = (snapshot: Snapshot, step: string, item: string | undefined, {undo, moved, now}: {undo: boolean; moved: boolean; now: number}): Unknown['check'] => {
 	const check = snapshot.checks[subjectName(step, item)];
 	if (!check || check.outdated) {
 		return undefined;
@@ -113,7 +121,9 @@ const checkSentences = (snapshot: Snapshot, step: string, item: string | undefin
 	const what = found.length === 0 ? 'Nothing was found.' : `Found: ${found.join('; ')}.`;
 	const happened = undo ? 'It was undone.' : 'It happened.';
 	const not = undo ? 'It was not undone.' : 'It did not happen, or was undone since.';
-	const verdict = check.ok === null ? `It could not be checked. ${inert(check.message)}`.trimEnd() : (check.ok ? happened : not);
+	const outcome = check.ok ? happened : not;
+	const asExpected = `It is ${check.ok ? '' : 'not '}as this version of the runbook expects it.`;
+	const verdict = check.ok === null ? `It could not be checked. ${inert(check.message)}`.trimEnd() : (moved ? asExpected : outcome);
 	return {ok: check.ok ?? undefined, sentences: [`Checked ${formatWhen(check.at, now)} (read only). ${check.ok === null ? '' : what}`.trimEnd(), verdict]};
 };
 
@@ -132,19 +142,21 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 	const last = flight ?? lastSent(snapshot, step, item);
 	const isUndo = last?.part === 'undo';
 	const sent = last?.sentAt;
+	const moved = flight === undefined && isMoved(snapshot, step, item);
+	const answer = flight === undefined && sent !== undefined ? 'it answered, but whether it took effect was not confirmed.' : 'no answer was recorded.';
 	const parts = [
 		inert(resolved.step.title),
 		...(item === undefined ? [] : [itemLabel(state, item)]),
 		...(sent === undefined ? [] : [`${isUndo ? 'undo ' : ''}sent ${formatTime(sent)}`]),
-		flight === undefined && sent !== undefined ? 'it answered, but whether it took effect was not confirmed.' : 'no answer was recorded.',
+		moved ? 'done before the run moved to this version of its runbook, in which its command or its check is another.' : answer,
 	];
 	return {
 		step,
 		item,
-		heading: `Stopped ${sent === undefined ? '' : `${formatWhen(sent, now)} `}in the middle of a command.`,
+		heading: moved ? 'Done by another version of the runbook: is it as it has to be?' : `Stopped ${sent === undefined ? '' : `${formatWhen(sent, now)} `}in the middle of a command.`,
 		what: parts.join(' · '),
 		process: processSentence(flight),
-		check: checkSentences(snapshot, step, item, {undo: isUndo, now}),
+		check: checkSentences(snapshot, step, item, {undo: isUndo, moved, now}),
 		untouched: state.items
 			.filter(other => other.key !== item && other.status === 'done')
 			.map(other => `${inert(other.label)} was confirmed${other.at === null ? '' : ` at ${formatTime(other.at)}`} and is not touched.`),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {emptyIndex, indexAndForget} from '../../../source/run/engine/evidence-index.js';
+import {emptyIndex, indexAndForget, isAfterEffects} from '../../../source/run/engine/evidence-index.js';
 import type {RunEvent} from '../../../source/run/events.js';
 
 const answered = (part: 'run' | 'verify' | 'keep', evidence: string, outcome: 'ok' | 'failed' = 'ok'): RunEvent =>
@@ -20,4 +20,20 @@ test('what was read again is let go of, and what something is still read from is
 	assert.deepEqual(after(answered('keep', 'object')), ['first', 'second', 'check', 'object'], 'the event that names it comes next');
 	after({kind: 'kept', at: '', data: {step: 'look', evidence: 'object'}} as unknown as RunEvent);
 	assert.deepEqual(after(answered('run', 'second')), ['second', 'check', 'object']);
+});
+
+test('a check from before the run moved says nothing of a step that the move asks about', () => {
+	const index = emptyIndex();
+	const place = () => index.checks.get('look')!.place;
+	const happened = (event: object) => {
+		indexAndForget(index, {responder: 'a', ...event} as unknown as RunEvent, new Map());
+	};
+
+	happened({...answered('verify', 'check'), seq: 1});
+	happened({kind: 'runbook-moved', at: '', seq: 2, data: {from: '', to: '', keep: ['look'], ask: ['other', 'loo']}});
+	assert.equal(isAfterEffects(index, 'look', place(), {}), true);
+	happened({kind: 'runbook-moved', at: '', seq: 3, data: {from: '', to: '', keep: [], ask: ['look']}});
+	assert.equal(isAfterEffects(index, 'look', place(), {}), false);
+	happened({...answered('verify', 'again'), seq: 4});
+	assert.equal(isAfterEffects(index, 'look', place(), {}), true);
 });

@@ -1,3 +1,4 @@
+import {execFile} from 'node:child_process';
 import {readFile, realpath} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -22,6 +23,18 @@ export const typeAt = (place: string, mounts: readonly Mount[]): string | null =
 	return above.toSorted((one, other) => one.point.length - other.point.length).at(-1)?.type ?? null;
 };
 
+const printedBy = async (program: string): Promise<string> => {
+	const {promise, resolve, reject} = Promise.withResolvers<string>();
+	execFile(program, {timeout: 5000}, (error, stdout) => {
+		if (error) {
+			reject(error);
+		} else {
+			resolve(stdout);
+		}
+	});
+	return promise;
+};
+
 /** What kind of file system an existing path lies on; on Windows `network` for a share's path, else null: the system does not say it without being asked at length. */
 export const fileSystemOf = async (place: string): Promise<string | null> => {
 	const real = await realpath(place);
@@ -32,9 +45,7 @@ export const fileSystemOf = async (place: string): Promise<string | null> => {
 
 		case 'darwin': {
 			// It prints what the system knows, and asks no server.
-			const {execa} = await import('execa');
-			const {stdout} = await execa('/sbin/mount', [], {stdin: 'ignore', timeout: 5000});
-			return typeAt(real, mountsOfMac(stdout));
+			return typeAt(real, mountsOfMac(await printedBy('/sbin/mount')));
 		}
 
 		case 'win32': {

@@ -193,9 +193,9 @@ test('a whole text that the journal names is proved with the rest', async t => {
 
 	const file = path.join(run.folder, 'evidence', whole!.sha256);
 	await writeFile(file, 'nothing\n');
-	assert.deepEqual((await verifyRun(run.folder)).evidence, {named: 2, missing: [], changed: [whole!.sha256]});
+	assert.deepEqual((await verifyRun(run.folder)).evidence, {named: 2, missing: [], changed: [whole!.sha256], steps: ['look']});
 	await rm(file);
-	assert.deepEqual((await verifyRun(run.folder)).evidence, {named: 2, missing: [whole!.sha256], changed: []});
+	assert.deepEqual((await verifyRun(run.folder)).evidence, {named: 2, missing: [whole!.sha256], changed: [], steps: ['look']});
 });
 
 test('who may not write gets no file', async t => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {after, test} from 'node:test';
+import {after, test, type TestContext} from 'node:test';
 import {seedOfTest} from '../kills/random.js';
 import {itemsOf, settle, type KilledRun} from '../kills/run.js';
 import {silent} from '../run/engine/place.js';
@@ -19,23 +19,25 @@ after(async () => rm(ground.folder, {recursive: true, force: true}));
 test('killed or refused by the disk at a random moment, nothing acknowledged is lost and nothing is done twice', async t => {
 	const seed = seedOfTest();
 	t.diagnostic(`seed ${seed} (HANDRAIL_TEST_SEED)${skipWithoutStrace === false ? '' : `; nothing is injected: ${skipWithoutStrace}`}`);
-	await crashRounds(ground, {rounds: 20, seed, everyCalls: false});
+	await crashRounds(ground, {rounds: 16, seed, everyCalls: false});
 	t.diagnostic([...ground.counts.moments.lines, ...ground.counts.after.lines].join('\n'));
 });
 
 /** A run whose Handrail was killed in the middle of a change of two seconds, which goes on only when `held` is removed. */
-const killedInTheEffect = async (name: string): Promise<{run: KilledRun; held: string}> => {
+const killedInTheEffect = async (t: TestContext, name: string): Promise<{run: KilledRun; held: string}> => {
 	const folder = path.join(ground.folder, name);
 	const crashed = await CrashedRun.begin(folder, slowRunbook, ground.carriers);
 	const held = path.join(folder, 'effects.held');
 	await writeFile(held, '');
+	// Whatever fails, what waits for it comes to its end.
+	t.after(async () => rm(held, {force: true}));
 	const {killed} = await crashed.carry({notes: false, unsaved: 'leave'}, {kind: 'file', file: path.join(folder, 'effects.begun')});
 	assert.ok(killed);
 	return {run: crashed.run, held};
 };
 
 test('killed during a two-second effect and resumed at once, Handrail waits for what still runs and sends it no second time', async t => {
-	const {run, held} = await killedInTheEffect('waited-for');
+	const {run, held} = await killedInTheEffect(t, 'waited-for');
 	const engine = await run.open();
 	t.after(async () => engine.close());
 	assert.equal(engine.snapshot.inFlight['append/item-1']?.state, 'alive');
@@ -49,7 +51,7 @@ test('killed during a two-second effect and resumed at once, Handrail waits for 
 });
 
 test('killed during a two-second effect, which the responder then ends, it is seen not to have happened and done once', async t => {
-	const {run, held} = await killedInTheEffect('ended');
+	const {run, held} = await killedInTheEffect(t, 'ended');
 	const engine = await run.open();
 	t.after(async () => engine.close());
 	const {report} = await engine.carryOut({kind: 'verify', step: 'append', item: 'item-1'}, {ask: async question => (question.kind === 'still-running' ? 'end' : undefined) as never});

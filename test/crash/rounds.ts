@@ -46,12 +46,12 @@ const randomMoment = (random: () => number, isAfterLoss: boolean): Moment => {
 	}
 
 	if (skipWithoutStrace === false && kind < 0.4) {
-		return {kind: 'call', injection: pick(injections, random), nth: 1 + Math.floor(random() * 25)};
+		return {kind: 'call', injection: pick(injections, random), nth: 1 + Math.floor(random() * 20)};
 	}
 
 	return kind < 0.7
 		? {kind: 'time', after: random() * pace}
-		: {kind: 'acknowledged', nth: 1 + Math.floor(random() * 30), after: random() < 0.3 ? 0 : random() * 30};
+		: {kind: 'acknowledged', nth: 1 + Math.floor(random() * 22), after: random() < 0.3 ? 0 : random() * 30};
 };
 
 const randomManner = (random: () => number): Manner => ({notes: random() < 0.5, unsaved: random() < 0.5 ? 'retry' : 'leave'});
@@ -71,14 +71,16 @@ const hitOnce = async (run: CrashedRun, moment: Moment, manner: Manner, {counts}
 	return hit;
 };
 
-/** One run that is killed up to four times at random moments, and gone on with to its end. */
+/** One run that is killed two to five times at random moments, and gone on with to its end. */
 export const randomRun = async (ground: Ground, name: string, random: () => number): Promise<void> => {
-	const run = await CrashedRun.begin(path.join(ground.folder, name), quickRunbook(4), ground.carriers);
-	const times = 1 + Math.floor(random() * 4);
+	const run = await CrashedRun.begin(path.join(ground.folder, name), quickRunbook(3), ground.carriers);
+	const times = 2 + Math.floor(random() * 4);
 	let isAfterLoss = false;
-	for (let time = 0; time < times; time++) {
+	let isLeft = true;
+	for (let time = 0; time < times && isLeft; time++) {
 		/* eslint-disable no-await-in-loop -- one after the other */
-		await hitOnce(run, randomMoment(random, isAfterLoss), randomManner(random), ground);
+		// Who was not stopped has come to its end.
+		isLeft = await hitOnce(run, randomMoment(random, isAfterLoss), randomManner(random), ground);
 		isAfterLoss = random() < 0.3;
 		if (isAfterLoss && await run.losePower(random) > 0) {
 			ground.counts.moments.add('and then bytes that nobody was promised were lost');

@@ -7,6 +7,7 @@ import type {Door} from './door.js';
 import {headlessAsks} from './headless-asks.js';
 import {onInterrupt} from './interrupt.js';
 import {withRun} from './open-run.js';
+import {saveAtLast} from './save-at-last.js';
 import {sayActivity} from './say-activity.js';
 import type {KeepSecret} from './secrets-out.js';
 
@@ -29,6 +30,7 @@ export async function carryOutOne(door: Door, {run, connect, tenant, secretsFd, 
 			door.complain(message);
 		}
 
+		await saveAtLast(door, engine, {json});
 		if (json) {
 			const {printJson} = await import('./json.js');
 			printJson(door, engine.snapshot.status);

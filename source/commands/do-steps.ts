@@ -9,6 +9,7 @@ import {reportText} from './do-text.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {withRun} from './open-run.js';
+import {saveAtLast} from './save-at-last.js';
 import {secretsOut} from './secrets-out.js';
 
 /** Carries out the steps of a `do`, one after another up to the first that does not succeed, and prints what came of each. */
@@ -46,6 +47,7 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 				}
 			}
 		});
+		await saveAtLast(door, engine, {json: options.json});
 		if (options.json) {
 			printJson(door, steps.length === 1 ? reports[0] : reports);
 		}

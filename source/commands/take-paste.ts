@@ -10,6 +10,7 @@ import {chosenPart, type PasteChoice, type PasteOptions} from './paste-options.j
 import {promptLine} from './prompt.js';
 import {readInput} from './read-input.js';
 import {rowsText} from './rows-text.js';
+import {saveAtLast} from './save-at-last.js';
 
 /** Reads what a command printed elsewhere, shows it, and records it once that is confirmed. */
 export async function takePaste(door: Door, {run, step, options}: {run: string; step: string; options: PasteOptions}): Promise<void> {
@@ -36,6 +37,7 @@ export async function takePaste(door: Door, {run, step, options}: {run: string; 
 
 		const result = await interruptible(door, engine, async () => engine.carryOut({kind: 'paste', ...paste}, await asksFor(door, engine, {tenant: options.tenant})));
 		tell(door, engine, {step, chosen, preview, options}, result);
+		await saveAtLast(door, engine, {json: options.json});
 	});
 }
 

@@ -30,6 +30,6 @@ export const cannotSave = (where: string, error: unknown): string =>
 /** The error for something that was not kept. Exit 3. */
 export const notSaved = (message: string, cause?: unknown): Failure => new Failure(exitCode.refused, message, {
 	kept: 'Everything that was acknowledged before is on the disk.',
-	next: 'Free space or make the folder writable, then save again; nothing is sent until then.',
+	next: 'Free space or make the folder writable; nothing more is sent until it is saved.',
 	cause,
 });

@@ -1,6 +1,7 @@
 import {Failure} from '../../failure.js';
 import {inert} from '../../text/inert.js';
 import {unsettledWords} from '../words/unsettled.js';
+import {savedLine} from '../words/step-line.js';
 import type {Plain} from './plain.js';
 
 /** Finishes or abandons the run. */
@@ -47,5 +48,5 @@ export const handOff = async ({talk, options}: Plain): Promise<void> => {
 /** After NOT SAVED: writes the whole journal again. */
 export const saveAgain = async ({talk, engine}: Plain): Promise<void> => {
 	const saved = await engine.retrySaving();
-	talk.say(saved ? 'All saved.' : `NOT SAVED. ${inert(engine.snapshot.saved.message)}`);
+	talk.say(saved ? 'All saved.' : savedLine(engine.snapshot));
 };

@@ -5,6 +5,7 @@ import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
 import {doingWords, isOfSession} from '../words/activity.js';
 import {lostSentences} from '../words/sessions.js';
+import {whyNotSaved} from '../words/step-line.js';
 import type {Message, RunState} from './state.js';
 import {isWide, stepOf, type Size, type World} from './world.js';
 
@@ -18,7 +19,7 @@ export const isTooSmall = ({columns, rows}: Size): boolean => columns < least.co
 export const bannerLines = ({snapshot, size}: World, width: number): Line[] => {
 	const {saved, readOnly} = snapshot;
 	const lines = [
-		...(saved.ok ? [] : wrap(` ${glyph.danger} NOT SAVED  ${inert(saved.message)}  Press S to save again.`, width, tone.alarm, 3).slice(0, 3)),
+		...(saved.ok ? [] : wrap(` ${glyph.danger} NOT SAVED  Press S to save again. ${whyNotSaved(saved)}`, width, tone.alarm, 3).slice(0, 3)),
 		...(readOnly === undefined ? [] : wrap(` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3).slice(0, 2)),
 		...lostSentences(snapshot).slice(0, 2).flatMap(text => wrap(` ${glyph.lost} ${text}`, width, tone.bad, 3).slice(0, 2)),
 	];

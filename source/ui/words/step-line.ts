@@ -49,7 +49,13 @@ export const tenantLine = ({status, params}: Pick<Snapshot, 'status' | 'params'>
 		: `Tenant ${inert(tenant.domain)}, signed in as ${inert(tenant.account)}.`;
 };
 
+/** Why it is not saved, as a sentence of its own: what the journal says begins with NOT SAVED itself. */
+export const whyNotSaved = ({message}: Snapshot['saved']): string => {
+	const why = inert(message).replace(/^NOT SAVED: /v, '');
+	return `${why.charAt(0).toUpperCase()}${why.slice(1)}`;
+};
+
 /**
 "All saved.", or NOT SAVED with what to do.
 */
-export const savedLine = ({saved}: Pick<Snapshot, 'saved'>): string => saved.ok ? 'All saved.' : `NOT SAVED. ${inert(saved.message)}`;
+export const savedLine = ({saved}: Pick<Snapshot, 'saved'>): string => saved.ok ? 'All saved.' : `NOT SAVED. ${whyNotSaved(saved)}`;

@@ -45,8 +45,11 @@ const readsOnly = ({part, whatIf = false}: Order): boolean => whatIf || part.eff
 
 const shownPart = ({part, whatIf = false}: Order): Activity['part'] => whatIf ? 'what-if' : part.part;
 
-/** How often somebody has said by hand how it stands. */
-const marksOf = ({step, item}: Order, live: LiveRun): number => live.journal.events.filter(({kind, data}) => kind === 'marked' && data.step === step.id && data.item === item).length;
+/** The place of the last word by hand on how it stands; undefined where there is none. */
+const markOf = ({step, item}: Order, {facts}: LiveRun): number | undefined => {
+	const subject = facts.steps[step.id];
+	return (item === undefined ? subject : subject?.items.get(item))?.mark?.n;
+};
 
 /** Sends once: the intent is on the disk before the first byte goes out, the answer before anybody is told of it. */
 async function sendOnce(order: Order, {session, secrets, generate, tries}: Secrets & {session: Session; tries: number}, live: LiveRun, asks: Asks): Promise<Sending & {throttled: Throttled | undefined}> {
@@ -141,10 +144,10 @@ export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sen
 		await waitOut(part.session, {step: step.id, item, part: shownPart(order)}, live);
 		const session = await connected(part.session, live, asks, {asking});
 		const {throttled, ...sending} = await sendOnce(order, {session, ...secrets, tries}, live, asks);
-		const marks = marksOf(order, live);
+		const mark = markOf(order, live);
 		const again = throttled?.again === true && live.abort?.signal.aborted !== true && await waitToSendAgain(throttled, live);
 		// Who marked it during the wait has done it by hand, or wants it left alone.
-		if (!again || marksOf(order, live) !== marks) {
+		if (!again || markOf(order, live) !== mark) {
 			return sending;
 		}
 		/* eslint-enable no-await-in-loop */

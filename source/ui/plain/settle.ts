@@ -44,16 +44,10 @@ const decide = async (plain: Plain, step: string, item: string | undefined): Pro
 	}
 };
 
-/** What is unknown in a step: said, its check offered, then decided by the responder. Nothing is ever run again by itself. */
-export const settleUnknown = async (plain: Plain, step: string): Promise<void> => {
+/** One thing that is unknown: said, its check offered, then decided by the responder. */
+const settleOne = async (plain: Plain, step: string, item: string | undefined): Promise<void> => {
 	const {talk, engine} = plain;
-	const subject = unknownOutcomes(engine.snapshot).find(each => each.step === step);
-	const unknown = subject && unknownOutcome(engine.snapshot, step, subject.item, plain.now());
-	if (!unknown) {
-		talk.say('Nothing is unknown in this step.');
-		return;
-	}
-
+	const unknown = unknownOutcome(engine.snapshot, step, item, plain.now())!;
 	talk.say(unknown.heading, unknown.what, ...(unknown.process === undefined ? [] : [unknown.process]), ...unknown.untouched, ...(unknown.check?.sentences ?? []));
 	const hasCheck = stepView(engine.snapshot, step)?.resolved.parts.verify !== undefined;
 	if (!hasCheck) {
@@ -64,4 +58,22 @@ export const settleUnknown = async (plain: Plain, step: string): Promise<void> =
 	}
 
 	await decide(plain, step, unknown.item);
+};
+
+/** What is unknown in a step, one after the other, until one is left as it is. Nothing is ever run again by itself. */
+export const settleUnknown = async (plain: Plain, step: string): Promise<void> => {
+	const unknown = () => unknownOutcomes(plain.engine.snapshot).filter(each => each.step === step);
+	let [subject] = unknown();
+	if (!subject) {
+		plain.talk.say('Nothing is unknown in this step.');
+		return;
+	}
+
+	while (subject) {
+		const item: string | undefined = subject.item; // eslint-disable-line prefer-destructuring -- its type goes round in a circle otherwise
+		await settleOne(plain, step, item); // eslint-disable-line no-await-in-loop -- a conversation goes line by line
+		const left = unknown();
+		// Whoever leaves one goes back, and comes to the others when they want to.
+		subject = left.some(each => each.item === item) ? undefined : left[0];
+	}
 };

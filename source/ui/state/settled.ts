@@ -96,7 +96,9 @@ const settleBusy = (before: RunState, world: World, intent: Intent, result: Inte
 	}
 
 	const asksAgain = step === undefined ? undefined : unknownDialog(world, step);
-	if (asksAgain && (intent.kind === 'run' || intent.kind === 'undo' || intent.kind === 'verify')) {
+	// Whoever has settled one thing with a word goes on to the next that is unknown.
+	const goesOn = intent.kind === 'mark' && result.exit === 0 && before.dialogs.some(dialog => dialog.kind === 'unknown');
+	if (asksAgain && (intent.kind === 'run' || intent.kind === 'undo' || intent.kind === 'verify' || goesOn)) {
 		return withDialog(state, asksAgain);
 	}
 

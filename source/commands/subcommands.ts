@@ -18,6 +18,7 @@ import {settingsCommand} from './settings.js';
 import {showCommand} from './show.js';
 import {startCommand} from './start.js';
 import {statusCommand} from './status.js';
+import {syncCommand} from './sync.js';
 import {trustCommand} from './trust.js';
 import {undoCommand} from './undo.js';
 import {verifyCommand} from './verify.js';
@@ -42,6 +43,7 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	undoCommand,
 	finishCommand,
 	handoffCommand,
+	syncCommand,
 	verifyCommand,
 	doctorCommand,
 	checkCommand,

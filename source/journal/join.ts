@@ -26,9 +26,11 @@ The `merged` that a journal still owes: undefined where the others have not gone
 export const mergedEvent = (heads: ReadonlyMap<string, ForestHead>, events: readonly RunEvent[], responder: string): NewEvent | undefined => {
 	const merged = mergedSoFar(events, responder);
 	const others = [...heads].filter(([other]) => other !== responder);
+	// Who only says what they merged has said nothing new: two who answer that would never come to an end.
+	const saysMore = (other: string, after: number): boolean => events.some(event => event.responder === other && event.seq > after && event.kind !== 'merged');
 	const isNew = ([other, {seq, forks = {}}]: [string, ForestHead]): boolean => {
 		const before = merged.get(other);
-		return seq > (before?.seq ?? 0) || Object.entries(forks).some(([id, tailSeq]) => tailSeq > (before?.forks[id] ?? 0));
+		return (seq > (before?.seq ?? 0) && saysMore(other, before?.seq ?? 0)) || Object.entries(forks).some(([id, tailSeq]) => tailSeq > (before?.forks[id] ?? 0));
 	};
 
 	return others.some(head => isNew(head)) ? {kind: 'merged', data: {heads: Object.fromEntries(others)}} : undefined;

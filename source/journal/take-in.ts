@@ -92,7 +92,7 @@ Nothing that is here is replaced: a journal only grows at its end. Where one wen
 @param whole - Take everything or nothing: for what was given as one.
 @throws {Failure} with exit 3 for another run of the same id, or when it cannot be written; with exit 4 for what does not fit, if it is to be taken whole. Then nothing was written.
 */
-export const takeIn = async (folder: string, incoming: Incoming, {identity, disk, whole = false}: {identity: Identity; disk: Disk; whole?: boolean}): Promise<TakenIn> => {
+export const takeIn = async (folder: string, incoming: Incoming, {identity, disk, whole = false}: {identity: Pick<Identity, 'id'>; disk: Disk; whole?: boolean}): Promise<TakenIn> => {
 	const {run} = layout(folder);
 	const files = await readJournals(folder, disk);
 	const forest = await readForest(folder, files, disk);

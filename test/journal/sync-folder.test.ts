@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import {mkdir, readdir, symlink, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {test, type TestContext} from 'node:test';
+import fc from 'fast-check';
+import {Failure} from '../../source/failure.js';
+import {realDisk, type Disk} from '../../source/journal/disk.js';
+import {loadIdentity} from '../../source/journal/identity.js';
+import {openRun} from '../../source/journal/open.js';
+import {syncFolder, type Synced} from '../../source/journal/sync-folder.js';
+import {foldRun} from '../../source/run/facts.js';
+import {note, otherMachine, startingMachine, write, type Machine} from './machines.js';
+import {body, newHome} from './place.js';
+
+const sync = async ({home, folder, name}: Machine, shared: string, disk?: Disk): Promise<Synced> => {
+	const run = await openRun(folder, {identity: await loadIdentity(home), mode: 'write', name});
+	try {
+		return await syncFolder(run, shared, disk);
+	} finally {
+		await run.close();
+	}
+};
+
+const eventsOf = async ({home, folder}: Machine) => {
+	const run = await openRun(folder, {identity: await loadIdentity(home), mode: 'look'});
+	return run.events;
+};
+
+/** Everybody syncs until nothing is new for anybody. */
+const settle = async (machines: readonly Machine[], shared: string): Promise<void> => {
+	for (let round = 0; round < 3; round++) {
+		for (const machine of machines) {
+			await sync(machine, shared); // eslint-disable-line no-await-in-loop -- one after the other
+		}
+	}
+};
+
+const holdEqual = async (machines: readonly Machine[]): Promise<void> => {
+	const [first, ...others] = await Promise.all(machines.map(async machine => {
+		const all = await eventsOf(machine);
+		return {events: all.map(({hash}) => hash), steps: foldRun(all).steps};
+	}));
+	for (const other of others) {
+		assert.deepEqual(other, first);
+	}
+};
+
+const two = async (t: TestContext) => {
+	const dana = await startingMachine(t);
+	const sam = await otherMachine(t, dana, 'Sam');
+	return {dana, sam, shared: await newHome(t)};
+};
+
+test('two people on one run through a folder: each gets what the other wrote, evidence too, and a second sync copies nothing', async t => {
+	const {dana, sam, shared} = await two(t);
+	const run = await openRun(dana.folder, {identity: dana.identity, mode: 'write'});
+	const {sha256} = await run.keepEvidence(body([{Name: 'a'}]));
+	await run.append({kind: 'kept', data: {step: 'one', evidence: sha256}});
+	assert.equal((await syncFolder(run, shared)).sent, 2);
+	await run.close();
+	await write(sam, note('by Sam'));
+	const synced = await sync(sam, shared);
+	assert.deepEqual([synced.added, synced.evidence, synced.waiting], [1, 1, []]);
+	assert.deepEqual(await readdir(path.join(sam.folder, 'evidence')), [sha256]);
+	await settle([dana, sam], shared);
+	await holdEqual([dana, sam]);
+	const names = await readdir(path.join(shared, path.basename(dana.folder), 'journals'));
+	assert.deepEqual([(await sync(dana, shared)).sent, (await sync(sam, shared)).added], [0, 0], 'nobody answers that nothing was new');
+	assert.deepEqual(names.toSorted(), [`${dana.identity.id}.jsonl`, `${sam.identity.id}.jsonl`].toSorted(), 'nothing else stays there');
+});
+
+test('a link in the folder is not followed, and a folder that is gone is said with the run whole', async t => {
+	const {dana, sam, shared} = await two(t);
+	const journals = path.join(shared, path.basename(dana.folder), 'journals');
+	await mkdir(journals, {recursive: true});
+	await symlink(path.join(sam.home, 'identity.key'), path.join(journals, `${sam.identity.id}.jsonl`));
+	await writeFile(path.join(journals, 'notes.txt'), 'not of the run');
+	const {added, refused} = await sync(dana, shared);
+	assert.deepEqual([added, refused.length], [0, 1]);
+	assert.match(refused[0]!, /is a link/v);
+	await assert.rejects(sync(dana, path.join(shared, 'gone')), (error: unknown) => error instanceof Failure && error.exit === 3 && error.sentences.includes('The run is whole where it lies.'));
+});
+
+test('two copies of one machine share both ways through the folder, and everybody knows the same', async t => {
+	const {dana, sam, shared} = await two(t);
+	const copy = await otherMachine(t, dana, 'Dana', {restored: true});
+	await write(dana, {kind: 'marked', data: {step: 'a', status: 'done', reason: null}});
+	await write(copy, {kind: 'marked', data: {step: 'b', status: 'done', reason: null}});
+	await settle([dana, copy, sam], shared);
+	await settle([dana, copy, sam], shared);
+	await holdEqual([dana, copy, sam]);
+	const {steps} = foldRun(await eventsOf(sam));
+	assert.deepEqual([steps['a']!.run?.outcome, steps['b']!.run?.outcome], ['unknown', 'unknown']);
+	const keys = await Promise.all([dana, copy].map(async ({home}) => loadIdentity(home)));
+	assert.equal(new Set([dana.identity.id, ...keys.map(({id}) => id)]).size, 3, 'each goes on as a responder of its own');
+});
+
+/** A disk that fails for good after some writes: the machine went down there. */
+const downAfter = (writes: number): Disk => {
+	let left = writes;
+	const count = () => {
+		if (left-- <= 0) {
+			throw Object.assign(new Error('down'), {code: 'EIO'});
+		}
+	};
+
+	return {...realDisk, async create(file) {
+		count();
+		return realDisk.create(file);
+	}, async rename(from, to) {
+		count();
+		await realDisk.rename(from, to);
+	}, async syncFolder(folder) {
+		count();
+		await realDisk.syncFolder(folder);
+	}};
+};
+
+test('in whatever order people write and sync, broken off wherever it may be, it ends the same for all', async t => {
+	const step = fc.record({who: fc.nat(2), does: fc.constantFrom('write', 'sync', 'broken off'), after: fc.nat(5)});
+	await fc.assert(fc.asyncProperty(fc.array(step, {minLength: 3, maxLength: 8}), async steps => {
+		const dana = await startingMachine(t);
+		const machines = [dana, await otherMachine(t, dana, 'Sam'), await otherMachine(t, dana, 'Ann')];
+		const shared = await newHome(t);
+		for (const [index, {who, does, after}] of steps.entries()) {
+			const machine = machines[who]!;
+			/* eslint-disable no-await-in-loop -- their order is what is tried */
+			if (does === 'write') {
+				await write(machine, note(`${index}`));
+			} else {
+				await sync(machine, shared, does === 'sync' ? undefined : downAfter(after)).catch((error: unknown) => {
+					assert.ok(error instanceof Failure, String(error));
+				});
+			}
+			/* eslint-enable no-await-in-loop */
+		}
+
+		await settle(machines, shared);
+		await holdEqual(machines);
+	}), {numRuns: 4});
+});

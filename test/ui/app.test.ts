@@ -30,7 +30,7 @@ test('leaving gives the normal screen back, and the way back as text', async t =
 test('the way back names what is not settled, and says NOT SAVED', () => {
 	const snapshot = withSteps(snapshotOf({saved: {ok: false, message: 'The disk is full.'}}), {disable: {status: 'unknown'}});
 	const summary = summaryOf(snapshot, 'handrail resume x');
-	assert.match(summary, /NOT SAVED: The disk is full\./v);
+	assert.match(summary, /NOT SAVED\. The disk is full\./v);
 	assert.match(summary, /Disable them: unknown/v);
 });
 

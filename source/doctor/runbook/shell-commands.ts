@@ -1,5 +1,5 @@
 import type {Node} from 'web-tree-sitter';
-import {shellParser} from './load-shell-grammar.js';
+import {grammarParser} from '../../runbook/load-grammar.js';
 
 /** A command that a shell script calls. Null names are what a variable holds. */
 export type ShellCommand = {name: string | null; text: string; line: number; tested: boolean};
@@ -11,7 +11,7 @@ const testers = /^(?:command\s+-[vV]|type|which|hash)\s/;
 
 /** The commands that a shell script calls, in its order; functions of its own are left out. */
 export async function shellCommandsOf(script: string): Promise<ShellCommand[]> {
-	const parser = await shellParser();
+	const parser = await grammarParser('bash');
 	const tree = parser.parse(script);
 	if (!tree) {
 		return [];

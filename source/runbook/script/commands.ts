@@ -1,5 +1,5 @@
 import type {Node} from 'web-tree-sitter';
-import {powershellParser} from '../load-powershell-grammar.js';
+import {grammarParser} from '../load-grammar.js';
 import {resolveCommand} from './aliases.js';
 import type {Doubt, ScriptFacts} from './facts.js';
 import {isCmdletName, isKnownRead} from './verbs.js';
@@ -15,7 +15,7 @@ export async function commandsOf(script: string): Promise<ScriptFacts> {
 		}]};
 	}
 
-	const parser = await powershellParser();
+	const parser = await grammarParser('powershell');
 	const tree = parser.parse(script);
 	if (!tree) {
 		return {commands: [], doubts: [{

@@ -1,5 +1,5 @@
 import type {Node} from 'web-tree-sitter';
-import {powershellParser} from '../load-powershell-grammar.js';
+import {grammarParser} from '../load-grammar.js';
 import {resolveCommand} from './aliases.js';
 import {commandsOf} from './commands.js';
 import {isKnownRead, isLocalRead} from './verbs.js';
@@ -16,7 +16,7 @@ export async function hasOneEffectAtItsEnd(script: string): Promise<boolean> {
 		return false;
 	}
 
-	const parser = await powershellParser();
+	const parser = await grammarParser('powershell');
 	const tree = parser.parse(script);
 	try {
 		const commands = tree?.rootNode.descendantsOfType('command').filter(node => node !== null) ?? [];

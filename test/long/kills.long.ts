@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
 import {test} from 'node:test';
-import {killOnce, measurePace} from '../kills/kills.js';
-import {randomFrom, seedOfTest} from '../kills/random.js';
+import {makeKiller} from '../kills/killer.js';
 import {skipWithoutPowerShell} from '../powershell.js';
 
 /** After each third kill of a host, Handrail itself is killed. */
@@ -13,15 +9,10 @@ const turn = 4;
 const times = hosts + Math.floor(hosts / (turn - 1));
 
 test(`${hosts} times a PowerShell host is killed at a random moment, and Handrail itself ${times - hosts} times: nothing is done that is not, and nothing is done twice`, {skip: skipWithoutPowerShell}, async t => {
-	const folder = await mkdtemp(path.join(tmpdir(), 'handrail-kills-'));
-	t.after(async () => rm(folder, {recursive: true, force: true}));
-	const seed = seedOfTest();
-	t.diagnostic(`seed ${seed} (HANDRAIL_TEST_SEED)`);
-	const random = randomFrom(seed);
-	const pace = await measurePace(folder);
+	const kill = await makeKiller(t);
 	let inTheMiddle = 0;
 	for (let index = 0; index < times; index++) {
-		const stood = await killOnce(folder, String(index), {victim: (index + 1) % turn === 0 ? 'handrail' : 'host', random, pace}); // eslint-disable-line no-await-in-loop -- One after the other.
+		const stood = await kill((index + 1) % turn === 0 ? 'handrail' : 'host'); // eslint-disable-line no-await-in-loop -- One after the other.
 		t.diagnostic(stood);
 		inTheMiddle += /unknown|failed|open/u.test(stood) ? 1 : 0;
 	}

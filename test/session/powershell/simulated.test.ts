@@ -101,13 +101,13 @@ describe('a simulated Exchange session', {skip: skipWithoutPowerShell}, () => {
 			assert.match(messages(await send(script)), /is not recognized/v, script); // eslint-disable-line no-await-in-loop -- a session carries out one after the other
 		}
 
-		for (const script of ['$null = New-Object Net.WebClient', '[System.Net.Http.HttpClient] $null', '[Diagnostics.Process]::GetCurrentProcess().Id', 'New-Object -ComObject X.Y']) {
+		for (const script of ['$null = New-Object Net.WebClient', '[System.Net.Http.HttpClient] $null', '[Net.Mail.SmtpClient]::new()', '[Diagnostics.Process]::GetCurrentProcess().Id', 'New-Object -ComObject X.Y']) {
 			const events = await send(script); // eslint-disable-line no-await-in-loop
 			assert.equal(finished(events).outcome, 'failed', script);
 			assert.match(messages(events), /Nothing of the script was carried out/v, script);
 		}
 
-		assert.deepEqual(rowsOf(await send('[Net.IPAddress]::Loopback.ToString(); 1..2 | ForEach-Object { [Text.StringBuilder]::new().Length }')), ['127.0.0.1', 0, 0]);
+		assert.deepEqual(rowsOf(await send('[Net.IPAddress]::Loopback.ToString(); ([Net.Mail.MailAddress] \'a@example.com\').Host; 1..2 | ForEach-Object { [Text.StringBuilder]::new().Length }')), ['127.0.0.1', 'example.com', 0, 0]);
 	});
 
 	test('imports a simulated module by its name and version, and never one of a version that it has not', async () => {

@@ -19,7 +19,7 @@ $HandrailOutward = @(
 )
 
 # Classes that do the same past every command, and what opens a session in which real modules would load.
-$HandrailOutwardTypes = '^(?:powershell|runspacefactory|adsi|adsisearcher|wmi|wmiclass|wmisearcher)$|^(?:System\.)?(?:Net\.(?:Http|Mail|Sockets|WebSockets)\.|Net\.(?:Dns|FtpWebRequest|HttpWebRequest|NetworkInformation\.Ping|WebClient|WebRequest)$|Diagnostics\.Process(?:StartInfo)?$|DirectoryServices\.|Management\.(?:Automation\.(?:PowerShell|Runspaces\.)|Management))'
+$HandrailOutwardTypes = '^(?:powershell|runspacefactory|adsi|adsisearcher|wmi|wmiclass|wmisearcher)$|^(?:System\.)?(?:Net\.(?:Http|Sockets|WebSockets)\.|Net\.Mail\.(?!MailAddress(?:Collection)?$)|Net\.(?:Dns|FtpWebRequest|HttpWebRequest|NetworkInformation\.Ping|WebClient|WebRequest)$|Diagnostics\.Process(?:StartInfo)?$|DirectoryServices\.|Management\.(?:Automation\.(?:PowerShell|Runspaces\.)|Management))'
 
 # What Handrail says of the rehearsal: {modules (folders, the first that has one counts), service, state, identity, pace}.
 function Read-HandrailSimulation {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {eventData, type NewEvent, type RunEvent} from '../run/events.js';
 import type {Saved} from './contract.js';
 import {hasCode, writeAll, type Disk, type DiskFile} from './disk.js';
-import {seal} from './event-hash.js';
+import {seal, type Sealed} from './event-hash.js';
 import type {Identity} from './identity.js';
 import type {KeptLock} from './kept-lock.js';
 import {notSaved, notSavedMessage} from './not-saved.js';
@@ -110,7 +110,7 @@ export class JournalWriter {
 			throw notSaved(this.#saved.message);
 		}
 
-		const {event, line} = seal({
+		const sealed = seal({
 			v: 1,
 			run: this.#run,
 			responder: this.#identity.id,
@@ -123,35 +123,39 @@ export class JournalWriter {
 			data: {...eventData[kind].parse(data), ...data},
 			prev: this.#head.hash,
 		}, this.#identity);
+		const {hash, line} = sealed;
+		let event;
 		try {
-			await this.#write(line);
+			event = await this.#write(sealed);
 		} catch (error) {
 			const message = notSavedMessage('the journal', this.#file, error);
 			this.fail(message);
 			this.#refused = line;
 			// Never written to again: what it holds is not known any more.
 			await this.#closeFile().catch(() => undefined);
-			await this.#lock?.noteUnsaved(event.hash);
+			await this.#lock?.noteUnsaved(hash);
 			throw notSaved(message, error);
 		}
 
 		this.#acknowledged.push(line);
 		this.#size += line.length;
-		this.#head = {seq: event.seq, hash: event.hash};
+		this.#head = {seq: event.seq, hash};
 		this.#clock = Math.max(this.#clock, event.clock);
 		return event;
 	}
 
-	async #write(line: Uint8Array): Promise<void> {
+	async #write(sealed: Sealed): Promise<RunEvent> {
 		if (this.#lock && !this.#lock.holds()) {
 			throw lostLock(this.#disk, this.#file);
 		}
 
 		const {file, id} = this.#open ?? await this.#openFile();
+		const {line} = sealed;
 		await writeAll(file, line);
 		const synced = file.datasync();
 		// A file that was deleted or moved away takes bytes as before, and nobody will ever find them. It is looked at while the disk works.
 		const lost = whyLost(this.#disk, this.#file, {id, size: this.#size + line.length});
+		const {event} = sealed;
 		await synced;
 		if (lost) {
 			throw lost;
@@ -160,6 +164,8 @@ export class JournalWriter {
 		if (this.#size === 0) {
 			await this.#disk.syncFolder(path.dirname(this.#file));
 		}
+
+		return event;
 	}
 
 	async #openFile(): Promise<{file: DiskFile; id: string}> {

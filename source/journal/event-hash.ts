@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {createHash, hash as hashAtOnce} from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type {RunEvent} from '../run/events.js';
 import type {Json} from '../runbook/values.js';
@@ -10,7 +10,7 @@ export const firstPrevious = '0'.repeat(64);
 /** An event before its hash and signature. */
 export type Unsealed = Omit<RunEvent, 'hash' | 'sig' | 'kind' | 'data'> & {kind: string; data: unknown};
 
-export const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').update(bytes).digest();
+export const sha256 = (bytes: Uint8Array | string): Buffer => hashAtOnce('sha256', bytes, 'buffer');
 
 // Text with half a surrogate pair has no UTF-8 and no RFC 8785 form; it becomes U+FFFD, as everywhere else.
 const wellFormed = (value: Json): Json => {
@@ -36,17 +36,24 @@ export const canonical = (value: unknown): string => {
 	}
 };
 
-/** A sealed event and its line in the journal. */
-export type Sealed = {event: RunEvent; line: Buffer};
+/** A sealed event, its hash in hex and its line in the journal. The event is read from the line when it is asked for: whoever writes it does so while the disk works. */
+export type Sealed = {readonly event: RunEvent; hash: string; line: Buffer};
 
 /**
 Hashes and signs an event. Its line is the RFC 8785 form of the event without hash and sig, with these two behind it: the bytes on the disk are the bytes that were hashed.
 */
 export const seal = (unsealed: Unsealed, identity: Identity): Sealed => {
 	const body = canonical(unsealed);
-	const hash = sha256(body);
-	const text = `${body.slice(0, -1)},"hash":"${hash.toString('hex')}","sig":"${identity.sign(hash)}"}`;
-	return {event: JSON.parse(text) as RunEvent, line: Buffer.from(`${text}\n`)};
+	const digest = sha256(body);
+	const hash = digest.toString('hex');
+	const text = `${body.slice(0, -1)},"hash":"${hash}","sig":"${identity.sign(digest)}"}`;
+	return {
+		get event() {
+			return JSON.parse(text) as RunEvent;
+		},
+		hash,
+		line: Buffer.from(`${text}\n`),
+	};
 };
 
 // What seal writes behind the body: its length is fixed, and nothing in it needs escaping.

@@ -5,6 +5,7 @@ import type {RunEvent} from '../run/events.js';
 import {digestOf} from '../runbook/load-digest.js';
 import {readRunbookFiles} from '../runbook/load-files.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
+import type {JsonObject} from '../runbook/values.js';
 import type {RunJournal} from './contract.js';
 import {realDisk, type Disk} from './disk.js';
 import {layout} from './layout.js';
@@ -109,12 +110,15 @@ export const writeBeside = async (folder: string, {files, sha256}: Pick<LoadedRu
 	}
 };
 
+/** A move: to which version and from which, what becomes of the progress, and the parameters that come with it. */
+type Move = {runbook: Pick<LoadedRunbook, 'files' | 'sha256'>; from: string; keep: string[]; ask: string[]; params?: JsonObject};
+
 /**
 Moves a run to another version of its runbook: that is written beside the copy, then the event, which is the moment of the move. The copy itself is exchanged by `completeMove` when the run is opened the next time; cut short at any moment, it is the old one with all its progress or the new one.
 
 @throws {Failure} with exit 3 (NOT SAVED); the run then goes on with its copy.
 */
-export const moveRunbook = async (journal: Pick<RunJournal, 'folder' | 'append'>, {runbook, from, keep, ask}: {runbook: Pick<LoadedRunbook, 'files' | 'sha256'>; from: string; keep: string[]; ask: string[]}, disk: Disk = realDisk): Promise<void> => {
+export const moveRunbook = async (journal: Pick<RunJournal, 'folder' | 'append'>, {runbook, from, keep, ask, params: parameters = {}}: Move, disk: Disk = realDisk): Promise<void> => {
 	await writeBeside(journal.folder, runbook, disk);
-	await journal.append({kind: 'runbook-moved', data: {from, to: runbook.sha256, keep, ask}});
+	await journal.append({kind: 'runbook-moved', data: {from, to: runbook.sha256, keep, ask, ...Object.keys(parameters).length > 0 && {params: parameters}}});
 };

@@ -69,8 +69,8 @@ export const eventData = {
 	waiting: z.looseObject({step: stepName, for: z.string(), next: z.string().nullable()}),
 	'handed-over': z.looseObject({to: z.string().nullable()}),
 	'taken-over': z.looseObject({from: responderId}),
-	/** `keep`: the steps whose progress stays as it is. `ask`: those that were done, and in which what they did, or what their outcome is judged by, is another. */
-	'runbook-moved': z.looseObject({from: sha256, to: sha256, keep: z.array(stepName).default([]), ask: z.array(stepName).default([])}),
+	/** `keep`: the steps whose progress stays as it is. `ask`: those that were done, and in which what they did, or what their outcome is judged by, is another. `params`: values for what the version asks for and the run was begun without; they count where the run has none. */
+	'runbook-moved': z.looseObject({from: sha256, to: sha256, keep: z.array(stepName).default([]), ask: z.array(stepName).default([]), params: z.record(z.string(), json).optional()}),
 	finished: z.looseObject({reason: z.string().nullable()}),
 	abandoned: z.looseObject({reason: z.string().nullable()}),
 } as const;

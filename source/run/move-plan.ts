@@ -1,6 +1,6 @@
 import type {RunbookChange} from '../runbook/compare.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
-import {isSecret, readValue} from '../runbook/parameters.js';
+import {isSecret, readDefault, readValue} from '../runbook/parameters.js';
 import type {JsonObject} from '../runbook/values.js';
 import type {RunStatus, StepState} from './status.js';
 
@@ -12,6 +12,8 @@ export type MovePlan = {
 	ask: string[];
 	/** Those that something happened to, and that the other version does not have. */
 	gone: string[];
+	/** What the other version asks for and the run was begun without: its defaults, null where it may be left out. */
+	params: JsonObject;
 	/** Why the run cannot move to it, a whole sentence; undefined when it can. */
 	refused: string | undefined;
 };
@@ -49,27 +51,40 @@ const lostItems = ({status, was, is}: Moving): string | undefined => {
 	return undefined;
 };
 
-const strangeParameter = ({params, is}: Moving): string | undefined => {
+type Parameters = {added: JsonObject; strange: string | undefined};
+
+/** What a run was begun with, held against what the other version asks for. */
+const parametersFor = ({params, is}: Moving): Parameters => {
+	const added: JsonObject = {};
 	for (const [name, parameter] of Object.entries(is.runbook.parameters)) {
 		if (isSecret(parameter)) {
 			continue;
 		}
 
-		if (!Object.hasOwn(params, name)) {
-			return `The newer version asks for "${parameter.title}" (${name}), which this run was not begun with.`;
+		const value = Object.hasOwn(params, name) ? params[name]! : undefined;
+		if (value !== undefined && value !== null) {
+			if (!readValue(parameter, typeof value === 'object' ? JSON.stringify(value) : String(value)).ok) {
+				return {added, strange: `What this run was begun with as "${parameter.title}" (${name}) does not fit the newer version.`};
+			}
+
+			continue;
 		}
 
-		const value = params[name]!;
-		const read = value === null ? undefined : readValue(parameter, typeof value === 'object' ? JSON.stringify(value) : String(value));
-		if (read ? !read.ok : !parameter.optional) {
-			return `What this run was begun with as "${parameter.title}" (${name}) does not fit the newer version.`;
+		// What was left out when the run began stays so, wherever it may.
+		const fallback = value === null && parameter.optional ? undefined : readDefault(parameter);
+		if (fallback?.ok) {
+			added[name] = fallback.value;
+		} else if (!parameter.optional) {
+			return {added, strange: `The newer version asks for "${parameter.title}" (${name}), which this run was begun without, and has no default for it.`};
+		} else if (value === undefined) {
+			added[name] = null;
 		}
 	}
 
-	return undefined;
+	return {added, strange: undefined};
 };
 
-const refusal = (moving: Moving): string | undefined => {
+const refusal = (moving: Moving, {strange}: Parameters): string | undefined => {
 	const {status, was, is} = moving;
 	if (status.state === 'finished' || status.state === 'abandoned') {
 		return `The run is ${status.state}.`;
@@ -81,7 +96,7 @@ const refusal = (moving: Moving): string | undefined => {
 
 	// Its check belongs to the command that was sent: by the other version it could not be settled any more.
 	const unknown = status.steps.find(step => step.status === 'unknown' || step.items.some(item => item.status === 'unknown'));
-	return unknown ? `What came of ${named(unknown)} is not known: settle that first.` : lostItems(moving) ?? strangeParameter(moving);
+	return unknown ? `What came of ${named(unknown)} is not known: settle that first.` : lostItems(moving) ?? strange;
 };
 
 /** What becomes of a run's progress when it moves. Pure. */
@@ -91,10 +106,12 @@ export const planMove = (moving: Moving): MovePlan => {
 	const asks = new Set(change.steps.filter(step => step.asks).map(({id}) => id));
 	const touched = status.steps.filter(step => isTouched(step));
 	const ask = touched.filter(step => there.has(step.id) && asks.has(step.id) && isDone(step)).map(({id}) => id);
+	const parameters = parametersFor(moving);
 	return {
 		keep: touched.filter(({id}) => there.has(id) && !ask.includes(id)).map(({id}) => id),
 		ask,
 		gone: touched.filter(({id}) => !there.has(id)).map(({id}) => id),
-		refused: refusal(moving),
+		params: parameters.added,
+		refused: refusal(moving, parameters),
 	};
 };

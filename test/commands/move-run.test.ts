@@ -95,6 +95,23 @@ test('a version that is not trusted is not moved to, and the sentence says how t
 	assert.equal((await handrail.run('resume', run, '--move', '--json')).exit, 0);
 });
 
+test('a parameter that is new with a default comes in with the move, in the event and in what is sent; without a default the run does not move', async t => {
+	const {handrail, run, runbook, queue, edit, events} = await begun(t);
+	await edit('parameters:\n', 'parameters:\n  mark: {title: Mark, type: string}\n');
+	await handrail.run('trust', runbook, '--yes');
+	const refused = await handrail.run('resume', run, '--move', '--json');
+	assert.equal(refused.exit, 3);
+	assert.match(refused.stderr, /asks for "Mark" \(mark\), which this run was begun without, and has no default for it\./);
+	await edit('title: Mark, type: string}', 'title: Mark, type: string, default: night}');
+	await edit(another[0], ': > "$item_name.$params_mark"');
+	await handrail.run('trust', runbook, '--yes');
+	assert.equal((await handrail.run('resume', run, '--move', '--json')).exit, 0);
+	const event = (await events()).findLast(({kind}) => kind === 'runbook-moved');
+	assert.deepEqual(event?.kind === 'runbook-moved' && event.data.params, {mark: 'night'});
+	await handrail.run('do', run, 'stamp', '--item', 'news.txt');
+	assert.ok((await readdir(queue)).includes('news.txt.night'));
+});
+
 test('without a word, and with --stay, the run goes on with its own copy; a program hears that there is a newer one', async t => {
 	const {handrail, run, runbook, edit, events, statuses} = await begun(t);
 	await edit(...another);

@@ -32,15 +32,15 @@ test('progress stays, but for what was done by a command that is another', async
 	teller.change({step: 'policy'});
 	teller.mark('note-it', 'skipped');
 	const is = await version(policy, ['title: Read the trace', 'title: Read the whole trace']);
-	assert.deepEqual(plan(teller, is), {keep: ['trace', 'note-it'], ask: ['policy'], gone: [], refused: undefined});
+	assert.deepEqual(plan(teller, is), {keep: ['trace', 'note-it'], ask: ['policy'], gone: [], params: {}, refused: undefined});
 });
 
 test('a step whose command is another and that was not done is only another step', async () => {
 	const teller = dana();
-	assert.deepEqual(plan(teller, await version(policy)), {keep: [], ask: [], gone: [], refused: undefined});
+	assert.deepEqual(plan(teller, await version(policy)), {keep: [], ask: [], gone: [], params: {}, refused: undefined});
 	teller.send({step: 'policy'});
 	teller.answer({step: 'policy'}, 'failed');
-	assert.deepEqual(plan(teller, await version(policy)), {keep: ['policy'], ask: [], gone: [], refused: undefined});
+	assert.deepEqual(plan(teller, await version(policy)), {keep: ['policy'], ask: [], gone: [], params: {}, refused: undefined});
 });
 
 test('a step that was only begun for some rows is asked about when one of them is done', async () => {
@@ -49,14 +49,14 @@ test('a step that was only begun for some rows is asked about when one of them i
 	teller.choose('g1', 'g2');
 	teller.change({step: 'disable', item: 'g1'});
 	const is = await version(['Set-InboundConnector -Identity $item.Guid -Enabled:$false', 'Disable-InboundConnector -Identity $item.Guid']);
-	assert.deepEqual(plan(teller, is), {keep: ['connectors'], ask: ['disable'], gone: [], refused: undefined});
+	assert.deepEqual(plan(teller, is), {keep: ['connectors'], ask: ['disable'], gone: [], params: {}, refused: undefined});
 });
 
 test('what happened in a step that is there no more is named', async () => {
 	const teller = dana();
 	teller.mark('note-it', 'done');
 	const is = await version(['      - id: note-it\n        title: Tell the colleagues\n', '']);
-	assert.deepEqual(plan(teller, is), {keep: [], ask: [], gone: ['note-it'], refused: undefined});
+	assert.deepEqual(plan(teller, is), {keep: [], ask: [], gone: ['note-it'], params: {}, refused: undefined});
 });
 
 test('nothing moves while an outcome is not known: its check belongs to the command that was sent', async () => {
@@ -74,14 +74,38 @@ test('nothing moves to where rows that were chosen are known by another key', as
 	assert.match(plan(teller, is).refused ?? '', /"Disable them" \(disable\) works through rows .* done once more/);
 });
 
+const parameter = '{title: Tenant, type: string}';
+
+/** The small runbook with these parameters as well. */
+const asking = async (...lines: string[]) => version([parameter, [parameter, ...lines].join('\n  ')]);
+
 test('nothing moves to where a parameter is asked for that the run does not have, or has in another form', async () => {
-	const parameter = '{title: Tenant, type: string}';
-	const more = await version([parameter, `${parameter}\n  floor: {title: Floor, optional: true}`]);
-	assert.match(plan(dana(), more).refused ?? '', /asks for "Floor" \(floor\), which this run was not begun with/);
+	const more = await asking('floor: {title: Floor, type: string}');
+	assert.match(plan(dana(), more).refused ?? '', /asks for "Floor" \(floor\), which this run was begun without, and has no default/);
 	const other = await version([parameter, '{title: Tenant, type: integer}']);
 	assert.match(plan(dana(), other).refused ?? '', /"Tenant" \(tenant\) does not fit/);
-	const secret = await version([parameter, `${parameter}\n  code: {title: Code, type: secret}`]);
-	assert.equal(plan(dana(), secret).refused, undefined);
+	const secret = await asking('code: {title: Code, type: secret}');
+	assert.deepEqual([plan(dana(), secret).refused, plan(dana(), secret).params], [undefined, {}]);
+});
+
+test('a parameter that is new is taken with its default, or left out where it may be; what the run was begun with stays', async () => {
+	const is = await version([parameter, '{title: Tenant, type: string, default: fabrikam.onmicrosoft.com}\n  floor: {title: Floor, type: integer, default: 3}\n  rooms: {title: Rooms, type: list, default: [east, west]}\n  desk: {title: Desk, type: string, optional: true}']);
+	const {params, refused} = plan(dana(), is);
+	assert.equal(refused, undefined);
+	assert.deepEqual(params, {floor: 3, rooms: ['east', 'west'], desk: null});
+});
+
+test('what was left out stays so while it may; once it may not, its default is taken', async () => {
+	const teller = dana();
+	const left = {...factsOf(teller).started!.params, floor: null};
+	const planOf = async (rules: string) => {
+		const is = await asking(`floor: {title: Floor, type: integer${rules}}`);
+		return planMove({status: statusOf(teller), params: left, was: smallRunbook, is, change: compareRunbooks(smallRunbook, is)});
+	};
+
+	assert.deepEqual((await planOf(', optional: true, default: 3')).params, {});
+	assert.deepEqual((await planOf(', default: 3')).params, {floor: 3});
+	assert.match((await planOf('')).refused ?? '', /asks for "Floor" \(floor\)/);
 });
 
 test('nothing moves to another runbook, and no run that has ended', async () => {

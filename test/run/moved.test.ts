@@ -140,3 +140,20 @@ test('a move that an earlier version wrote, without steps, folds', () => {
 	move(teller);
 	assert.equal(deriveStatus({facts: factsOf(teller), runbook: smallRunbook, outputs: {}}).runbook.sha256, to);
 });
+
+test('a move brings in what there was no value for, and replaces nothing that the run was begun with', () => {
+	const teller = dana();
+	teller.tell('runbook-moved', {from, to, keep: [], ask: [], params: {floor: 3, desk: null, tenant: 'fabrikam.onmicrosoft.com'}});
+	assert.deepEqual(factsOf(teller).started?.params, {tenant: 'contoso.onmicrosoft.com', floor: 3, desk: null});
+	teller.tell('runbook-moved', {from: to, to: from, keep: [], ask: [], params: {floor: 4, desk: 'east'}});
+	assert.deepEqual(factsOf(teller).started?.params, {tenant: 'contoso.onmicrosoft.com', floor: 3, desk: 'east'});
+});
+
+test('of two moves that did not know of each other, every machine takes the same value', () => {
+	const first = dana();
+	const second = sam(first);
+	first.tell('runbook-moved', {from, to, keep: [], ask: [], params: {floor: 3}});
+	second.tell('runbook-moved', {from, to, keep: [], ask: [], params: {floor: 4}});
+	assert.equal(factsOf(first, second).started?.params['floor'], 3);
+	assert.equal(factsOf(second, first).started?.params['floor'], 3);
+});

@@ -59,7 +59,7 @@ export async function carryMove({is, change, place}: RunbookMove, live: LiveRun,
 	refuseEnded(live);
 	const kept = 'The run goes on with its own copy of the runbook; nothing was changed.';
 	// Progress, and trust, may be others than when it was shown.
-	const {refused, keep, ask} = planned(live, is, change);
+	const {refused, keep, ask, params} = planned(live, is, change);
 	if (refused !== undefined) {
 		throw new Failure(exitCode.refused, `The run cannot move to the newer version of its runbook. ${refused}`, {kept});
 	}
@@ -72,6 +72,6 @@ export async function carryMove({is, change, place}: RunbookMove, live: LiveRun,
 		throw new Failure(exitCode.refused, 'The run is signed in, so it was not moved.', {kept, next: 'Leave the run and move it when it is opened again.'});
 	}
 
-	await moveRunbook({folder: live.journal.folder, append: async event => live.record(event)}, {runbook: is, from: live.runbook.sha256, keep, ask});
+	await moveRunbook({folder: live.journal.folder, append: async event => live.record(event)}, {runbook: is, from: live.runbook.sha256, keep, ask, params});
 	return {exit: exitCode.done, message: `The run goes by the newer version of its runbook now, from ${inert(place)}.`, report: undefined};
 }

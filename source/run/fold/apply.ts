@@ -1,4 +1,6 @@
+import type {JsonObject} from '../../runbook/values.js';
 import type {EventOf, RunEvent} from '../events.js';
+import type {RunFacts} from '../facts.js';
 import {merge} from './causality.js';
 import {combine, extendBranches} from './branches.js';
 import {sendingOf, statusChange} from './status-change.js';
@@ -50,6 +52,15 @@ const applyChosen = (draft: Draft, {data, at, responder}: EventOf<'chosen'>, n: 
 	choices[list] = {step, keys, rows, by: responder, at, n, known};
 };
 
+/** What a run was begun with stays: a move only adds what there was no value for. */
+const takeParameters = (facts: RunFacts, added: JsonObject = {}) => {
+	const {started} = facts;
+	const taken = Object.entries(added).filter(([name]) => started !== undefined && (!Object.hasOwn(started.params, name) || started.params[name] === null));
+	if (started && taken.length > 0) {
+		facts.started = {...started, params: {...started.params, ...Object.fromEntries(taken)}};
+	}
+};
+
 const applyToRun = (draft: Draft, event: RunEvent) => {
 	const {facts} = draft;
 	const {responder: by, at, data} = event;
@@ -94,6 +105,7 @@ const applyToRun = (draft: Draft, event: RunEvent) => {
 
 		case 'runbook-moved': {
 			facts.runbookSha256 = event.data.to;
+			takeParameters(facts, event.data.params);
 			break;
 		}
 

@@ -1,5 +1,6 @@
 import type {RunbookMove} from '../../run/engine/carry-move.js';
 import type {ChangedFacet, StepChange} from '../../runbook/compare.js';
+import {textOf} from '../../runbook/template.js';
 import {inert, inertLines} from '../../text/inert.js';
 
 /** What changed in one step, or beside the steps: what it is, then what was and what is. All inert. */
@@ -56,11 +57,16 @@ const named = (move: RunbookMove, ids: readonly string[]): string => ids.map(id 
 const steps = (count: number): string => `${count} ${count === 1 ? 'step' : 'steps'}`;
 
 const progressOf = (move: RunbookMove): string[] => {
-	const {keep, ask, gone} = move;
+	const {keep, ask, gone, params} = move;
+	const parameters = Object.entries(params).map(([name, value]) => {
+		const what = `"${inert(move.is.runbook.parameters[name]?.title ?? name)}" (${inert(name)})`;
+		return value === null ? `${what} is left out.` : `${what} is ${inert(textOf(value))}, its default.`;
+	});
 	return [
 		...(keep.length > 0 ? [`What was done or recorded in ${steps(keep.length)} stays as it is.`] : []),
 		...(ask.length > 0 ? [`Done by a command, or judged by a check, that is another now, so each is asked about and none is sent by itself: ${named(move, ask)}.`] : []),
 		...(gone.length > 0 ? [`Something happened in what the newer version does not have any more; it stays in the journal: ${named(move, gone)}.`] : []),
+		...(parameters.length > 0 ? [`The newer version also asks for what this run was begun without: ${parameters.join(' ')}`] : []),
 		...(keep.length + ask.length + gone.length === 0 ? ['Nothing was done yet.'] : []),
 	];
 };

@@ -16,7 +16,7 @@ test('the screen shows what changed step by step and what becomes of the progres
 		'The runbook changed since this run began.', '/srv/runbooks/small',
 		'Command changed: Tighten the policy (policy)', '- Set-HostedOutboundSpamFilterPolicy -Identity Default', '+ Set-HostedOutboundSpamFilterPolicy -Identity Strict',
 		'Reworded: Tell everybody (note-it)', 'Removed: Report the trace (report)',
-		'in 1 step stays', 'asked about and none is sent by itself', '"Tighten the policy" (policy)', 'Go on with the run\'s own copy', 'Move to the newer version',
+		'in 1 step stays', 'asked about and none is sent by itself', '(floor) is 3, its default.', '"Tighten the policy" (policy)', 'Go on with the run\'s own copy', 'Move to the newer version',
 	);
 	sitting.press('enter');
 	assert.equal(await sitting.left, 'stay');
@@ -55,6 +55,7 @@ test('line by line: only m moves, an input that ends goes on with the copy, q le
 	assert.match(said, /Type g, m or q\. Nothing changes before that\./v);
 	assert.match(said, /If the run moves:\n What was done or recorded in 1 step stays as it is\.\n/v);
 	assert.match(said, /does not have any more; it stays in the journal: "Report the trace" \(report\)/v);
+	assert.match(said, /asks for what this run was begun without: "Floor[^"]*" \(floor\) is 3, its default\. "Desk" \(desk\) is left out\./v);
 	assert.deepEqual(await Promise.all([['g'], [], ['q']].map(async lines => (await typed(lines)).answer)), ['stay', 'stay', 'leave']);
 });
 

@@ -11,20 +11,20 @@ import {saveAtLast} from './save-at-last.js';
 import {sayActivity} from './say-activity.js';
 import type {KeepSecret} from './secrets-out.js';
 
-/** What a command that does one thing to a run was given. `connect`, `tenant` and `secretsFd` are as on the command line. */
-export type OneThing = {run: string; connect?: string[] | undefined; tenant?: string | undefined; secretsFd?: string | undefined; as?: string | undefined; json?: boolean | undefined};
+/** What a command that does one thing to a run was given. `connect`, `tenant` and `secretsFd` are as on the command line; `earlier` is what becomes of an earlier command that still runs. */
+export type OneThing = {run: string; connect?: string[] | undefined; tenant?: string | undefined; secretsFd?: string | undefined; earlier?: 'wait' | 'end' | undefined; as?: string | undefined; json?: boolean | undefined};
 
 /**
 What the commands that do one thing to a run have in common: opens it, carries the intent out, says how it ended (with `--json`: prints the run's status) and leaves with its exit code. Ctrl-C cancels what is running.
 
 @param plan - Makes the intent once the run is open, or throws a Failure when what was asked does not fit it.
 */
-export async function carryOutOne(door: Door, {run, connect, tenant, secretsFd, as, json}: OneThing, plan: (engine: Engine) => Intent): Promise<void> {
+export async function carryOutOne(door: Door, {run, connect, tenant, secretsFd, earlier, as, json}: OneThing, plan: (engine: Engine) => Intent): Promise<void> {
 	await withRun(door, {run, as, secretsFd}, async engine => {
 		const intent = plan(engine);
 		refuseAnotherTenant(engine.snapshot.status, tenant);
 		const ways = connectWays(connect, engine.snapshot.runbook);
-		const {exit, message} = await interruptible(door, engine, async () => engine.carryOut(intent, await asksFor(door, engine, {ways, tenant})));
+		const {exit, message} = await interruptible(door, engine, async () => engine.carryOut(intent, await asksFor(door, engine, {ways, tenant, earlier})));
 		door.leave(exit);
 		if (exit !== exitCode.done) {
 			door.complain(message);
@@ -64,7 +64,7 @@ export async function interruptible<Result>(door: Door, engine: Engine, work: (i
 }
 
 /** Answers from the command line alone: the first way to connect, the tenant of the parameters. */
-export async function asksFor(door: Door, engine: Engine, {ways = new Map<string, string>(), tenant, keepSecret}: {ways?: ReadonlyMap<string, string>; tenant?: string | undefined; keepSecret?: KeepSecret | undefined} = {}): Promise<Asks> {
+export async function asksFor(door: Door, engine: Engine, {ways = new Map<string, string>(), tenant, earlier, keepSecret}: {ways?: ReadonlyMap<string, string>; tenant?: string | undefined; earlier?: 'wait' | 'end' | undefined; keepSecret?: KeepSecret | undefined} = {}): Promise<Asks> {
 	const {promptSecret} = await import('./secret-prompt.js');
 	const {run, rehearsal} = engine.snapshot.status;
 	return headlessAsks({
@@ -72,6 +72,7 @@ export async function asksFor(door: Door, engine: Engine, {ways = new Map<string
 		rehearsal,
 		ways,
 		tenant,
+		earlier,
 		keepSecret,
 		promptSecret: door.asks ? promptSecret : undefined,
 		say(sentence) {

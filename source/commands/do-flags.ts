@@ -12,6 +12,8 @@ export type DoOptions = {
 	tenant?: string;
 	whatIf?: boolean;
 	again?: boolean;
+	wait?: boolean;
+	end?: boolean;
 	secretsFd?: string;
 	secretsOutFd?: string;
 };

@@ -9,6 +9,7 @@ import {reportText} from './do-text.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {withRun} from './open-run.js';
+import {earlierAnswer} from './options.js';
 import {saveAtLast} from './save-at-last.js';
 import {secretsOut} from './secrets-out.js';
 
@@ -20,7 +21,7 @@ export async function doSteps(door: Door, {run, steps, options}: {run: string; s
 		const {runbook, status} = engine.snapshot;
 		const plan = planDo(runbook, {status, steps, options, keys});
 		refuseAnotherTenant(status, options.tenant);
-		const asks = await asksFor(door, engine, {ways: connectWays(options.connect, runbook), tenant: options.tenant, keepSecret});
+		const asks = await asksFor(door, engine, {ways: connectWays(options.connect, runbook), tenant: options.tenant, earlier: earlierAnswer(options), keepSecret});
 		const reports: StepReport[] = [];
 		await interruptible(door, engine, async interrupted => {
 			for (const planned of plan) {

@@ -1,11 +1,11 @@
 import {Command} from 'commander';
 import type {DoOptions} from './do-flags.js';
 import type {Door} from './door.js';
-import {asOption, collect, connectOption, jsonOption, secretsOption, tenantOption} from './options.js';
+import {asOption, collect, connectOption, earlierOptions, jsonOption, secretsOption, tenantOption} from './options.js';
 
 /** `do RUN STEP...`: carries steps out without the screen. */
 export function doCommand(door: Door): Command {
-	return new Command('do')
+	const command = new Command('do')
 		.description('carry steps out without the screen')
 		.argument('<run>', 'a run\'s id or the beginning of one')
 		.argument('<step...>', 'the steps\' ids, in the order to carry them out; it stops at the first that does not succeed')
@@ -15,7 +15,12 @@ export function doCommand(door: Door): Command {
 		.addOption(connectOption())
 		.addOption(tenantOption())
 		.option('--what-if', 'only ask what the steps would do; nothing is changed')
-		.option('--again', 'repeat what is done or whose outcome is unknown')
+		.option('--again', 'repeat what is done or whose outcome is unknown');
+	for (const option of earlierOptions()) {
+		command.addOption(option);
+	}
+
+	return command
 		.addOption(secretsOption())
 		.option('--secrets-out-fd <number>', 'write new passwords that a step makes to this descriptor, a line of JSON each: {step, item, name, value}')
 		.addOption(asOption())

@@ -12,6 +12,8 @@ export type HeadlessAnswers = {
 	ways: ReadonlyMap<string, string>;
 	/** From `--tenant`. */
 	tenant: string | undefined;
+	/** From `--wait` or `--end`: what becomes of an earlier command that still runs. */
+	earlier?: 'wait' | 'end' | undefined;
 	/** Asks for a secret at the terminal without showing it; undefined where there is no terminal. */
 	promptSecret: ((question: string) => Promise<string | undefined>) | undefined;
 	/** Keeps a new secret where `--secrets-out-fd` says; undefined where nobody said so. */
@@ -30,7 +32,7 @@ export function headlessAsks(given: HeadlessAnswers): Asks {
 		secret: async question => secret(question, given),
 		'generated-secret': async question => generatedSecret(question, given),
 		'stale-inputs': () => undefined,
-		'still-running': () => undefined,
+		'still-running': question => stillRunning(question, given),
 	};
 	return {
 		async ask(question) {
@@ -44,6 +46,17 @@ function bindTenant({found, expected}: Extract<Question, {kind: 'bind-tenant'}>,
 	// A tenant that is named outright has to be the one, whatever the parameters say.
 	const wanted = tenant ?? expected;
 	return wanted !== undefined && sameDomain(wanted, found.domain) ? true : undefined;
+}
+
+/** Only what runs on this machine can be waited for or ended; of another machine's nobody is taken at a flag's word. */
+function stillRunning({step, item, where, process}: Extract<Question, {kind: 'still-running'}>, {earlier, say}: HeadlessAnswers): 'wait' | 'end' | undefined {
+	if (where === 'elsewhere' || earlier === undefined) {
+		return undefined;
+	}
+
+	const running = `What was sent before for "${step}"${item === undefined ? '' : `, for ${inert(item)},`} still runs (process ${process.pid}).`;
+	say(earlier === 'wait' ? `${running} It is waited for; Ctrl-C stops the waiting and leaves it alone.` : `${running} It and everything that it started is ended now.`);
+	return earlier;
 }
 
 async function secret({name, title}: Extract<Question, {kind: 'secret'}>, {promptSecret, rehearsal, run, say}: HeadlessAnswers): Promise<string | undefined> {

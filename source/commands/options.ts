@@ -21,5 +21,14 @@ export const secretsOption = (): Option => new Option('--secrets-fd <number>', '
 /** `--connect SESSION=WAY`, as often as wanted, where nobody can be asked how to sign in. */
 export const connectOption = (): Option => new Option('--connect <session=way>', 'how to sign in to a session; the first way unless said').argParser(collect);
 
+/** `--wait` and `--end`, where a command that an earlier Handrail sent may still run: nothing else is sent before it has ended. */
+export const earlierOptions = (): Option[] => [
+	new Option('--wait', 'where an earlier command of the step still runs, wait until it ends').conflicts('end'),
+	new Option('--end', 'where an earlier command of the step still runs, end it and everything it started'),
+];
+
+/** What is to become of an earlier command that still runs, as the command line says it; undefined where it says nothing. */
+export const earlierAnswer = ({wait, end}: {wait?: boolean | undefined; end?: boolean | undefined}): 'wait' | 'end' | undefined => wait ? 'wait' : (end ? 'end' : undefined);
+
 /** `--tenant DOMAIN`, where nobody can be asked whether it is the right one. */
 export const tenantOption = (): Option => new Option('--tenant <domain>', 'the tenant that this is meant for');

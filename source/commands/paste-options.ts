@@ -17,6 +17,8 @@ export type PasteOptions = {
 	edit?: boolean;
 	failed?: boolean;
 	yes?: boolean;
+	wait?: boolean;
+	end?: boolean;
 	tenant?: string;
 	as?: string;
 	json?: boolean;

@@ -1,11 +1,11 @@
 import {Command, Option} from 'commander';
 import type {Door} from './door.js';
-import {asOption, jsonOption} from './options.js';
+import {asOption, earlierOptions, jsonOption} from './options.js';
 import type {PasteOptions} from './paste-options.js';
 
 /** `paste RUN STEP`: gives the command to run elsewhere; with `--from` or `--edit`, records what it printed there. */
 export function pasteCommand(door: Door): Command {
-	return new Command('paste')
+	const command = new Command('paste')
 		.description('run a step elsewhere: print or copy its command, and record what came of it')
 		.argument('<run>', 'a run\'s id or the beginning of one')
 		.argument('<step>', 'the step\'s id')
@@ -19,7 +19,12 @@ export function pasteCommand(door: Door): Command {
 		.option('--from <file>', 'what the command printed; - reads standard input')
 		.option('--edit', 'what the command printed, put into your editor ($VISUAL or $EDITOR)')
 		.option('--failed', 'it did not work, although what it printed does not say so')
-		.option('--yes', 'record it without being asked')
+		.option('--yes', 'record it without being asked');
+	for (const option of earlierOptions()) {
+		command.addOption(option);
+	}
+
+	return command
 		.option('--tenant <domain>', 'the tenant that this is meant for')
 		.addOption(asOption())
 		.addOption(jsonOption())

@@ -6,6 +6,7 @@ import type {Door} from './door.js';
 import {editText} from './edit-text.js';
 import {printJson} from './json.js';
 import {withRun} from './open-run.js';
+import {earlierAnswer} from './options.js';
 import {chosenPart, type PasteChoice, type PasteOptions} from './paste-options.js';
 import {promptLine} from './prompt.js';
 import {readInput} from './read-input.js';
@@ -35,7 +36,7 @@ export async function takePaste(door: Door, {run, step, options}: {run: string; 
 			return;
 		}
 
-		const result = await interruptible(door, engine, async () => engine.carryOut({kind: 'paste', ...paste}, await asksFor(door, engine, {tenant: options.tenant})));
+		const result = await interruptible(door, engine, async () => engine.carryOut({kind: 'paste', ...paste}, await asksFor(door, engine, {tenant: options.tenant, earlier: earlierAnswer(options)})));
 		tell(door, engine, {step, chosen, preview, options}, result);
 		await saveAtLast(door, engine, {json: options.json});
 	});

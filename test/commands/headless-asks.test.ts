@@ -40,6 +40,22 @@ for (const {expected, tenant, answer, when} of bindings) {
 	});
 }
 
+const left = {kind: 'still-running', step: 'stamp', item: undefined, process: {pid: 4711, startedAt: '1', bootId: 'b', host: 'h'}} as const;
+
+test('what still runs here becomes what --wait or --end says, and it is said; without them nothing', async () => {
+	for (const [earlier, says] of [['wait', /process 4711\)\. It is waited for/v], ['end', /process 4711\)\. It and everything that it started is ended/v], [undefined, /^$/v]] as const) {
+		const {asks, said} = somebody({earlier});
+		assert.equal(await asks.ask({...left, where: 'here'}), earlier); // eslint-disable-line no-await-in-loop -- three ways
+		assert.match(said.join('\n'), says);
+	}
+});
+
+test('no flag says that a process of another machine is gone', async () => {
+	const {asks, said} = somebody({earlier: 'end'});
+	assert.equal(await asks.ask({...left, where: 'elsewhere'}), undefined);
+	assert.deepEqual(said, []);
+});
+
 test('a secret is asked for at a terminal, and refused without one', async () => {
 	const asked: string[] = [];
 	const at = somebody({async promptSecret(question) {

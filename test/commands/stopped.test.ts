@@ -35,6 +35,22 @@ async function hasBegun(queue: string, item: string): Promise<{gone: Promise<unk
 	return {gone};
 }
 
+/** What it says on standard error, once it has said this. */
+async function sentence({stderr}: ReturnType<typeof child>, pattern: RegExp): Promise<string> {
+	const {promise, resolve, reject} = Promise.withResolvers<string>();
+	let said = '';
+	stderr.on('data', piece => {
+		said += String(piece);
+		if (pattern.test(said)) {
+			resolve(said);
+		}
+	});
+	stderr.on('end', () => {
+		reject(new Error(`It ended without saying ${String(pattern)}: ${said}`));
+	});
+	return promise;
+}
+
 const release = async (queue: string, item: string): Promise<void> => writeFile(path.join(queue, `${item}.release`), '');
 const stampOf = ({steps}: RunStatus): StepState => steps.find(({id}) => id === 'stamp')!;
 const itemsOf = (status: RunStatus): Array<[string, string]> => stampOf(status).items.map(({key, status: now}) => [key, now]);
@@ -67,6 +83,61 @@ test('killed in the middle of an item: the item is unknown, and no effect happen
 	assert.deepEqual(itemsOf(await handrail.json<RunStatus>(0, 'status', run)), [['bulk.txt', 'done'], ['news.txt', 'done']]);
 	assert.equal(await log(), 'bulk.txt\nnews.txt\n');
 	assert.equal((await handrail.run('verify', run)).exit, 0);
+});
+
+/** A command whose Handrail was killed while it ran, and which goes on without it. */
+async function leftRunning(t: TestContext): Promise<Begun & {gone: Promise<unknown>}> {
+	const left = await begun(t);
+	const doing = child(left.handrail.home, ['do', left.run, 'stamp', '--item', 'bulk.txt']);
+	const {gone} = await hasBegun(left.queue, 'bulk.txt');
+	doing.kill('SIGKILL');
+	await doing;
+	return {...left, gone};
+}
+
+test('a command that outlived its Handrail is waited for with --wait, then looked at, and sent no second time', {skip}, async t => {
+	const {run, queue, log, handrail} = await leftRunning(t);
+	const refused = await handrail.run('do', run, 'stamp', '--item', 'bulk.txt');
+	assert.equal(refused.exit, 3);
+	assert.match(refused.stderr, /still running \(process \d+\), so nothing else was sent\..+--wait waits until it ends and --end ends it\./v);
+
+	const waiting = child(handrail.home, ['do', run, 'stamp', '--item', 'bulk.txt', '--wait']);
+	const said = await sentence(waiting, /still runs/v);
+	assert.match(said, /for "stamp", for bulk\.txt, still runs \(process \d+\)\. It is waited for; Ctrl-C stops the waiting/v);
+	assert.equal(await log(), 'bulk.txt\n', 'while it is waited for nothing else is sent');
+	await release(queue, 'bulk.txt');
+	const {exitCode, stdout} = await waiting;
+	assert.equal(exitCode, 3, 'what came of it is for the responder to say');
+	assert.match(stdout, /unknown/v);
+	assert.equal(await log(), 'bulk.txt\n');
+	const {kind} = (await journalOf(handrail, run)).findLast(event => event.kind === 'sent' || event.kind === 'answered')!;
+	assert.equal(kind, 'answered', 'its check was carried out after it had ended');
+});
+
+test('Ctrl-C stops the waiting, and leaves alone what it waited for', {skip}, async t => {
+	const {run, queue, handrail, gone, log} = await leftRunning(t);
+	const waiting = child(handrail.home, ['do', run, 'stamp', '--item', 'bulk.txt', '--wait', '--again']);
+	await sentence(waiting, /still runs/v);
+	waiting.kill('SIGINT');
+	const {exitCode, stderr} = await waiting;
+	assert.equal(exitCode, 3);
+	assert.match(stderr, /is still running \(process \d+\), so nothing else was sent/v);
+	await release(queue, 'bulk.txt');
+	await gone;
+	assert.equal(await log(), 'bulk.txt\n');
+});
+
+test('a command that outlived its Handrail is ended with --end, with what it started, and only then sent again', {skip}, async t => {
+	const {run, queue, handrail, gone, log} = await leftRunning(t);
+	assert.equal(await log(), 'bulk.txt\n');
+	const again = child(handrail.home, ['do', run, 'stamp', '--item', 'bulk.txt', '--end', '--again']);
+	await gone;
+	await hasBegun(queue, 'bulk.txt');
+	await release(queue, 'bulk.txt');
+	const {exitCode, stderr} = await again;
+	assert.equal(exitCode, 0, stderr);
+	assert.match(stderr, /still runs \(process \d+\)\. It and everything that it started is ended now\./v);
+	assert.equal(await log(), 'bulk.txt\nbulk.txt\n');
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

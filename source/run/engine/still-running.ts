@@ -10,7 +10,7 @@ const refusal = (step: ResolvedStep, {state, sending}: EarlierSending, live: Liv
 	const {pid, host} = sending.process;
 	return state === 'alive'
 		? new Failure(exitCode.refused, `The command of "${step.id}" that was sent at ${sending.sentAt} is still running (process ${pid}), so nothing else was sent.`, {
-			next: 'Wait until it ends, or end it from the screen.',
+			next: 'The screen asks what is to become of it; without one, --wait waits until it ends and --end ends it.',
 		})
 		: new Failure(exitCode.refused, `The command of "${step.id}" was sent from ${inert(host)}, and from here nobody can tell whether it still runs. Nothing else was sent.`, {
 			next: `Look on ${inert(host)} and then settle it with: handrail mark ${live.status.run} ${step.id} done|failed|open`,

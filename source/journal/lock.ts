@@ -128,7 +128,7 @@ export const takeLock = async (folder: string, self: {name: string; responder: s
 			async noteUnsaved(unsaved) {
 				if (database.isOpen && holds() && (said.unsaved !== unsaved)) {
 					said = {...said, unsaved};
-					await noteInHolder(holder, said).catch(() => undefined);
+					await noteInHolder(holder, said, disk).catch(() => undefined);
 				}
 			},
 			async release({inOrder = true} = {}) {

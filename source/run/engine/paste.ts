@@ -1,5 +1,6 @@
 import {Failure, exitCode} from '../../failure.js';
 import {isSecret} from '../../runbook/parameters.js';
+import type {ResolvedStep} from '../../runbook/loaded.js';
 import {pasteText} from '../../session/paste/paste-text.js';
 import {shellPasteText} from '../../session/paste/shell-text.js';
 import {inert} from '../../text/inert.js';
@@ -38,6 +39,10 @@ export function pasteTextFor({step, item, part: name, confirm, again = false}: P
 	refuseUntrustedText(live);
 	const part = live.part(step, name);
 	refuseMissing({step, part, item}, live);
+	if (name === 'run' || name === 'keep') {
+		refuseStale(step, live);
+	}
+
 	if (name === 'run' && step.effect === 'destroy') {
 		refuseUnready({step, item, part: name, confirm}, live);
 	}
@@ -55,14 +60,18 @@ export function pasteTextFor({step, item, part: name, confirm, again = false}: P
 	return pasteText({...given, effect: part.effect, service, secrets: Object.fromEntries(secrets), tenant: expectedTenant(live)});
 }
 
+/** What works from rows that another responder chose, or destroys by what was read too long ago, is handed out once that was read again, as it is sent. */
+function refuseStale(step: ResolvedStep, live: LiveRun): void {
+	const outputs = outputsToRead(step, live);
+	if (outputs.length > 0) {
+		const does = step.effect === 'destroy' ? 'destroys' : 'changes';
+		throw new Failure(exitCode.refused, `"${step.id}" ${does} what was found before: ${outputs.map(output => whyRead(output)).join(' ')} Its command is not handed out.`, {next: `Read it again first: ${outputs.map(output => `handrail paste ${live.status.run} ${output.step}`).join(' ; ')}`});
+	}
+}
+
 /** What destroys is handed out only when it was kept a moment ago and its name was typed: whoever has the text can run it. */
 function refuseUnready({step, item, confirm}: PasteOrder, live: LiveRun): void {
 	const of = item === undefined ? '' : ` --item ${shellWord(item)}`;
-	const [stale] = outputsToRead(step, live);
-	if (stale) {
-		throw new Failure(exitCode.refused, `"${step.id}" destroys what was found before: ${whyRead(stale)} Its command is not handed out.`, {next: `Read it again first: handrail paste ${live.status.run} ${stale.step}`});
-	}
-
 	if (step.parts.keep && !isKept(step, item, live)) {
 		throw new Failure(exitCode.refused, `What "${step.id}" is about to remove has not been kept yet, so its command is not handed out.`, {next: `Keep it first: handrail paste ${live.status.run} ${step.id}${of} --part keep`});
 	}

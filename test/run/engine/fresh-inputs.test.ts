@@ -5,6 +5,8 @@ import {mergeJournals} from '../../../source/journal/merge.js';
 import type {Intent} from '../../../source/run/engine/contract.js';
 import {outputsToRead} from '../../../source/run/engine/fresh-inputs.js';
 import {LiveRun} from '../../../source/run/engine/live-run.js';
+import {pasteTextFor} from '../../../source/run/engine/paste.js';
+import {askTrust} from '../../../source/run/engine/paste-trust.js';
 import {whyRead} from '../../../source/run/why-read.js';
 import {smallRunbook} from '../small-runbook.js';
 import {dana, sam, type Teller} from '../story.js';
@@ -107,6 +109,25 @@ test('rows that another responder chose are read again before a change or a dest
 	first.merge(second);
 	first.choose('1', '2');
 	assert.equal(toRead(openFor(second.id, first, second), 'disable').length, 1, 'chosen anew since');
+});
+
+test('the command of a change on rows that another responder chose is not handed out for pasting, until this one has read them since', async () => {
+	const first = dana();
+	first.read('connectors');
+	first.choose('1');
+	const second = sam(first);
+	const textFor = async (me: Teller, part: 'run' | 'verify' = 'run') => {
+		const live = openFor(me.id, first, second);
+		await askTrust(live);
+		return pasteTextFor({step: smallRunbook.steps.find(({id}) => id === 'disable')!, item: '1', part}, live);
+	};
+
+	await assert.rejects(textFor(second), /"disable" changes what was found before: .+; the rows were chosen by name of aaaaaaaaaa\. Its command is not handed out\.$/v);
+	// A check only looks.
+	assert.match(await textFor(second, 'verify'), /Get-InboundConnector/v);
+	assert.match(await textFor(first), /Set-InboundConnector/v, 'who chose them knows them');
+	second.read('connectors');
+	assert.match(await textFor(second), /Set-InboundConnector/v);
 });
 
 test('rows that one chose oneself are not asked about', () => {

@@ -1,5 +1,6 @@
 import {Failure} from '../failure.js';
 import {listRuns, type RunEntry} from '../journal/list.js';
+import {lookAtLock} from '../journal/lock.js';
 import type {Counts, RunStatus} from '../run/status.js';
 import type {RunSummary} from '../ui/entry.js';
 import type {Door} from './door.js';
@@ -20,6 +21,17 @@ export async function listedRuns(door: Door): Promise<ListedRun[]> {
 }
 
 async function listed(door: Door, entry: RunEntry): Promise<ListedRun> {
+	const run = await read(door, entry);
+	return run.state === 'open' || run.state === 'waiting' ? {...run, openBy: await whoHas(entry)} : run;
+}
+
+/** A look that fails tells nothing: the run is listed all the same. */
+async function whoHas({folder}: RunEntry): Promise<string | undefined> {
+	const {held, by} = await lookAtLock(folder).catch(() => ({held: false, by: undefined}));
+	return held ? by?.name ?? 'another Handrail' : undefined;
+}
+
+async function read(door: Door, entry: RunEntry): Promise<ListedRun> {
 	try {
 		return summaryOf(entry.status ?? await folded(door, entry), door.now().getTime());
 	} catch (error) {
@@ -28,7 +40,7 @@ async function listed(door: Door, entry: RunEntry): Promise<ListedRun> {
 		}
 
 		const {run, rehearsal, startedAt: at} = entry;
-		return {run, title: run, rehearsal, state: 'open', counts: noCounts, next: undefined, nextStep: null, overdue: false, at, by: undefined, domain: undefined, waiting: undefined, problem: error.sentences};
+		return {run, title: run, rehearsal, state: 'open', counts: noCounts, next: undefined, nextStep: null, overdue: false, at, by: undefined, openBy: undefined, domain: undefined, waiting: undefined, problem: error.sentences};
 	}
 }
 
@@ -38,7 +50,7 @@ async function folded(door: Door, {folder}: RunEntry): Promise<RunStatus> {
 	return status;
 }
 
-/** A line of the list. `now` is milliseconds since the epoch. */
+/** A line of the list, by its status alone: who has it open is not in it. `now` is milliseconds since the epoch. */
 export function summaryOf({run, title, rehearsal, state, counts, next, steps, last, tenant}: RunStatus, now: number): ListedRun {
 	const waits = steps.flatMap(step => step.status === 'waiting' && step.waiting !== null ? [step.waiting] : []);
 	const isDue = (chase: string | null): boolean => chase !== null && Date.parse(chase) <= now;
@@ -55,6 +67,7 @@ export function summaryOf({run, title, rehearsal, state, counts, next, steps, la
 		overdue: (state === 'open' || state === 'waiting') && waits.some(wait => isDue(wait.next)),
 		at: last.at,
 		by: last.by.name,
+		openBy: undefined,
 		domain: tenant?.domain,
 		waiting: waiting === undefined ? undefined : {for: waiting.for, next: waiting.next},
 		problem: undefined,
@@ -62,6 +75,6 @@ export function summaryOf({run, title, rehearsal, state, counts, next, steps, la
 }
 
 /** A line of `runs --json`. */
-export function runLine({run, title, rehearsal, state, counts, nextStep, overdue, at, problem}: ListedRun) {
-	return {run, title, rehearsal, state, counts, next: nextStep, overdue, at, problem: problem ?? null};
+export function runLine({run, title, rehearsal, state, counts, nextStep, overdue, at, openBy, problem}: ListedRun) {
+	return {run, title, rehearsal, state, counts, next: nextStep, overdue, at, problem: problem ?? null, openBy: openBy ?? null};
 }

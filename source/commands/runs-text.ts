@@ -1,5 +1,6 @@
 import {inert} from '../text/inert.js';
 import {formatClock, formatWhen} from '../text/time.js';
+import {openWords} from '../ui/words/stopped.js';
 import type {ListedRun} from './listed-runs.js';
 import {progress} from './status-text.js';
 
@@ -12,7 +13,7 @@ export function runsText(runs: readonly ListedRun[], now: number): string {
 	return runs.map(run => `${run.run}\n  ${line(run, now)}\n`).join('');
 }
 
-function line({title, rehearsal, domain, state, counts, next, waiting, overdue, at, by, problem}: ListedRun, now: number): string {
+function line({title, rehearsal, domain, state, counts, next, waiting, overdue, at, by, openBy, problem}: ListedRun, now: number): string {
 	if (problem !== undefined) {
 		return inert(problem);
 	}
@@ -25,6 +26,6 @@ function line({title, rehearsal, domain, state, counts, next, waiting, overdue, 
 		progress({counts}),
 		...waiting === undefined ? [] : [`waiting on ${inert(waiting.for)}${waiting.next === null ? '' : `, ${overdue ? 'chase was due' : 'chase at'} ${formatClock(waiting.next)}`}`],
 		...next === undefined ? [] : [`next: ${inert(next)}`],
-		`${formatWhen(at, now)}${by === undefined ? '' : ` by ${inert(by)}`}`,
+		openBy === undefined ? `${formatWhen(at, now)}${by === undefined ? '' : ` by ${inert(by)}`}` : openWords(openBy),
 	].join('; ');
 }

@@ -31,6 +31,8 @@ export type RunSummary = {
 	at: string;
 	/** The name of who did that. */
 	by: string | undefined;
+	/** Who has it open just now, on whatever machine; undefined when nobody has, or it cannot be told. */
+	openBy: string | undefined;
 	/** The tenant's domain, once one is bound. */
 	domain: string | undefined;
 	/** What the run waits for and when to chase next (ISO 8601). */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import type {Handoff} from '../../source/handoff/handoff.js';
 import type {RunStatus} from '../../source/run/status.js';
+import {openElsewhere} from '../journal/other-process.js';
 import {child} from './child.js';
 import {program} from './program.js';
 import {queueRunbook} from './queue-runbook.js';
@@ -25,8 +26,27 @@ test('runs --json holds the keys that programs rely on, the latest first', async
 	const {run} = await handrail.json<RunStatus>(0, 'rehearse', shipped);
 	const [line, ...others] = await handrail.json<Array<Record<string, unknown>>>(0, 'runs');
 	assert.deepEqual(others, []);
-	assert.deepEqual(Object.keys(line!), ['run', 'title', 'rehearsal', 'state', 'counts', 'next', 'overdue', 'at', 'problem']);
+	assert.deepEqual(Object.keys(line!), ['run', 'title', 'rehearsal', 'state', 'counts', 'next', 'overdue', 'at', 'problem', 'openBy']);
 	assert.deepEqual([line!['run'], line!['rehearsal'], line!['state'], line!['overdue'], line!['problem']], [run, true, 'open', false, null]);
+});
+
+test('runs says who has a run open now, for as long as they have', async t => {
+	const handrail = await program(t);
+	const {run} = await handrail.json<RunStatus>(0, 'rehearse', shipped, '--as', 'Dana');
+	const openBy = async () => {
+		const [line] = await handrail.json<Array<{openBy: string | null}>>(0, 'runs');
+		return line!.openBy;
+	};
+
+	assert.equal(await openBy(), null);
+	const other = await openElsewhere(t, handrail.home, path.join(handrail.home, 'runs', run));
+	assert.equal(other.said, 'open');
+	assert.equal(await openBy(), 'Sam');
+	assert.match((await handrail.run('runs')).stdout, /; open now by Sam\n$/);
+	other.signal('SIGKILL');
+	await other.gone;
+	assert.equal(await openBy(), null);
+	assert.match((await handrail.run('runs')).stdout, /; just now by Dana\n$/);
 });
 
 test('without RUN the latest real run is meant, and a rehearsal only where there is none', async t => {

@@ -140,7 +140,7 @@ const countsOf = (change: Partial<Counts>): Counts => ({
 
 const outage: RunSummary = {
 	run: 'a', title: 'Tenant has exceeded threshold', rehearsal: false, state: 'open', counts: countsOf({done: 6, open: 16}), next: 'Disable them', overdue: false,
-	at: '2026-11-22T00:58:00+01:00', by: 'Dana Reyes', domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined,
+	at: '2026-11-22T00:58:00+01:00', by: 'Dana Reyes', openBy: undefined, domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined,
 };
 
 /** Three unfinished runs: one that stopped, one that waits, a rehearsal. */

@@ -4,14 +4,24 @@ import {formatClock, formatTime} from '../../text/time.js';
 import {padCells} from '../../text/width.js';
 import {glyph, statusGlyph} from '../theme.js';
 import {progressOf} from '../../run/progress.js';
-import {stoppedWords} from '../words/stopped.js';
+import {openWords, stoppedWords} from '../words/stopped.js';
 
 const stateOf = (run: RunSummary): string => {
 	if (run.problem !== undefined) {
 		return statusGlyph.failed;
 	}
 
-	return run.counts.unknown > 0 ? statusGlyph.unknown : (run.state === 'waiting' ? glyph.waiting : glyph.next);
+	return run.counts.unknown > 0 && run.openBy === undefined ? statusGlyph.unknown : (run.state === 'waiting' ? glyph.waiting : glyph.next);
+};
+
+const waitingWords = ({waiting, overdue}: RunSummary, now: number): string[] => {
+	if (waiting === undefined) {
+		return [];
+	}
+
+	const {next} = waiting;
+	const chase = next === null ? '' : (overdue ? `, chase NOW (was due ${formatClock(next)})` : `, chase at ${Math.abs(Date.parse(next) - now) < 20 * 3_600_000 ? formatTime(next, {seconds: false}) : formatClock(next)}`);
+	return [`waiting on ${inert(waiting.for)}${chase}`];
 };
 
 const stoppedWhen = (run: RunSummary, now: number): string => {
@@ -19,17 +29,15 @@ const stoppedWhen = (run: RunSummary, now: number): string => {
 		return inert(run.problem);
 	}
 
+	if (run.openBy !== undefined) {
+		return [openWords(run.openBy), ...waitingWords(run, now)].join(', ');
+	}
+
 	if (run.counts.unknown > 0) {
 		return `${stoppedWords(run, now)}, in the middle of a command`;
 	}
 
-	if (run.waiting) {
-		const {next} = run.waiting;
-		const chase = next === null ? '' : (run.overdue ? `, chase NOW (was due ${formatClock(next)})` : `, chase at ${Math.abs(Date.parse(next) - now) < 20 * 3_600_000 ? formatTime(next, {seconds: false}) : formatClock(next)}`);
-		return `waiting on ${inert(run.waiting.for)}${chase}`;
-	}
-
-	return stoppedWords(run, now);
+	return waitingWords(run, now)[0] ?? stoppedWords(run, now);
 };
 
 const titleWidth = (width: number): number => Math.max(20, Math.floor(width * 0.34));

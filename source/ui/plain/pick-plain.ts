@@ -2,7 +2,7 @@ import {inert} from '../../text/inert.js';
 import {formatTime} from '../../text/time.js';
 import type {AskParametersOptions, PickOptions, PickResult, RunbookSummary, RunSummary} from '../entry.js';
 import {progressOf} from '../../run/progress.js';
-import {stoppedWords} from '../words/stopped.js';
+import {openWords, stoppedWords} from '../words/stopped.js';
 import {fieldHint} from './records.js';
 import {ConversationOver, openTalk, type Talk, type TalkStreams} from './talk.js';
 
@@ -15,7 +15,8 @@ const runSentence = (run: RunSummary, now: number): string => {
 	const place = run.rehearsal ? 'REHEARSAL' : run.domain;
 	const waiting = run.waiting && `waiting on ${inert(run.waiting.for)}${run.waiting.next === null ? '' : `, ${run.overdue ? 'chase now: it was due' : 'chase'} at ${formatTime(run.waiting.next, {seconds: false})}`}`;
 	const stopped = stoppedWords(run, now);
-	const parts = [inert(run.title), ...(place === undefined ? [] : [inert(place)]), `${settled} of ${of}`, run.counts.unknown > 0 ? `${stopped}, in the middle of a command` : waiting ?? stopped];
+	const when = run.openBy === undefined ? [run.counts.unknown > 0 ? `${stopped}, in the middle of a command` : waiting ?? stopped] : [openWords(run.openBy), ...(waiting === undefined ? [] : [waiting])];
+	const parts = [inert(run.title), ...(place === undefined ? [] : [inert(place)]), `${settled} of ${of}`, ...when];
 	return `${parts.join(', ')}.${run.problem === undefined ? '' : ` ${inert(run.problem)}`}`;
 };
 

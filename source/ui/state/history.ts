@@ -7,7 +7,7 @@ import {valueText} from '../words/value.js';
 import type {World} from './world.js';
 
 /** What an event says about a step, in a few words; undefined when it says nothing about one. */
-const wordsOf = (event: RunEvent, now: number): string | undefined => {
+const wordsOf = (event: RunEvent, step: string, now: number): string | undefined => {
 	switch (event.kind) {
 		case 'sent': {
 			return `${event.data.part} sent, attempt ${event.data.attempt}`;
@@ -45,20 +45,27 @@ const wordsOf = (event: RunEvent, now: number): string | undefined => {
 			return `waits for ${event.data.for}${event.data.next === null ? '' : `, chase ${formatClock(event.data.next)}`}`;
 		}
 
+		case 'runbook-moved': {
+			return `the run moved to another version of its runbook: ${event.data.ask.includes(step) ? 'what this step sends, or what it is judged by, is another there, so it is asked about' : 'the progress of this step stays'}`;
+		}
+
 		default: {
 			return undefined;
 		}
 	}
 };
 
-const aboutStep = (event: RunEvent, step: string): boolean => 'step' in event.data && event.data.step === step;
+/** A move is about the steps that it names: those that something had happened to. */
+const aboutStep = (event: RunEvent, step: string): boolean => event.kind === 'runbook-moved'
+	? event.data.ask.includes(step) || event.data.keep.includes(step)
+	: 'step' in event.data && event.data.step === step;
 
 /** What happened to a step, oldest first, each with its time and who did it. */
 export const eventLines = ({snapshot, now}: World, step: string, width: number): Line[] => {
 	const names = new Map(snapshot.status.responders.map(({id, name}) => [id, name]));
 	const labels = new Map(snapshot.status.steps.find(({id}) => id === step)?.items.map(({key, label}) => [key, label]));
 	const lines = snapshot.events.filter(event => aboutStep(event, step)).flatMap(event => {
-		const words = wordsOf(event, now);
+		const words = wordsOf(event, step, now);
 		const key = 'item' in event.data && typeof event.data.item === 'string' ? event.data.item : undefined;
 		const item = key === undefined ? '' : `${labels.get(key) ?? key}: `;
 		return words === undefined ? [] : wrap(inert(`${formatClock(event.at)}  ${names.get(event.responder) ?? event.responder}  ${item}${words}`), width, {}, 4);

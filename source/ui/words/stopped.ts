@@ -2,6 +2,9 @@ import type {Snapshot} from '../../run/engine/contract.js';
 import {inert} from '../../text/inert.js';
 import {formatClock, formatWhen} from '../../text/time.js';
 
+/** A run in a list that somebody has open: "open now by Dana Reyes". It is not stopped, and what is on its way there is not in the middle of nothing. */
+export const openWords = (by: string): string => `open now by ${inert(by)}`;
+
 /** A clock that is so far ahead is said to be; less is what clocks differ by. Milliseconds. */
 const ahead = 60_000;
 

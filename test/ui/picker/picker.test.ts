@@ -12,7 +12,7 @@ const counts = {done: 6, failed: 0, skipped: 0, open: 13, running: 0, unknown: 0
 
 const run = (change: Partial<RunSummary> = {}): RunSummary => ({
 	run: '2026-11-22-tenant-exceeded-threshold-k3f9', title: 'Tenant has exceeded threshold', rehearsal: false, state: 'open', counts,
-	next: 'Disable them', overdue: false, at: '2026-11-22T00:58:00+01:00', by: 'Dana', domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined, ...change,
+	next: 'Disable them', overdue: false, at: '2026-11-22T00:58:00+01:00', by: 'Dana', openBy: undefined, domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined, ...change,
 });
 
 const parameter = (change: Partial<Parameter>): Parameter => ({title: 'Initial domain', type: 'string', optional: false, ...change});

@@ -9,7 +9,7 @@ import {keepingOutput} from './conversation.js';
 const {counts} = snapshotOf().status;
 const summary = (change: Partial<RunSummary> = {}): RunSummary => ({
 	run: 'run-1', title: 'Tenant has exceeded threshold', rehearsal: false, state: 'open', counts: {...counts, done: 2, open: 4}, next: 'Disable them', overdue: false,
-	at: '2026-11-22T00:58:00+01:00', by: 'Dana', domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined, ...change,
+	at: '2026-11-22T00:58:00+01:00', by: 'Dana', openBy: undefined, domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined, ...change,
 });
 const runbook: RunbookSummary = {id: 'tenant-exceeded-threshold', title: 'Tenant has exceeded threshold', summary: 'Every user is blocked.', codes: ['5.7.705'], path: 'tenant-exceeded-threshold', parameters: contosoRunbook.runbook.parameters, rehearsal: {params: ['tenant', 'admin']}};
 
@@ -26,6 +26,11 @@ test('the picker says the unfinished runs, then what can be started, all numbere
 	assert.match(said, /Unfinished:\n 1\. Tenant has exceeded threshold, contoso\.onmicrosoft\.com, 2 of 6, stopped 2 h 14 min ago by Dana\.\n/u);
 	assert.match(said, / 2\. .*, waiting on Microsoft, chase at 09:00\.\n/u);
 	assert.match(said, / 3\. Tenant has exceeded threshold, REHEARSAL, 2 of 6, stopped yesterday by Dana\.\nStart:\n 4\. /u);
+});
+
+test('a run that somebody has open is said to be, and not to be stopped', async () => {
+	const {said} = await picked([], [summary({openBy: 'Sam', counts: {...counts, done: 2, open: 3, unknown: 1}}), summary({openBy: 'Sam', state: 'waiting', waiting: {for: 'Microsoft', next: null}})]);
+	assert.match(said, / 1\. .*, 2 of 6, open now by Sam\.\n 2\. .*, open now by Sam, waiting on Microsoft\.\n/u);
 });
 
 test('a number opens a run, or starts with a runbook once its parameters fit', async () => {

@@ -3,9 +3,10 @@ import {spawn, spawnSync} from 'node:child_process';
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {after, test} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
 import type {RunJournal} from '../../../source/journal/contract.js';
 import {mergeJournals} from '../../../source/journal/merge.js';
-import {identifyProcess} from '../../../source/session/process-identity.js';
+import {identifyProcess, processState} from '../../../source/session/process-identity.js';
 import {earlierSendings} from '../../../source/run/engine/earlier-sendings.js';
 import {isAfterEffects} from '../../../source/run/engine/evidence-index.js';
 import {LiveRun} from '../../../source/run/engine/live-run.js';
@@ -106,6 +107,31 @@ test('a process that still runs is asked about though a mark has settled its ste
 	first.mark('policy', 'open');
 	await assert.rejects(settleEarlierProcess(step, undefined, openFor(first.id, first), silent), /still running \(process \d+\), so nothing else was sent/);
 });
+
+for (const answer of ['wait', 'end'] as const) {
+	test(`a process that still runs is gone before anything else is done: ${answer}`, async t => {
+		const left = spawn('sleep', ['600'], {detached: true, stdio: 'ignore'});
+		t.after(() => {
+			left.kill('SIGKILL');
+		});
+		const identity = identifyProcess(left.pid!);
+		const first = dana();
+		sendBy(first, identity);
+		let isSettled = false;
+		const settling = settleEarlierProcess(step, undefined, openFor(first.id, first), answering({'still-running': answer})).then(() => {
+			isSettled = true;
+		});
+		if (answer === 'wait') {
+			await setImmediate();
+			assert.equal(isSettled, false, 'it waits');
+			assert.equal(left.exitCode ?? left.signalCode, null, 'it was left alone');
+			left.kill('SIGKILL');
+		}
+
+		await settling;
+		assert.equal(processState(identity), 'gone');
+	});
+}
 
 test('a check says something of what was sent before it, by its place and by what its writer had seen, whatever the clocks say', () => {
 	const first = dana();

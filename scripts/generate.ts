@@ -3,6 +3,7 @@ Writes what is generated from the source and kept in the repository, for people 
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import process from 'node:process';
+import {handoffJsonSchema} from '../source/handoff/json-schema.js';
 import {runbookJsonSchema} from '../source/runbook/json-schema.js';
 import {keysTable} from './keys-table.js';
 
@@ -11,6 +12,7 @@ const keysPlace = /(?<=<!-- keys: made by npm run generate -->\n)[\s\S]*?(?=<!--
 
 const generated = new Map([
 	['runbooks/runbook.schema.json', `${JSON.stringify(runbookJsonSchema(), undefined, '\t')}\n`],
+	['docs/handoff.schema.json', `${JSON.stringify(handoffJsonSchema(), undefined, '\t')}\n`],
 	['README.md', readme.replaceAll('\r\n', '\n').replace(keysPlace, () => `${keysTable()}\n`)],
 ]);
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
 import {composeHandoff, type HandoffSource} from '../handoff/compose.js';
+import type {Handoff} from '../handoff/handoff.js';
 import {handoffMarkdown} from '../handoff/markdown.js';
 import {isoWithOffset} from '../text/time.js';
 import type {Door} from './door.js';
@@ -31,10 +32,15 @@ export async function writeHandoff(door: Door, run: string, {format, file, json}
 	}
 }
 
-/** The hand-off as text, ending with a line break. */
+/** A hand-off in one of its forms, ending with a line break: renderings of the same document. */
+export function renderHandoff(handoff: Handoff, format: 'md' | 'json'): string {
+	return format === 'md' ? handoffMarkdown(handoff) : `${inertJson(handoff)}\n`;
+}
+
+/** The hand-off of a run as it is, in one of its forms. */
 export function handoffText(source: HandoffSource, format: 'md' | 'json', now: Date): string {
 	const writtenAt = isoWithOffset(now.getTime());
-	return format === 'md' ? handoffMarkdown(source, writtenAt) : `${inertJson(composeHandoff(source, writtenAt))}\n`;
+	return renderHandoff(composeHandoff(source, writtenAt), format);
 }
 
 /**

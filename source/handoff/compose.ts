@@ -4,7 +4,9 @@ import type {EventOf, RunEvent} from '../run/events.js';
 import type {Snapshot} from '../run/engine/contract.js';
 import type {ItemState, ResponderName, StepState} from '../run/status.js';
 import type {LoadedRunbook, ResolvedStep} from '../runbook/loaded.js';
+import {chosenRows} from './chosen-labels.js';
 import type {Handoff, HandoffAnswer, HandoffCheck, HandoffItem, HandoffStep, NotAgain} from './handoff.js';
+import {timelineOf} from './timeline.js';
 
 /** What a hand-off is made of; an open run's snapshot is one. */
 export type HandoffSource = Pick<Snapshot, 'status' | 'runbook' | 'params' | 'events' | 'checks'>;
@@ -20,6 +22,7 @@ export function composeHandoff(source: HandoffSource, writtenAt: string): Handof
 	const ended = events.findLast(event => event.kind === 'finished' || event.kind === 'abandoned');
 	return {
 		'handrail-handoff': 1,
+		redaction: null,
 		writtenAt,
 		run: status.run,
 		title: status.title,
@@ -41,6 +44,7 @@ export function composeHandoff(source: HandoffSource, writtenAt: string): Handof
 		notAgain: status.steps.flatMap(state => notAgain(state)),
 		phases: phasesOf(runbook, steps),
 		notes: notesOf(eventsOf(undefined), names),
+		timeline: timelineOf({events, runbook, steps: status.steps, names}),
 		journals: status.responders.map(({id, name, events: count, head}) => ({responder: id, name, events: count, head, words: headWords(head).join(' ')})),
 	};
 }
@@ -58,7 +62,8 @@ function goneOf(events: readonly RunEvent[], steps: readonly StepState[]): Hando
 	return [...gone].map(([step, last]) => ({step, ...last}));
 }
 
-type Names = (responder: string) => ResponderName;
+/** Says who a responder's id is. */
+export type Names = (responder: string) => ResponderName;
 
 function responderNames(responders: ReadonlyArray<{id: string; name: string}>): Names {
 	return id => ({id, name: responders.find(responder => responder.id === id)?.name ?? id});
@@ -102,13 +107,7 @@ function chosenOf(events: RunEvent[], resolved: ResolvedStep | undefined, names:
 		return null;
 	}
 
-	const label = resolved?.step.choose?.label;
-	const rows = event.data.keys.map((key, index) => {
-		const row = event.data.rows[index];
-		const value = label !== undefined && row !== null && typeof row === 'object' && !Array.isArray(row) ? row[label] : undefined;
-		return {key, label: typeof value === 'string' && value !== '' ? value : key};
-	});
-	return {list: event.data.list, rows, by: names(event.responder), at: event.at};
+	return {list: event.data.list, rows: chosenRows(event, resolved?.step.choose?.label), by: names(event.responder), at: event.at};
 }
 
 /** The last check of a step (item undefined) or item; the live result's message is used where the event carries none. */

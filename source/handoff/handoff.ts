@@ -1,107 +1,86 @@
-import type {Effect, PartName} from '../runbook/schema.js';
-import type {Json, JsonObject, Row} from '../runbook/values.js';
-import type {Counts, Dispute, ItemStatus, ResponderName, RunLife, StepStatus, Tenant} from '../run/status.js';
-import type {StepError} from '../run/events.js';
+import {z} from 'zod';
+import {at, effect, json, note, outcome, part, responder, sha256, signed, stepStatus, waiting} from './handoff-parts.js';
+import {handoffStep} from './handoff-step.js';
 
-/** Who did something and when, ISO 8601 with the offset of the machine it happened on. */
-export type Signed = {by: ResponderName; at: string};
+export type {Signed} from './handoff-parts.js';
+export type {HandoffAnswer, HandoffCheck, HandoffItem, HandoffStep} from './handoff-step.js';
 
-/** One answer of a command, as far as a reader needs it. `evidence` is the SHA-256 of the kept output. */
-export type HandoffAnswer = {
-	part: PartName;
-	item: string | null;
-	attempt: number;
-	outcome: 'ok' | 'failed' | 'cancelled' | 'unknown';
-	rows: number;
-	errors: StepError[];
-	/** Milliseconds. */
-	ms: number;
-	at: string;
-	evidence: string | null;
-	/** The SHA-256 of each file with the whole of a text that is longer than what the evidence keeps. */
-	whole: string[];
-};
+const notAgain = z.object({
+	step: z.string(),
+	title: z.string(),
+	item: z.string().nullable(),
+	label: z.string().nullable(),
+	effect,
+	why: z.enum(['done', 'unknown']).meta({description: 'done: it happened. unknown: it may have happened; look first, never send it again blindly.'}),
+	at: at.nullable(),
+}).meta({id: 'notAgain', description: 'Something with an effect that is there, or may be, and must not be done again blindly.'});
 
-/** The last check of a step or an item. `ok` null: it could not be carried out. */
-export type HandoffCheck = {ok: boolean | null; of: 'run' | 'undo'; message: string; result: Row[]; at: string; evidence: string | null};
+/** The kinds of events that a timeline tells; that a journal was taken in (`merged`) nobody did, and an answer is told where its command was sent. */
+export const momentKinds = ['run-started', 'joined', 'tenant-bound', 'session', 'sent', 'answered', 'verified', 'kept', 'chosen', 'recorded', 'marked', 'noted', 'waiting', 'handed-over', 'taken-over', 'runbook-moved', 'finished', 'abandoned'] as const;
 
-export type HandoffItem = {
-	key: string;
-	label: string;
-	status: ItemStatus;
-	by: ResponderName | null;
-	at: string | null;
-	attempts: number;
-	reason: string | null;
-	undone: Signed | null;
-	disputed: Dispute[];
-	verified: HandoffCheck | null;
-	/** What was kept of it before a command touched it. */
-	kept: {evidence: string; at: string} | null;
-};
+const timelineEntry = z.object({
+	at,
+	by: responder,
+	kind: z.enum(momentKinds).meta({description: 'The kind of the event in the journal. sent: a command, with what came of it. answered: what came of a command that was run elsewhere and pasted back, or that no journal here says was sent.'}),
+	what: z.string().meta({description: 'A whole sentence. Names, labels, notes and messages stand in it as they were given.'}),
+	step: z.string().nullable(),
+	item: z.string().nullable().meta({description: 'The key of the item.'}),
+	part: part.nullable().meta({description: 'For sent and answered: which of the step\'s commands.'}),
+	effect: effect.nullable().meta({description: 'For sent: what the command does.'}),
+	outcome: outcome.nullable().meta({description: 'For sent and answered: what came of it; null for one that was sent and never answered.'}),
+	ms: z.int().nullable().meta({description: 'For sent and answered: how long it took, in milliseconds.'}),
+	seq: z.int().meta({description: 'The number of the event in the journal of the one who did it.'}),
+}).meta({id: 'timelineEntry', description: 'One thing that happened. It says nothing that is not in the journals.'});
 
-export type HandoffStep = {
-	id: string;
-	title: string;
-	effect: Effect | 'none';
-	status: StepStatus;
-	by: ResponderName | null;
-	at: string | null;
-	attempts: number;
-	reason: string | null;
-	blocked: string | null;
-	records: Record<string, Json>;
-	disputed: Dispute[];
-	waiting: {for: string; since: string; next: string | null} | null;
-	/** The rows that were chosen in this step; null when it chooses none or has not yet. */
-	chosen: {list: string; rows: Array<{key: string; label: string}>; by: ResponderName; at: string} | null;
-	items: HandoffItem[];
-	verified: HandoffCheck | null;
-	kept: {evidence: string; at: string} | null;
-	answers: HandoffAnswer[];
-	/** `possible`: the runbook has an undo and there is something done to undo. */
-	undo: {possible: boolean; used: Signed | null};
-	notes: Array<Signed & {text: string}>;
-};
-
-/** Something with an effect that happened, or may have happened, and must not be done again blindly. */
-export type NotAgain = {step: string; title: string; item: string | null; label: string | null; effect: Effect; why: 'done' | 'unknown'; at: string | null};
+const journal = z.object({
+	responder: z.string(),
+	name: z.string(),
+	events: z.int(),
+	head: sha256.meta({description: 'The hash of its last event.'}),
+	words: z.string().meta({description: 'The head as twelve words that can be read out on the phone: `handrail verify RUN --head WORDS`.'}),
+}).meta({id: 'journal', description: 'One responder\'s journal, and its head when this was written.'});
 
 /**
-A whole run as a colleague, a ticket or another program reads it: what `handoff --format json` prints and what the Markdown is made of. Secrets are named, their values are nowhere.
+A whole run as a colleague, a ticket or another program reads it: what `handoff --format json` prints, and what the Markdown and the HTML are two renderings of. Secrets are named, their values are nowhere.
 
 Keys may be added; none changes its meaning while `handrail-handoff` is 1.
 */
-export type Handoff = {
-	'handrail-handoff': 1;
-	/** When it was written, ISO 8601 with offset. */
-	writtenAt: string;
-	run: string;
-	title: string;
-	rehearsal: boolean;
-	state: RunLife;
-	/** Why it was finished or abandoned, where that was said. */
-	endReason: string | null;
-	runbook: {id: string; sha256: string};
-	/** The moves to another version of the runbook, each from one SHA-256 to another, oldest first. */
-	moves: Array<Signed & {from: string; to: string}>;
-	/** Steps that changed something and that the runbook does not have any more: how often each sent, and when last. */
-	gone: Array<{step: string; sent: number; at: string}>;
-	tenant: Tenant | null;
-	params: JsonObject;
-	/** The names of its secret parameters. */
-	secrets: string[];
-	owner: ResponderName;
-	startedAt: string;
-	/** When the last event happened. */
-	at: string;
-	counts: Counts;
-	next: {step: string; title: string; blocked: string | null} | null;
-	waiting: Array<{step: string; title: string; for: string; since: string; next: string | null}>;
-	notAgain: NotAgain[];
-	phases: Array<{title: string; steps: HandoffStep[]}>;
-	/** Notes about the run as a whole. */
-	notes: Array<Signed & {text: string}>;
-	/** Each responder's journal with the hash of its last event, and the same in twelve words: read them out, so that a shortened journal can be told (`handrail verify RUN --head WORDS`). */
-	journals: Array<{responder: string; name: string; events: number; head: string; words: string}>;
-};
+export const handoffSchema = z.object({
+	'handrail-handoff': z.literal(1).meta({description: 'The version of this document. Keys may be added; none changes its meaning while it is 1.'}),
+	redaction: z.object({
+		profile: z.string().meta({description: 'For whom it was written: colleague, support or auditor.'}),
+		masked: z.array(z.object({kind: z.string(), times: z.int()})).meta({description: 'What stands masked in it, by kind, and how often.'}),
+		left: z.array(z.string()).meta({description: 'What was left out of it, in words.'}),
+	}).nullable().meta({description: 'What was masked or left out before this was written; null: nothing was looked for.'}),
+	writtenAt: at.meta({description: 'When this was written, ISO 8601 with offset.'}),
+	run: z.string().meta({description: 'The run\'s id.'}),
+	title: z.string().meta({description: 'The runbook\'s title.'}),
+	rehearsal: z.boolean().meta({description: 'True: practice against a simulated tenant; nothing in it happened.'}),
+	state: z.enum(['open', 'waiting', 'finished', 'abandoned']),
+	endReason: z.string().nullable().meta({description: 'Why it was finished or abandoned, where that was said.'}),
+	runbook: z.object({id: z.string(), sha256: sha256.meta({description: 'Over every file\'s path and content.'})}),
+	moves: z.array(signed.extend({from: sha256, to: sha256})).meta({description: 'The moves to another version of the runbook, oldest first.'}),
+	gone: z.array(z.object({step: z.string(), sent: z.int(), at})).meta({description: 'Steps that changed something and that the runbook does not have any more: how often each sent, and when last.'}),
+	tenant: z.object({
+		tenant: z.string().nullable().meta({description: 'The tenant\'s id; null for a host.'}),
+		domain: z.string().meta({description: 'The initial domain, or the host\'s name.'}),
+		account: z.string(),
+	}).nullable().meta({description: 'Where the run\'s commands go, as the responder confirmed it; null before that.'}),
+	params: z.record(z.string(), json),
+	secrets: z.array(z.string()).meta({description: 'The names of its secret parameters; their values are kept nowhere.'}),
+	owner: responder,
+	startedAt: at,
+	at: at.meta({description: 'When the last event happened.'}),
+	counts: z.record(stepStatus, z.int()).meta({description: 'How many steps have each status.'}),
+	next: z.object({step: z.string(), title: z.string(), blocked: z.string().nullable()}).nullable().meta({description: 'The step to do next; null when there is none.'}),
+	waiting: z.array(waiting.extend({step: z.string(), title: z.string()})).meta({description: 'Every step that waits.'}),
+	notAgain: z.array(notAgain).meta({description: 'What must not be done again blindly.'}),
+	phases: z.array(z.object({title: z.string(), steps: z.array(handoffStep)})).meta({description: 'The checklist, in the runbook\'s order.'}),
+	notes: z.array(note).meta({description: 'Notes about the run as a whole.'}),
+	timeline: z.array(timelineEntry).meta({description: 'Who did what and when, in the order in which it happened as far as the journals can tell; where clocks disagree the order counts, not the time.'}),
+	journals: z.array(journal),
+});
+
+export type Handoff = z.output<typeof handoffSchema>;
+export type NotAgain = z.output<typeof notAgain>;
+export type TimelineEntry = z.output<typeof timelineEntry>;

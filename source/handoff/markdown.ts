@@ -1,4 +1,3 @@
-import {composeHandoff, type HandoffSource} from './compose.js';
 import {code, escaped, escapedLines} from './escape.js';
 import type {Handoff, HandoffAnswer, HandoffStep} from './handoff.js';
 import {stepLines} from './markdown-step.js';
@@ -7,11 +6,8 @@ import {stateParagraph} from './state-paragraph.js';
 
 /**
 A run as one Markdown document for a ticket or a colleague: the state in one paragraph, then the checklist, then the evidence and each journal's head. Everything foreign in it is inert and shows as it is.
-
-@param writtenAt - ISO 8601 with offset.
 */
-export function handoffMarkdown(source: HandoffSource, writtenAt: string): string {
-	const handoff = composeHandoff(source, writtenAt);
+export function handoffMarkdown(handoff: Handoff): string {
 	return [
 		...heading(handoff),
 		...stateParagraph(handoff),

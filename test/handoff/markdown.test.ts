@@ -1,42 +1,18 @@
 import assert from 'node:assert/strict';
-import {createHash} from 'node:crypto';
 import {test} from 'node:test';
 import {marked} from 'marked';
 import {composeHandoff, type HandoffSource} from '../../source/handoff/compose.js';
 import {handoffMarkdown} from '../../source/handoff/markdown.js';
-import {smallRunbook} from '../run/small-runbook.js';
-import {dana, sam, statusOf, type Teller} from '../run/story.js';
+import {dana, sam} from '../run/story.js';
+import {interrupted, sourceOf, writtenAt} from './told-runs.js';
 
-const writtenAt = '2026-11-22T09:03:00+01:00';
-
-function sourceOf(...tellers: Teller[]): HandoffSource {
-	const status = statusOf(...tellers);
-	return {
-		// The hashes of a story are not real; a head is said in words, and must be.
-		status: {...status, responders: status.responders.map(each => ({...each, head: createHash('sha256').update(each.head).digest('hex')}))},
-		runbook: smallRunbook,
-		params: {tenant: 'contoso.onmicrosoft.com', optional: null},
-		events: tellers.flatMap(({events}) => events),
-		checks: {'disable/k1': {ok: true, result: [{Enabled: false}], message: 'Enabled is false.', at: '2026-11-22T03:00:09+00:00'}},
-	};
-}
-
-/** Two connectors chosen; the first is disabled and checked, the second was sent and never answered. */
-function interrupted(): Teller {
-	const teller = dana();
-	teller.tell('tenant-bound', {tenant: '3750b40b', domain: 'contoso.onmicrosoft.com', account: 'dana@contoso'});
-	teller.read('connectors');
-	teller.choose('k1', 'k2');
-	teller.change({step: 'disable', item: 'k1'});
-	teller.send({step: 'disable', item: 'k2'});
-	return teller;
-}
+const markdownOf = (source: HandoffSource, at: string): string => handoffMarkdown(composeHandoff(source, at));
 
 /** The document up to its checklist. */
 const beginning = (markdown: string): string => markdown.slice(0, markdown.indexOf('\n## '));
 
 test('it begins with where the run stands, what is next, who owns it and what must not be done again', () => {
-	const start = beginning(handoffMarkdown(sourceOf(interrupted()), writtenAt));
+	const start = beginning(markdownOf(sourceOf(interrupted()), writtenAt));
 	assert.match(start, /^# Hand-off: A small outage\n/);
 	assert.match(start, /The run is open: 1 of 11 steps is done, 1 unknown\. Next: \*\*Disable them\*\* \(disable\)/);
 	assert.match(start, /name of aaaaaaaaaa owns it; the last entry is from 22 Nov 2026 03:00:\d\d UTC\./);
@@ -48,18 +24,18 @@ test('it begins with where the run stands, what is next, who owns it and what mu
 
 test('a move to another version of the runbook is told, and what a step sent that is there no more', () => {
 	const teller = interrupted();
-	assert.doesNotMatch(handoffMarkdown(sourceOf(teller), writtenAt), /Moved to|does not have any more/);
+	assert.doesNotMatch(markdownOf(sourceOf(teller), writtenAt), /Moved to|does not have any more/);
 	teller.change({step: 'old-step'});
 	teller.send({step: 'old-read'}, 'read');
 	teller.tell('runbook-moved', {from: 'a'.repeat(64), to: 'b'.repeat(64), keep: [], ask: []});
-	const start = beginning(handoffMarkdown(sourceOf(teller), writtenAt));
+	const start = beginning(markdownOf(sourceOf(teller), writtenAt));
 	assert.match(start, /- Moved to another version of its runbook by name of aaaaaaaaaa, 22 Nov 2026 .+: from `a{64}` to `b{64}`\.\n/);
 	assert.match(start, /\*\*Sent by a step that the runbook does not have any more:\*\* old-step, once 22 Nov 2026/);
 	assert.doesNotMatch(start, /old-read/);
 });
 
 test('the checklist says who, when, what was chosen, what the check said and what can be undone', () => {
-	const markdown = handoffMarkdown(sourceOf(interrupted()), writtenAt);
+	const markdown = markdownOf(sourceOf(interrupted()), writtenAt);
 	assert.match(markdown, /- \[x\] \*\*Find the connectors\*\* \(connectors\): done\n {2}- name of aaaaaaaaaa, 22 Nov 2026/);
 	assert.match(markdown, /Chosen by name of aaaaaaaaaa, .+: connector k1 \(`k1`\), connector k2 \(`k2`\)/);
 	assert.match(markdown, /- \[ \] \*\*Disable them\*\* \(disable, change\): \*\*unknown\*\*/);
@@ -73,7 +49,7 @@ test('the checklist says who, when, what was chosen, what the check said and wha
 test('waiting says on whom, since when, for how long, and when to chase', () => {
 	const teller = dana();
 	teller.tell('waiting', {step: 'unblocked', for: 'Microsoft Support', next: '2026-11-22T10:00:00+01:00'});
-	const start = beginning(handoffMarkdown(sourceOf(teller), writtenAt));
+	const start = beginning(markdownOf(sourceOf(teller), writtenAt));
 	assert.match(start, /\*\*Waiting\*\* on Microsoft Support \(Wait until mail flows\) since 22 Nov 2026 03:00:02 UTC, 5 h 2 min when this was written\. Chase at 22 Nov 2026 10:00:00 \+01:00 \(09:00:00 UTC\)\./);
 });
 
@@ -83,7 +59,7 @@ test('skips keep their reasons, records their values, notes their authors', () =
 	teller.tell('recorded', {step: 'case', name: 'ticket', value: '4419'});
 	teller.tell('noted', {step: 'case', text: 'She calls back.\nAt nine.'});
 	teller.tell('noted', {text: 'The duty manager knows.'});
-	const markdown = handoffMarkdown(sourceOf(teller), writtenAt);
+	const markdown = markdownOf(sourceOf(teller), writtenAt);
 	assert.match(markdown, /\*\*Tell the colleagues\*\* \(note-it\): skipped\n {2}- .+\n {2}- Reason: because\n/);
 	assert.match(markdown, /Recorded ticket: `4419`/);
 	assert.match(markdown, /Note by name of aaaaaaaaaa, .+: She calls back\.\\\n {4}At nine\.\n/);
@@ -96,7 +72,7 @@ test('an undone step says so and is no longer among what must not be done again'
 	teller.send({step: 'disable', item: 'k1', part: 'undo'});
 	teller.answer({step: 'disable', item: 'k1', part: 'undo'});
 	teller.verify({step: 'disable', item: 'k1'}, true, 'undo');
-	const markdown = handoffMarkdown(sourceOf(teller), writtenAt);
+	const markdown = markdownOf(sourceOf(teller), writtenAt);
 	assert.match(markdown, /Undone by name of aaaaaaaaaa/);
 	assert.match(markdown, /Check of the undo holds/);
 	assert.doesNotMatch(beginning(markdown), /not to be done again/);
@@ -107,7 +83,7 @@ test('two responders who had not seen each other are shown with what each says',
 	const second = sam(first);
 	first.mark('note-it', 'done');
 	second.mark('note-it', 'failed');
-	const markdown = handoffMarkdown(sourceOf(first, second), writtenAt);
+	const markdown = markdownOf(sourceOf(first, second), writtenAt);
 	assert.match(markdown, /\*\*Disagreement:\*\* name of aaaaaaaaaa says done/);
 	assert.match(markdown, /\*\*Disagreement:\*\* name of bbbbbbbbbb says failed/);
 	assert.equal(markdown.match(/, head `/g)!.length, 2);
@@ -115,9 +91,9 @@ test('two responders who had not seen each other are shown with what each says',
 
 test('a rehearsal is marked in its title and its first line', () => {
 	const source = sourceOf(dana());
-	const markdown = handoffMarkdown({...source, status: {...source.status, rehearsal: true}}, writtenAt);
+	const markdown = markdownOf({...source, status: {...source.status, rehearsal: true}}, writtenAt);
 	assert.match(markdown, /^# Hand-off: .+ \(REHEARSAL\)\n\n> \*\*REHEARSAL\.\*\*/);
-	assert.doesNotMatch(handoffMarkdown(source, writtenAt), /REHEARSAL/);
+	assert.doesNotMatch(markdownOf(source, writtenAt), /REHEARSAL/);
 });
 
 test('nothing that an intruder or a colleague wrote becomes markup', async () => {
@@ -129,7 +105,7 @@ test('nothing that an intruder or a colleague wrote becomes markup', async () =>
 	teller.tell('marked', {step: 'note-it', status: 'skipped', reason: bad});
 	teller.send({step: 'disable', item: `k\`${bad}`});
 	teller.tell('answered', {step: 'disable', item: `k\`${bad}`, part: 'run', attempt: 1, outcome: 'failed', evidence: 'e'.repeat(64), rows: 0, errors: [{kind: 'terminating', message: bad, id: '', line: 0, column: 0}], ms: 1});
-	const html = await marked.parse(handoffMarkdown(sourceOf(teller), writtenAt), {gfm: true});
+	const html = await marked.parse(markdownOf(sourceOf(teller), writtenAt), {gfm: true});
 	assert.doesNotMatch(html, /<(?:img|a|script)\b/);
 	assert.equal(html.includes('<strong>loud</strong>'), false);
 	assert.equal([...html.matchAll(/<h[1-6]/g)].length, 5, 'its own title, two phases, evidence and journals');
@@ -147,5 +123,5 @@ test('as data it is versioned, and holds what the Markdown says', () => {
 test('a file with the whole of a long text is among the evidence', () => {
 	const teller = dana();
 	teller.tell('answered', {step: 'connectors', part: 'run', attempt: 1, outcome: 'ok', evidence: 'e'.repeat(64), rows: 50_000, errors: [], ms: 1, whole: ['f'.repeat(64)]});
-	assert.match(handoffMarkdown(sourceOf(teller), writtenAt), /\| connectors \| run, attempt 1: the whole of a long text \| .+ \| `f{64}` \|/);
+	assert.match(markdownOf(sourceOf(teller), writtenAt), /\| connectors \| run, attempt 1: the whole of a long text \| .+ \| `f{64}` \|/);
 });

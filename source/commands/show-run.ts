@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {exitCode} from '../failure.js';
+import {headWords} from '../journal/head-words.js';
 import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
 import {isDamaged} from './damage.js';
@@ -28,7 +29,10 @@ async function showUntilLeft(door: Door, {engine, folder}: OpenRun, plain: boole
 	const options: AppOptions = {
 		engine,
 		async writeHandoff() {
-			return {file: await writeWhole(path.join(folder, 'handoff.md'), handoffText(engine.snapshot, 'md', door.now()))};
+			// Of one moment: the words are those of the heads that stand in the file.
+			const {snapshot} = engine;
+			const file = await writeWhole(path.join(folder, 'handoff.md'), handoffText(snapshot, 'md', door.now()));
+			return {file, heads: snapshot.status.responders.map(({name, head}) => ({name, words: headWords(head).join(' ')}))};
 		},
 		async writeText(file, text) {
 			const {writeNew} = await import('./write-new.js');

@@ -85,11 +85,14 @@ export type AskParametersOptions = {
 	settings?: ScreenSettings;
 } & ScreenStreams;
 
+/** Where a hand-off was written, and the head of each journal as it is in there, to be read out: the responder's name and twelve words. */
+export type HandedOff = {file: string; heads?: ReadonlyArray<{name: string; words: string}>};
+
 export type AppOptions = {
 	/** An open run. The screen never closes it: that is left to whoever opened it. */
 	engine: Engine;
 	/** Writes the hand-off as Markdown and says where it is. A Failure's sentences are shown. */
-	writeHandoff: () => Promise<{file: string}>;
+	writeHandoff: () => Promise<HandedOff>;
 	/** Writes a text into a file that is not there yet, and says where it is. */
 	writeText?: (file: string, text: string) => Promise<string>;
 	/** Reads a file that was written elsewhere, whatever its encoding. */

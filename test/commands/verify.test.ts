@@ -5,6 +5,7 @@ import {test, type TestContext} from 'node:test';
 import type {Handoff} from '../../source/handoff/handoff.js';
 import type {Verdict} from '../../source/journal/verify.js';
 import type {RunStatus} from '../../source/run/status.js';
+import {child} from './child.js';
 import {program} from './program.js';
 
 /** A rehearsal with two notes, and the head that its hand-off names. */
@@ -27,6 +28,14 @@ test('the words that a hand-off names prove that the record is complete up to it
 	await handrail.run('note', run, 'Second.');
 	const later = await handrail.json<Verdict>(0, 'verify', run, '--head', ...words.toUpperCase().split(' '));
 	assert.deepEqual(later.head && [later.head.seq, later.head.since], [2, 1]);
+});
+
+test('a responder who writes the hand-off hears the words to read out, and they prove the record up to there', async t => {
+	const {handrail, run, words} = await handedOff(t);
+	const {stdout} = await child(handrail.home, ['resume', run, '--plain'], {input: 'h\nq\n'});
+	const [, said] = /^ Dana Reyes: (.*)$/mv.exec(stdout) ?? [];
+	assert.equal(said, words);
+	assert.equal((await handrail.run('verify', run, '--head', said)).exit, 0);
 });
 
 test('a record that lost what the head was read from is exit 4, in words and as data', async t => {

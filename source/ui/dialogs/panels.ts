@@ -4,6 +4,7 @@ import {inert, inertLines} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {effectStyle, effectWord, streamStyle, tone} from '../theme.js';
+import {handedWords} from '../words/handed.js';
 import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
 import {linkOf, rowsOf, stepOf, type World} from '../state/world.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
@@ -106,10 +107,20 @@ export const detail: Definition<'detail'> = {
 export const handed: Definition<'handed'> = {
 	context: () => 'panel',
 	guarded: false,
-	panel: (dialog, _world, width) => ({
-		title: line('The hand-off is written.', tone.good),
-		body: [...wrap(inert(dialog.file), width, tone.strong), emptyLine, ...wrap('It is a Markdown file: every step, who did it and when. Give it to whoever takes over.', width)],
-	}),
+	panel(dialog, world, width) {
+		const {what, readOut, heads, prove} = handedWords(dialog, world.snapshot.status.run);
+		return {
+			title: line('The hand-off is written.', tone.good),
+			body: [
+				...wrap(inert(dialog.file), width, tone.strong),
+				emptyLine,
+				...wrap(what, width),
+				...(readOut === undefined ? [] : [emptyLine, ...wrap(readOut, width)]),
+				...heads.flatMap(head => wrap(`  ${head}`, width, tone.strong, 4)),
+				...(prove === undefined ? [] : wrap(prove, width)),
+			],
+		};
+	},
 	enterLabel: () => 'back',
 	enter: () => ({close: true}),
 };

@@ -1,5 +1,6 @@
 import {Failure} from '../../failure.js';
 import {inert} from '../../text/inert.js';
+import {handedWords} from '../words/handed.js';
 import {unsettledWords} from '../words/unsettled.js';
 import {savedLine} from '../words/step-line.js';
 import type {Plain} from './plain.js';
@@ -32,10 +33,11 @@ export const finish = async (plain: Plain): Promise<void> => {
 };
 
 /** Writes the hand-off and says where it is. */
-export const handOff = async ({talk, options}: Plain): Promise<void> => {
+export const handOff = async ({talk, engine, options}: Plain): Promise<void> => {
 	try {
-		const {file} = await options.writeHandoff();
-		talk.say(`The hand-off is written: ${inert(file)}`, 'It is a Markdown file: every step, who did it and when. Give it to whoever takes over.');
+		const handed = await options.writeHandoff();
+		const {what, readOut, heads, prove} = handedWords(handed, engine.snapshot.status.run);
+		talk.say(`The hand-off is written: ${inert(handed.file)}`, what, ...(readOut === undefined ? [] : [readOut]), ...heads.map(head => ` ${head}`), ...(prove === undefined ? [] : [prove]));
 	} catch (error) {
 		if (!(error instanceof Failure)) {
 			throw error;

@@ -114,10 +114,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 			}
 
 			case 'hand-off': {
-				void trying(async () => {
-					const {file} = await writeHandoff();
-					return {type: 'handed', file};
-				});
+				void trying(async () => ({type: 'handed', ...await writeHandoff()}));
 				return;
 			}
 

@@ -149,7 +149,8 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 		}
 
 		case 'handed': {
-			return {state: withDialog(state, opened({kind: 'handed', file: action.file}))};
+			const {type, ...handed} = action;
+			return {state: withDialog(state, opened({kind: type, ...handed}))};
 		}
 
 		case 'said': {

@@ -2,6 +2,7 @@ import type {Intent, IntentResult, PastedPreview, Question} from '../../run/engi
 import type {StepMark} from '../../run/events.js';
 import type {PartName} from '../../runbook/schema.js';
 import {emptyEditor, type Editor} from '../editor.js';
+import type {HandedOff} from '../entry.js';
 import type {Press} from '../keys/press.js';
 import type {Tone} from '../theme.js';
 import type {Tried} from '../words/what-if.js';
@@ -57,7 +58,7 @@ export type DialogContent =
 	| {kind: 'sessions'}
 	/** What came of something, where it is too long for the line under the screen. */
 	| {kind: 'told'; message: Message}
-	| {kind: 'handed'; file: string}
+	| ({kind: 'handed'} & HandedOff)
 	| {kind: 'findings'}
 	| {kind: 'ended'}
 	/** `from` is where the cursor was. */
@@ -120,7 +121,7 @@ export type RunAction =
 	| {type: 'painted'; shown: number}
 	| {type: 'asked'; id: number; question: Question}
 	| {type: 'settled'; intent: Intent; result: IntentResult}
-	| {type: 'handed'; file: string}
+	| ({type: 'handed'} & HandedOff)
 	/** What was printed elsewhere, from a file or an editor. */
 	| {type: 'read-back'; place: PastePlace; text: string}
 	| {type: 'said'; message: Message};

@@ -234,6 +234,8 @@ test('a rehearsal says REHEARSAL at every step and every prompt', async () => {
 test('the hand-off is written and its place said; a failure is a sentence', async () => {
 	const {lines} = await converse(fakeEngine(snapshotOf()), ['h']);
 	assert.ok(lines.includes('The hand-off is written: /tmp/handoff.md'));
+	const {said} = await converse(fakeEngine(snapshotOf()), ['h'], {writeHandoff: async () => ({file: '/tmp/handoff.md', heads: [{name: 'Dana\u001B[2J', words: 'legal winner thank'}, {name: 'Sam', words: 'year wave sausage'}]})});
+	assert.match(said, /the head of each journal in twelve words.*:\n Dana: legal winner thank\n Sam: year wave sausage\nWith them, handrail verify 2026-11-22-tenant-exceeded-threshold-k3f9 --head WORDS says/u);
 	const failed = await converse(fakeEngine(snapshotOf()), ['h', 'l'], {
 		async writeHandoff() {
 			throw new Failure(3, 'The folder cannot be written.', {next: 'Choose another.'});

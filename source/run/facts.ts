@@ -3,6 +3,7 @@ import type {RunEvent} from './events.js';
 import type {Tenant} from './status.js';
 import {dictionary, type Dictionary} from './fold/dictionary.js';
 import type {SeenHistory} from './fold/causality.js';
+import type {GrowingMap} from './fold/growing-map.js';
 import type {SubjectFacts} from './fold/subject.js';
 import {Draft} from './fold/draft.js';
 import {applyTo} from './fold/apply.js';
@@ -11,7 +12,7 @@ export type {Dictionary} from './fold/dictionary.js';
 export type {Branch, Carried, Check, Mark, Recorded, Sending, SentProcess, SubjectFacts, SubjectState, Waiting} from './fold/subject.js';
 
 /** What happened to a step; the items beside the step itself, in the order in which something first happened to them. */
-export type StepFacts = SubjectFacts & {items: ReadonlyMap<string, SubjectFacts>};
+export type StepFacts = SubjectFacts & {items: GrowingMap<SubjectFacts>};
 
 /** A choice, the newest that was recorded under its name. */
 export type ChoiceFacts = {
@@ -24,7 +25,7 @@ export type ChoiceFacts = {
 	at: string;
 	n: number;
 	/** The rows of everything that was ever chosen under this name, by key: what was sent for stays an item. */
-	known: ReadonlyMap<string, Json>;
+	known: GrowingMap<Json>;
 };
 
 /** A step's newest run that was answered ok: what its output is. */

@@ -1,10 +1,11 @@
-import type {JsonObject} from '../../runbook/values.js';
+import type {Json, JsonObject} from '../../runbook/values.js';
 import type {EventOf, RunEvent} from '../events.js';
 import type {RunFacts} from '../facts.js';
 import {merge} from './causality.js';
 import {combine, extendBranches} from './branches.js';
 import {sendingOf, statusChange} from './status-change.js';
 import type {Draft} from './draft.js';
+import {GrowingMap} from './growing-map.js';
 import type {Sending, SubjectFacts} from './subject.js';
 
 /** Without the sendings that this one follows or answers: a responder carries out one sending of a part at a time. */
@@ -44,9 +45,9 @@ const applyAnswered = (draft: Draft, subject: SubjectFacts, event: EventOf<'answ
 const applyChosen = (draft: Draft, {data, at, responder}: EventOf<'chosen'>, n: number) => {
 	const {step, list, keys, rows} = data;
 	const choices = draft.table('choices');
-	const known = draft.knownRows(choices[list]);
+	let known = choices[list]?.known ?? GrowingMap.empty<Json>();
 	for (const [index, key] of keys.entries()) {
-		known.set(key, rows[index] ?? null);
+		known = known.with(key, rows[index] ?? null);
 	}
 
 	choices[list] = {step, keys, rows, by: responder, at, n, known};

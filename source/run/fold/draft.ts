@@ -1,6 +1,6 @@
-import type {ChoiceFacts, ResponderFacts, RunFacts, StepFacts} from '../facts.js';
-import type {Json} from '../../runbook/values.js';
+import type {ResponderFacts, RunFacts, StepFacts} from '../facts.js';
 import {dictionary, type Dictionary} from './dictionary.js';
+import {GrowingMap} from './growing-map.js';
 import {emptySubject, type SubjectFacts} from './subject.js';
 
 type Tables = 'responders' | 'steps' | 'choices' | 'outputsByStep' | 'histories';
@@ -29,7 +29,7 @@ export class Draft {
 	}
 
 	step(id: string): StepFacts {
-		return this.#entry(this.table('steps'), id, () => ({...emptySubject, items: new Map()}));
+		return this.#entry(this.table('steps'), id, () => ({...emptySubject, items: GrowingMap.empty()}));
 	}
 
 	/** A step's item, or the step itself where `key` is undefined. */
@@ -39,25 +39,18 @@ export class Draft {
 			return step;
 		}
 
-		const items = this.#ownMap(step.items);
-		step.items = items;
-		const item = items.get(key);
+		const item = step.items.get(key);
 		if (item && this.#own.has(item)) {
 			return item;
 		}
 
 		const copy = this.#made({...item ?? emptySubject});
-		items.set(key, copy);
+		step.items = step.items.with(key, copy);
 		return copy;
 	}
 
 	responder(id: string): ResponderFacts {
 		return this.#entry(this.table('responders'), id, () => ({id, name: id, publicKey: '', events: 0, head: ''}));
-	}
-
-	/** The rows ever chosen under a name, to be added to. */
-	knownRows(choice: ChoiceFacts | undefined): Map<string, Json> {
-		return this.#ownMap(choice?.known ?? new Map<string, Json>());
 	}
 
 	#entry<Value extends object>(table: Dictionary<Value>, key: string, create: () => Value): Value {
@@ -69,10 +62,6 @@ export class Draft {
 		const copy = this.#made(value ? {...value} : create());
 		table[key] = copy;
 		return copy;
-	}
-
-	#ownMap<Value>(map: ReadonlyMap<string, Value>): Map<string, Value> {
-		return this.#own.has(map) ? map as Map<string, Value> : this.#made(new Map(map));
 	}
 
 	#made<Value extends object>(value: Value): Value {

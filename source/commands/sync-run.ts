@@ -12,10 +12,11 @@ import {responderName} from './responder-name.js';
 
 const count = (number: number, noun: string, plural = `${noun}s`): string => `${number} ${number === 1 ? noun : plural}`;
 
-function sentencesOf({added, evidence, sent, waiting, forks}: Synced): string[] {
+function sentencesOf({added, evidence, sent, waiting, forks, mended}: Synced): string[] {
 	return [
 		added + evidence === 0 ? 'Nothing was new there.' : `Taken in: ${count(added, 'event')}, ${count(evidence, 'piece')} of evidence.`,
 		sent === 0 ? 'Everything here was there already.' : `Written there: ${count(sent, 'file')}.`,
+		...mended,
 		...forks,
 		...waiting,
 		...waiting.length === 0 ? [] : ['Sync again later for what is not there yet.'],
@@ -23,7 +24,7 @@ function sentencesOf({added, evidence, sent, waiting, forks}: Synced): string[] 
 }
 
 /**
-Shares a run through a folder, both ways. What does not fit is left there and said: exit 4.
+Shares a run through a folder, both ways. What does not fit is left there and said: exit 4; what is a link there, or too long: exit 3.
 
 @throws {Failure} with exit 3 when another holds the run, when the folder has another run of the same id or cannot be used.
 */
@@ -49,9 +50,15 @@ export async function syncRun(door: Door, {run, folder, as, json}: {run: string;
 			door.write(`${sentencesOf(synced).map(sentence => inert(sentence)).join('\n')}\n`);
 		}
 
-		if (synced.refused.length > 0) {
+		const {refused, ruledOut} = synced;
+		if (ruledOut.length > 0) {
+			door.leave(exitCode.refused);
+			door.complain([...ruledOut, 'Everything else was copied. Remove it there, then sync again.'].join('\n'));
+		}
+
+		if (refused.length > 0) {
 			door.leave(exitCode.damaged);
-			door.complain([...synced.refused, 'It was left there as it is, and everything else was copied. Whoever wrote it can put a whole one there.'].join('\n'));
+			door.complain([...refused, 'It was left there as it is, and everything else was copied. Whoever wrote it can put a whole one there.'].join('\n'));
 		}
 	} finally {
 		await journal.close();

@@ -21,10 +21,26 @@ export type Judged = {
 	arrival?: Arrival;
 	/** A whole sentence: not all of it is there yet. */
 	waiting?: string;
-	/** A whole sentence: what does not fit. */
+	/** A whole sentence: what does not fit; and whether that is damage, rather than what this version does not know or believe. */
 	refused?: string;
+	isDamaged?: boolean;
 	/** The own journal went on elsewhere: this machine was restored or copied, and goes on as a new responder. */
 	ownWentOn?: boolean;
+};
+
+/** What bytes that arrive for a journal are held against. */
+export type Known = {
+	/** The run's. */
+	folder: string;
+	responder: string;
+	/** What is known of the journal; undefined for a responder of whom nothing is here. */
+	tree: JournalTree | undefined;
+	/** For a tail: the hash it goes on from. A journal goes on from the beginning. */
+	from?: string | undefined;
+	/** Whether it is the own journal: to that nothing is added from elsewhere. */
+	isOwn: boolean;
+	/** The highest clock that is believed; unsaid, any is. */
+	highest?: number | undefined;
 };
 
 const newLine = 0x0A;
@@ -41,14 +57,22 @@ const provedBytes = ({bytes, journal}: {bytes: Uint8Array; journal: {provedBytes
 	return proved.length === 0 || proved.at(-1) === newLine ? proved : Buffer.concat([proved, Buffer.of(newLine)]);
 };
 
+/** Why records that are known here by their hashes are not what they are here; undefined when they are, to the byte. */
+const whyChanged = (bytes: Uint8Array, {owner, tree, from}: {owner: {run: string; responder: string}; tree: JournalTree | undefined; from: {hash: string; seq: number}}): string | undefined => {
+	const chains = tree?.chains ?? [];
+	if (chains.some(({before, bytes: here}) => before === from.hash && here.length >= bytes.length && Buffer.compare(here.subarray(0, bytes.length), bytes) === 0)) {
+		return undefined;
+	}
+
+	const publicKey = chains[0]?.journal.publicKey;
+	return readJournal(bytes, owner, publicKey === undefined || from.seq === 0 ? undefined : {...from, publicKey}).damage;
+};
+
 /**
 Holds bytes that arrived for a responder's journal against what is known of it. Nothing of what is here is ever replaced: they go on from its end, or they are kept beside it as another way.
-
-@param tree - What is known; undefined for a responder of whom nothing is here.
-@param from - For a tail: the hash it goes on from. A journal goes on from the beginning.
-@param isOwn - Whether it is the own journal: to that nothing is added from elsewhere.
 */
-export const judgeArrival = (bytes: Uint8Array, {folder, responder, tree, from = firstPrevious, isOwn}: {folder: string; responder: string; tree: JournalTree | undefined; from?: string | undefined; isOwn: boolean}): Judged => {
+export const judgeArrival = (bytes: Uint8Array, against: Known): Judged => {
+	const {folder, responder, tree, from = firstPrevious, isOwn, highest = Infinity} = against;
 	const {run, journals, journal: journalFile} = layout(folder);
 	const copied = copiedPart(bytes);
 	const whole = copied.length === bytes.length;
@@ -69,16 +93,27 @@ export const judgeArrival = (bytes: Uint8Array, {folder, responder, tree, from =
 	}
 
 	const rest = copied.subarray(known.end);
-	const half = whole ? {} : {waiting: `The journal of ${responder} is still being copied there: event ${known.seq + links.filter(({end}) => end > known.end).length + 1} is not whole yet.`};
+	const changed = whyChanged(copied.subarray(0, known.end), {owner: {run, responder}, tree, from: {hash: from, seq: start.seq}});
+	let half: Judged = whole ? {} : {waiting: `The journal of ${responder} is still being copied there: event ${known.seq + links.filter(({end}) => end > known.end).length + 1} is not whole yet.`};
+	if (changed !== undefined) {
+		half = {refused: `${changed} Here it is whole.`, isDamaged: true};
+	}
+
 	if (rest.length === 0) {
 		return half;
 	}
 
 	const publicKey = tree?.chains[0]!.journal.publicKey;
 	const read = readJournal(rest, {run, responder}, publicKey === undefined || known.seq === 0 ? undefined : {seq: known.seq, hash: known.hash, publicKey});
+	const leap = read.events.find(({clock}) => clock > highest);
+	if (leap) {
+		const {start: end} = links.find(({seq}) => seq === leap.seq)!;
+		return {...judgeArrival(copied.subarray(0, end), against), refused: `The journal of ${responder} leaps at event ${leap.seq} to the clock ${leap.clock}. A clock counts events, and all that is known of this run comes nowhere near it: whatever wrote this is broken. What comes from there on was not taken.`};
+	}
+
 	const refused = read.damage ?? read.newer;
 	const proved = provedBytes({bytes: rest, journal: read});
-	const outcome: Judged = refused === undefined ? half : {refused: `${refused} What comes from there on was not taken.`};
+	const outcome: Judged = refused === undefined ? half : {refused: `${refused} What comes from there on was not taken.`, isDamaged: read.damage !== undefined};
 	if (proved.length === 0) {
 		return outcome;
 	}

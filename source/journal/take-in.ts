@@ -10,6 +10,7 @@ import {layout} from './layout.js';
 import {reasonOf} from './not-saved.js';
 import {originOf, refuseOtherOrigin} from './origin.js';
 import {readJournals, withoutStart} from './read-journals.js';
+import {takeRunbooks, versionsOf, type RunbookSources} from './shared-runbooks.js';
 import {removeHalfTaken, takeEvidence, writeTaken, type EvidenceSource} from './taken-files.js';
 
 /** What came from elsewhere: out of a shared folder or a hand-off. Nothing of it is believed. */
@@ -20,6 +21,8 @@ export type Incoming = {
 	tails: ReadonlyArray<{responder: string; bytes: Uint8Array}>;
 	/** By SHA-256. */
 	evidence: ReadonlyMap<string, EvidenceSource>;
+	/** Versions of the runbook, by their digests. */
+	runbooks?: RunbookSources;
 };
 
 export type TakenIn = {
@@ -29,6 +32,8 @@ export type TakenIn = {
 	evidence: number;
 	/** What does not fit and was left where it is: whole sentences. */
 	refused: string[];
+	/** The responders whose journals these were; true for those that are damaged there. */
+	held: ReadonlyMap<string, boolean>;
 	/** What is not whole there yet, and is taken when it is: whole sentences. */
 	waiting: string[];
 	/** Journals that went on in more than one way: whole sentences. */
@@ -37,7 +42,10 @@ export type TakenIn = {
 	ownWentOn: boolean;
 };
 
-type Gathered = {trees: Map<string, JournalTree>; arrivals: Map<string, Arrival>; refused: string[]; waiting: string[]; ownWentOn: boolean};
+type Gathered = {trees: Map<string, JournalTree>; arrivals: Map<string, Arrival>; refused: string[]; held: Map<string, boolean>; waiting: string[]; ownWentOn: boolean};
+
+/** More events than any run has: so far beyond all that is known here may be what somebody had seen who wrote. */
+const mostUnseen = 1_000_000;
 
 const withArrival = (tree: JournalTree | undefined, {chain}: Arrival): JournalTree => {
 	const chains = tree?.chains ?? [];
@@ -45,11 +53,15 @@ const withArrival = (tree: JournalTree | undefined, {chain}: Arrival): JournalTr
 };
 
 /** Holds everything that came against what is here. Nothing is written. */
-const gather = (folder: string, {journals, tails}: Incoming, {forest, own}: {forest: ReadonlyMap<string, JournalTree>; own: string}): Gathered => {
-	const gathered: Gathered = {trees: new Map(forest), arrivals: new Map(), refused: [], waiting: [], ownWentOn: false};
-	const take = (responder: string, {arrival, ownWentOn = false, refused, waiting}: Judged) => {
+const gather = (folder: string, {journals, tails}: Incoming, {forest, own, highest}: {forest: ReadonlyMap<string, JournalTree>; own: string; highest?: number}): Gathered => {
+	const gathered: Gathered = {trees: new Map(forest), arrivals: new Map(), refused: [], held: new Map(), waiting: [], ownWentOn: false};
+	const take = (responder: string, {arrival, ownWentOn = false, refused, isDamaged = false, waiting}: Judged) => {
 		gathered.ownWentOn ||= ownWentOn;
-		gathered.refused.push(...refused === undefined ? [] : [refused]);
+		if (refused !== undefined) {
+			gathered.refused.push(refused);
+			gathered.held.set(responder, isDamaged);
+		}
+
 		gathered.waiting.push(...waiting === undefined ? [] : [waiting]);
 		if (arrival) {
 			const earlier = gathered.arrivals.get(arrival.chain.file);
@@ -59,16 +71,42 @@ const gather = (folder: string, {journals, tails}: Incoming, {forest, own}: {for
 	};
 
 	for (const [responder, bytes] of journals) {
-		take(responder, judgeArrival(bytes, {folder, responder, tree: gathered.trees.get(responder), isOwn: responder === own}));
+		take(responder, judgeArrival(bytes, {folder, responder, tree: gathered.trees.get(responder), isOwn: responder === own, highest}));
 	}
 
 	// A way may go on from another one: those first whose beginning is known.
 	const places = tails.map(tail => ({...tail, first: firstOf(tail.bytes)}));
 	for (const {responder, bytes, first} of places.toSorted((one, other) => (one.first?.seq ?? 0) - (other.first?.seq ?? 0))) {
-		take(responder, judgeArrival(bytes, {folder, responder, tree: gathered.trees.get(responder), from: first?.prev ?? '', isOwn: responder === own}));
+		take(responder, judgeArrival(bytes, {folder, responder, tree: gathered.trees.get(responder), from: first?.prev ?? '', isOwn: responder === own, highest}));
 	}
 
 	return gathered;
+};
+
+const clocksIn = (trees: ReadonlyMap<string, JournalTree>): number[] => [...trees.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events.map(({clock}) => clock)));
+
+/**
+The highest clock that may be believed of what arrived; undefined where all may be. Clocks count events: one that leaps further beyond all others than there can be events is broken, and to follow it would leave nobody room to count on.
+*/
+const highestClock = (forest: ReadonlyMap<string, JournalTree>, {trees, arrivals}: Gathered): number | undefined => {
+	if (arrivals.size === 0) {
+		return undefined;
+	}
+
+	let reached = 0;
+	for (const clock of clocksIn(forest)) {
+		reached = Math.max(reached, clock);
+	}
+
+	for (const clock of clocksIn(trees).toSorted((one, other) => one - other)) {
+		if (clock > reached + mostUnseen) {
+			return reached + mostUnseen;
+		}
+
+		reached = Math.max(reached, clock);
+	}
+
+	return undefined;
 };
 
 const missingEvidence = async (folder: string, trees: ReadonlyMap<string, JournalTree>): Promise<string[]> => {
@@ -82,6 +120,8 @@ const missingEvidence = async (folder: string, trees: ReadonlyMap<string, Journa
 	const events = [...trees.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events));
 	return [...evidenceUses(events).keys()].filter(name => !there.has(name));
 };
+
+const versionsIn = (trees: ReadonlyMap<string, JournalTree>): string[] => versionsOf([...trees.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events)));
 
 /**
 Takes journals and evidence in that came from elsewhere. Evidence first, then the journals, each whole and on the disk before the next; `joined` and `merged` follow when the run is opened, or refreshed.
@@ -102,18 +142,23 @@ export const takeIn = async (folder: string, incoming: Incoming, {identity, disk
 	}
 
 	refuseOtherOrigin(run, origin, incoming.journals);
-	const {trees, arrivals, refused, waiting, ownWentOn} = gather(folder, incoming, {forest, own: identity.id});
+	const believed = {forest, own: identity.id};
+	const gathered = gather(folder, incoming, believed);
+	const highest = highestClock(forest, gathered);
+	const {trees, arrivals, refused, held, waiting, ownWentOn} = highest === undefined ? gathered : gather(folder, incoming, {...believed, highest});
 	if (whole && refused.length > 0) {
 		throw new Failure(exitCode.damaged, refused.join(' '), {kept: 'Nothing was written.', next: 'Ask for it again: it was changed or cut on its way.'});
 	}
 
 	try {
 		await removeHalfTaken(folder, disk);
+		// What a journal goes by, and what it names, is here before it is.
+		const runbooks = await takeRunbooks(folder, versionsIn(trees), incoming.runbooks, disk);
 		const evidence = await takeEvidence(folder, await missingEvidence(folder, trees), incoming.evidence, disk);
 		await writeTaken(folder, [...arrivals.values()], disk);
 		return {
 			added: arrivals.values().reduce((sum, arrival) => sum + arrival.added, 0),
-			evidence: evidence.added, refused, waiting: [...waiting, ...evidence.waiting], forks: forkSentences(trees), ownWentOn,
+			evidence: evidence.added, refused, held, waiting: [...waiting, ...runbooks, ...evidence.waiting], forks: forkSentences(trees), ownWentOn,
 		};
 	} catch (error) {
 		if (error instanceof Failure) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdir, readdir, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readlink, symlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import fc from 'fast-check';
@@ -7,43 +7,11 @@ import {Failure} from '../../source/failure.js';
 import {realDisk, type Disk} from '../../source/journal/disk.js';
 import {loadIdentity} from '../../source/journal/identity.js';
 import {openRun} from '../../source/journal/open.js';
-import {syncFolder, type Synced} from '../../source/journal/sync-folder.js';
+import {syncFolder} from '../../source/journal/sync-folder.js';
 import {foldRun} from '../../source/run/facts.js';
-import {note, otherMachine, startingMachine, write, type Machine} from './machines.js';
+import {note, otherMachine, startingMachine, write} from './machines.js';
 import {body, newHome} from './place.js';
-
-const sync = async ({home, folder, name}: Machine, shared: string, disk?: Disk): Promise<Synced> => {
-	const run = await openRun(folder, {identity: await loadIdentity(home), mode: 'write', name});
-	try {
-		return await syncFolder(run, shared, disk);
-	} finally {
-		await run.close();
-	}
-};
-
-const eventsOf = async ({home, folder}: Machine) => {
-	const run = await openRun(folder, {identity: await loadIdentity(home), mode: 'look'});
-	return run.events;
-};
-
-/** Everybody syncs until nothing is new for anybody. */
-const settle = async (machines: readonly Machine[], shared: string): Promise<void> => {
-	for (let round = 0; round < 3; round++) {
-		for (const machine of machines) {
-			await sync(machine, shared); // eslint-disable-line no-await-in-loop -- one after the other
-		}
-	}
-};
-
-const holdEqual = async (machines: readonly Machine[]): Promise<void> => {
-	const [first, ...others] = await Promise.all(machines.map(async machine => {
-		const all = await eventsOf(machine);
-		return {events: all.map(({hash}) => hash), steps: foldRun(all).steps};
-	}));
-	for (const other of others) {
-		assert.deepEqual(other, first);
-	}
-};
+import {eventsOf, holdEqual, settle, sync} from './syncing.js';
 
 const two = async (t: TestContext) => {
 	const dana = await startingMachine(t);
@@ -56,7 +24,7 @@ test('two people on one run through a folder: each gets what the other wrote, ev
 	const run = await openRun(dana.folder, {identity: dana.identity, mode: 'write'});
 	const {sha256} = await run.keepEvidence(body([{Name: 'a'}]));
 	await run.append({kind: 'kept', data: {step: 'one', evidence: sha256}});
-	assert.equal((await syncFolder(run, shared)).sent, 2);
+	assert.equal((await syncFolder(run, shared)).sent, 3, 'the runbook, the evidence, the journal');
 	await run.close();
 	await write(sam, note('by Sam'));
 	const synced = await sync(sam, shared);
@@ -75,9 +43,9 @@ test('a link in the folder is not followed, and a folder that is gone is said wi
 	await mkdir(journals, {recursive: true});
 	await symlink(path.join(sam.home, 'identity.key'), path.join(journals, `${sam.identity.id}.jsonl`));
 	await writeFile(path.join(journals, 'notes.txt'), 'not of the run');
-	const {added, refused} = await sync(dana, shared);
-	assert.deepEqual([added, refused.length], [0, 1]);
-	assert.match(refused[0]!, /is a link/v);
+	const {added, refused, ruledOut} = await sync(dana, shared);
+	assert.deepEqual([added, refused, ruledOut], [0, [], [`${sam.identity.id}.jsonl is a link and was left alone.`]]);
+	assert.equal(await readlink(path.join(journals, `${sam.identity.id}.jsonl`)), path.join(sam.home, 'identity.key'));
 	await assert.rejects(sync(dana, path.join(shared, 'gone')), (error: unknown) => error instanceof Failure && error.exit === 3 && error.sentences.includes('The run is whole where it lies.'));
 });
 

@@ -24,7 +24,7 @@ test('what another responder wrote is taken in once, the evidence that it names 
 		await realDisk.rename(from, to);
 	}};
 	const taken = await takeIn(dana.folder, await incomingOf(sam.folder), {identity: dana.identity, disk});
-	assert.deepEqual(taken, {added: 3, evidence: 1, refused: [], waiting: [], forks: [], ownWentOn: false});
+	assert.deepEqual(taken, {added: 3, evidence: 1, refused: [], held: new Map(), waiting: [], forks: [], ownWentOn: false});
 	assert.deepEqual(order, [sha256, `${sam.identity.id}.jsonl`]);
 	assert.deepEqual(await readFile(path.join(dana.folder, 'journals', `${sam.identity.id}.jsonl`)), await readFile(path.join(sam.folder, 'journals', `${sam.identity.id}.jsonl`)));
 

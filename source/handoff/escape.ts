@@ -1,4 +1,4 @@
-import {inert, inertLines} from '../text/inert.js';
+import {inert} from '../text/inert.js';
 
 /**
 Foreign text within a line of Markdown: inert, and so escaped that it shows as it is. No emphasis, link, image, HTML or address that became a link: what an intruder named a connector must not act in a ticket.
@@ -17,11 +17,6 @@ export function escaped(text: string): string {
 
 function isLetter(character: string | undefined): boolean {
 	return character !== undefined && /[\p{Letter}\p{Number}]/u.test(character);
-}
-
-/** Foreign text of several lines: each escaped, joined by Markdown's hard line break and the indentation of where it stands. */
-export function escapedLines(text: string, indent = ''): string {
-	return inertLines(text).map(line => escaped(line)).join(`\\\n${indent}`);
 }
 
 /** Foreign text as a code span: a key, an id, a hash. */

@@ -1,102 +1,91 @@
-import {code, escaped, escapedLines} from './escape.js';
-import type {Handoff, HandoffAnswer, HandoffStep} from './handoff.js';
-import {stepLines} from './markdown-step.js';
-import {moment} from './moment.js';
-import {stateParagraph} from './state-paragraph.js';
+import {evidenceList} from './evidence-list.js';
+import {escaped} from './escape.js';
+import type {Handoff, HandoffItem, HandoffStep} from './handoff.js';
+import {markdownSaid} from './markdown-said.js';
+import {code, own, said, when, type Said} from './said.js';
+import {factsSaid, headsSaid, journalSaid, redactionSaid} from './say-facts.js';
+import {stateSaid} from './say-state.js';
+import {itemDetails, itemSaid, noteSaid, statusSaid, stepSaid} from './say-step.js';
+
+/** A ticket holds so much of a timeline; the rest is in the other forms. */
+const longestTimeline = 200;
 
 /**
-A run as one Markdown document for a ticket or a colleague: the state in one paragraph, then the checklist, then the evidence and each journal's head. Everything foreign in it is inert and shows as it is.
+A hand-off as one Markdown document for a ticket or a chat: the state in one paragraph, then the checklist, then the timeline, the evidence and each journal's head. Only headings, lists, emphasis and code: it can be read where none of that is drawn. Everything foreign in it is inert and shows as it is.
 */
 export function handoffMarkdown(handoff: Handoff): string {
 	return [
 		...heading(handoff),
-		...stateParagraph(handoff),
-		...facts(handoff),
+		...state(handoff),
+		...factsSaid(handoff).map(fact => `- ${markdownSaid(fact, '  ')}`),
+		'',
 		...handoff.phases.flatMap((phase, index) => [
 			`## ${index + 1} ${escaped(phase.title)}`,
 			'',
 			...phase.steps.flatMap(step => stepLines(step, handoff.run)),
 			'',
 		]),
-		...runNotes(handoff),
-		...evidenceTable(handoff),
+		...section('Notes', handoff.notes.map(note => noteSaid(note))),
+		...timeline(handoff),
+		...evidence(handoff),
 		...journals(handoff),
 	].join('\n');
 }
 
-function heading({title, rehearsal}: Handoff): string[] {
+function heading(handoff: Handoff): string[] {
+	const redaction = redactionSaid(handoff);
 	return [
-		`# Hand-off: ${escaped(title)}${rehearsal ? ' (REHEARSAL)' : ''}`,
+		`# Hand-off: ${escaped(handoff.title)}${handoff.rehearsal ? ' (REHEARSAL)' : ''}`,
 		'',
-		...rehearsal ? ['> **REHEARSAL.** This was practice against a simulated tenant: nothing in it happened.', ''] : [],
+		...handoff.rehearsal ? ['> **REHEARSAL.** This was practice against a simulated tenant: nothing in it happened.', ''] : [],
+		...redaction === null ? [] : [`> ${markdownSaid(redaction)}`, ''],
 	];
 }
 
-function facts({run, tenant, params, secrets, runbook, moves, gone, startedAt, writtenAt}: Handoff): string[] {
-	const named = Object.entries(params).filter(([, value]) => value !== null).map(([name, value]) => `${escaped(name)} ${code(typeof value === 'string' ? value : JSON.stringify(value))}`);
+/** One paragraph, a line each: where line breaks are not drawn it is still one paragraph. */
+function state(handoff: Handoff): string[] {
+	const {first, waiting, unknown, done} = stateSaid(handoff);
+	return [...[first, ...waiting, unknown, done].flatMap(each => each === null ? [] : [markdownSaid(each)]), ''];
+}
+
+function stepLines(step: HandoffStep, run: string): string[] {
+	const effect = step.effect === 'none' || step.effect === 'read' ? '' : `, ${step.effect}`;
 	return [
-		`- Run ${code(run)}, started ${moment(startedAt)}; this was written ${moment(writtenAt)}.`,
-		tenant === null
-			? '- No tenant or host is bound to it yet.'
-			: `- Bound to ${code(tenant.domain)}${tenant.tenant === null ? '' : ` (tenant ${code(tenant.tenant)})`}, as ${code(tenant.account)}.`,
-		...named.length > 0 ? [`- Parameters: ${named.join(', ')}.`] : [],
-		...secrets.length > 0 ? [`- Secrets, whose values are kept nowhere: ${secrets.map(name => escaped(name)).join(', ')}.`] : [],
-		`- Runbook ${code(runbook.id)}, SHA-256 ${code(runbook.sha256)}.`,
-		...moves.map(({by, at, from, to}) => `- Moved to another version of its runbook by ${escaped(by.name)}, ${moment(at)}: from ${code(from)} to ${code(to)}.`),
-		...gone.map(({step, sent, at}) => `- **Sent by a step that the runbook does not have any more:** ${escaped(step)}, ${sent === 1 ? 'once' : `${sent} times, the last time`} ${moment(at)}. What it changed is not in the checklist below.`),
-		`- To go on, on the machine that has it: ${code(`handrail resume ${run}`)}.`,
-		'',
+		`- [${step.status === 'done' ? 'x' : ' '}] **${escaped(step.title)}** (${escaped(step.id)}${effect}): ${markdownSaid(statusSaid(step.status))}`,
+		...stepSaid(step, run).map(line => `  - ${markdownSaid(line, '    ')}`),
+		...step.items.flatMap(item => itemLines(item, step)),
 	];
 }
 
-function runNotes({notes}: Handoff): string[] {
-	return notes.length === 0 ? [] : [
-		'## Notes',
-		'',
-		...notes.map(note => `- ${escaped(note.by.name)}, ${moment(note.at)}: ${escapedLines(note.text, '  ')}`),
-		'',
-	];
-}
-
-function evidenceTable({phases}: Handoff): string[] {
-	const lines = phases.flatMap(({steps}) => steps.flatMap(step => evidenceOf(step)));
-	return lines.length === 0 ? [] : [
-		'## Evidence',
-		'',
-		'Each is a file in the run\'s folder `evidence`, named by the SHA-256 of its bytes.',
-		'',
-		'| Step | What | When | SHA-256 |',
-		'| --- | --- | --- | --- |',
-		...lines,
-		'',
-	];
-}
-
-function evidenceOf({id, answers, items, kept}: HandoffStep): string[] {
-	const labels = new Map(items.map(({key, label}) => [key, label]));
-	const line = (what: string, item: string | null, {at, evidence}: {at: string; evidence: string}): string =>
-		`| ${escaped(id)}${item === null ? '' : `, ${escaped(labels.get(item) ?? item)}`} | ${what} | ${moment(at)} | ${code(evidence)} |`;
-	const answered = (answer: HandoffAnswer): string[] => answer.evidence === null
-		? []
-		: [line(`${answer.part}, attempt ${answer.attempt}: ${answer.outcome}, ${answer.rows} ${answer.rows === 1 ? 'row' : 'rows'}`, answer.item, {at: answer.at, evidence: answer.evidence}),
-			...answer.whole.map(evidence => line(`${answer.part}, attempt ${answer.attempt}: the whole of a long text`, answer.item, {at: answer.at, evidence}))];
+function itemLines(item: HandoffItem, {answers}: HandoffStep): string[] {
 	return [
-		...answers.flatMap(answer => answered(answer)),
-		...kept === null ? [] : [line('kept before it was touched', null, kept)],
-		...items.flatMap(item => item.kept === null ? [] : [line('kept before it was touched', item.key, item.kept)]),
+		`  - ${markdownSaid(said`${itemSaid(item)}: ${statusSaid(item.status)}`)}`,
+		...itemDetails(item, answers).map(line => `    - ${markdownSaid(line, '      ')}`),
 	];
 }
 
-function journals({journals: all, run}: Handoff): string[] {
+function section(title: string, all: readonly Said[], before: readonly string[] = []): string[] {
+	return all.length === 0 ? [] : [`## ${title}`, '', ...before, ...all.map(each => `- ${markdownSaid(each, '  ')}`), ''];
+}
+
+function timeline({timeline: all}: Handoff): string[] {
+	const left = all.length - longestTimeline;
+	return section('Timeline', all.slice(-longestTimeline).map(({at, by, what}) => said`${when(at)}, ${by.name}: ${what}`), left > 0 ? [`The last ${longestTimeline}; the ${left} before them are in the HTML and the JSON of this hand-off.`, ''] : []);
+}
+
+function evidence(handoff: Handoff): string[] {
+	return section('Evidence', evidenceList(handoff).map(({step, item, what, at, evidence: name}) => said`${step}${item === null ? [] : said`, ${item}`}: ${own(what)}, ${when(at)}: ${code(name)}`), [
+		'Each is a file in the run\'s folder `evidence`, named by the SHA-256 of its bytes.', '',
+	]);
+}
+
+function journals(handoff: Handoff): string[] {
 	return [
 		'## Journals',
 		'',
-		`The record is tamper-evident: each entry holds the hash of the one before. The twelve words below each journal say its head, the hash of its last entry, when this was written. Have them read out by whoever wrote this: ${code(`handrail verify ${run} --head WORDS`)} then tells whether anything up to it was cut off or changed.`,
+		markdownSaid(headsSaid(handoff)),
 		'',
-		...all.flatMap(({name, responder, events, head, words}) => [
-			`- ${escaped(name)} (${code(responder)}), ${events} ${events === 1 ? 'event' : 'events'}, head ${code(head)}`,
-			`  - In words: **${words}**`,
-		]),
+		...handoff.journals.flatMap(journal => [`- ${markdownSaid(journalSaid(journal))}`, `  - In words: **${journal.words}**`]),
 		'',
 	];
 }

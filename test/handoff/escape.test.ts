@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {marked} from 'marked';
-import {code, escaped, escapedLines} from '../../source/handoff/escape.js';
+import {code, escaped} from '../../source/handoff/escape.js';
 
 /** What a reader sees of a line of Markdown, and which tags it became. */
 async function read(markdown: string): Promise<{text: string; tags: string[]}> {
@@ -42,11 +42,6 @@ for (const text of hostile) {
 
 test('what a terminal would obey or hide is gone before it is escaped', () => {
 	assert.equal(escaped('Relay\u001B[2J\u202Edlo\u200B'), 'Relaydlo');
-});
-
-test('lines stay lines, each harmless', async () => {
-	const {text, tags} = await read(escapedLines('# one\n- two\n<b>three', '  '));
-	assert.deepEqual([text.split('\n').map(line => line.trim()).filter(Boolean), tags], [['# one', '- two', '<b>three'], []]);
 });
 
 for (const text of ['7a4d9c1e', 'with `ticks`', '`', '``', ' leading and trailing ', 'a``b', '<b>']) {

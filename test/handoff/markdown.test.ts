@@ -42,7 +42,7 @@ test('the checklist says who, when, what was chosen, what the check said and wha
 	assert.match(markdown, / {2}- connector k1 \(`k1`\): done\n(?: {4}- .+\n)*? {4}- Check holds, .+: Enabled is false\.\n/);
 	assert.match(markdown, / {2}- connector k2 \(`k2`\): \*\*unknown\*\*/);
 	assert.match(markdown, /Can be undone: `handrail undo r disable`/);
-	assert.match(markdown, /\| disable, connector k1 \| run, attempt \d: ok, \d+ rows? \| .+ \| `e{64}` \|/);
+	assert.match(markdown, /\n- disable, connector k1: run, attempt \d: ok, \d+ rows?, .+: `e{64}`\n/);
 	assert.match(markdown, /- name of aaaaaaaaaa \(`aaaaaaaaaa`\), 9 events, head `[\da-f]{64}`\n {2}- In words: \*\*(?:[a-z]+ ){11}[a-z]+\*\*\n/);
 });
 
@@ -62,7 +62,7 @@ test('skips keep their reasons, records their values, notes their authors', () =
 	const markdown = markdownOf(sourceOf(teller), writtenAt);
 	assert.match(markdown, /\*\*Tell the colleagues\*\* \(note-it\): skipped\n {2}- .+\n {2}- Reason: because\n/);
 	assert.match(markdown, /Recorded ticket: `4419`/);
-	assert.match(markdown, /Note by name of aaaaaaaaaa, .+: She calls back\.\\\n {4}At nine\.\n/);
+	assert.match(markdown, /Note by name of aaaaaaaaaa, .+:\n {4}```text\n {4}She calls back\.\n {4}At nine\.\n {4}```\n/);
 	assert.match(markdown, /## Notes\n\n- name of aaaaaaaaaa, .+: The duty manager knows\.\n/);
 });
 
@@ -108,7 +108,7 @@ test('nothing that an intruder or a colleague wrote becomes markup', async () =>
 	const html = await marked.parse(markdownOf(sourceOf(teller), writtenAt), {gfm: true});
 	assert.doesNotMatch(html, /<(?:img|a|script)\b/);
 	assert.equal(html.includes('<strong>loud</strong>'), false);
-	assert.equal([...html.matchAll(/<h[1-6]/g)].length, 5, 'its own title, two phases, evidence and journals');
+	assert.equal([...html.matchAll(/<h[1-6]/g)].length, 6, 'its own title, two phases, timeline, evidence and journals');
 });
 
 test('as data it is versioned, and holds what the Markdown says', () => {
@@ -120,8 +120,38 @@ test('as data it is versioned, and holds what the Markdown says', () => {
 	assert.deepEqual(JSON.parse(JSON.stringify(handoff)), handoff, 'nothing in it is lost as JSON');
 });
 
+test('a text of several lines is exactly that, whatever fences and spaces are in it', async () => {
+	const text = 'first  \n\n```\n    indented\n<b>last\n';
+	const teller = dana();
+	teller.tell('noted', {step: 'case', text});
+	const html = await marked.parse(markdownOf(sourceOf(teller), writtenAt), {gfm: true});
+	const block = /<pre><code class="language-text">([\s\S]*?)<\/code><\/pre>/.exec(html)?.[1];
+	assert.equal(block?.replaceAll('&lt;', '<').replaceAll('&gt;', '>'), text);
+});
+
+test('a ticket holds the end of a long timeline, and says where the rest is', () => {
+	const teller = dana();
+	for (let note = 1; note <= 250; note++) {
+		teller.tell('noted', {text: `note ${note}`});
+	}
+
+	const markdown = markdownOf(sourceOf(teller), writtenAt);
+	const told = markdown.slice(markdown.indexOf('## Timeline'));
+	assert.match(told, /The last 200; the 51 before them are in the HTML and the JSON/);
+	assert.equal(told.match(/Noted: /g)!.length, 200);
+	assert.match(told, /Noted: note 250\n/);
+	assert.doesNotMatch(markdownOf(sourceOf(dana()), writtenAt), /before them/);
+});
+
+test('a document that was written for somebody says what is masked in it and what was left out', () => {
+	const handoff = composeHandoff(sourceOf(dana()), writtenAt);
+	const masked = {...handoff, redaction: {profile: 'support', masked: [{kind: 'mail addresses', times: 3}, {kind: 'tokens', times: 1}], left: ['internal notes', 'machines']}};
+	assert.match(handoffMarkdown(masked), /^# .+\n\n> \*\*Written for support\.\*\* Masked, the same thing the same way everywhere: mail addresses \(3 times\), tokens \(once\)\. Left out: internal notes, machines\.\n/);
+	assert.match(handoffMarkdown({...masked, redaction: {...masked.redaction, masked: [], left: []}}), /\*\*Written for support\.\*\* Nothing in it is masked\.\n/);
+});
+
 test('a file with the whole of a long text is among the evidence', () => {
 	const teller = dana();
 	teller.tell('answered', {step: 'connectors', part: 'run', attempt: 1, outcome: 'ok', evidence: 'e'.repeat(64), rows: 50_000, errors: [], ms: 1, whole: ['f'.repeat(64)]});
-	assert.match(markdownOf(sourceOf(teller), writtenAt), /\| connectors \| run, attempt 1: the whole of a long text \| .+ \| `f{64}` \|/);
+	assert.match(markdownOf(sourceOf(teller), writtenAt), /\n- connectors: run, attempt 1: the whole of a long text, .+: `f{64}`\n/);
 });

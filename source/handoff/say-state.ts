@@ -1,0 +1,53 @@
+import {formatAge} from '../text/time.js';
+import type {Handoff, NotAgain} from './handoff.js';
+import {joined, own, said, strong, when, type Said} from './said.js';
+
+/** Where a run stands, in the sentences that a colleague needs first: how far, what next, who owns it; on whom it waits; what must be looked at before anything else; what must not be done again. */
+export function stateSaid(handoff: Handoff): {first: Said; waiting: Said[]; unknown: Said | null; done: Said | null} {
+	const {notAgain} = handoff;
+	const unknown = notAgain.filter(({why}) => why === 'unknown');
+	const done = notAgain.filter(({why}) => why === 'done');
+	return {
+		first: joined([howFar(handoff), ...next(handoff), owner(handoff)], ' '),
+		waiting: handoff.waiting.map(each => waiting(each, handoff.writtenAt)),
+		unknown: unknown.length === 0 ? null : said`${strong`Outcome unknown, check before anything else:`} ${list(unknown)}. It may have happened: look first, never run it again blindly.`,
+		done: done.length === 0 ? null : said`${strong`Done, not to be done again:`} ${list(done)}.`,
+	};
+}
+
+const lives = {open: said`The run is open`, waiting: said`The run is waiting`, finished: said`${strong`The run is finished`}`, abandoned: said`${strong`The run was abandoned`}`};
+
+function howFar({counts, state, endReason}: Handoff): Said {
+	const all = Object.values(counts).reduce((sum, count) => sum + count, 0) - counts['not-applicable'];
+	const rest = (['failed', 'unknown', 'waiting', 'skipped'] as const).filter(status => counts[status] > 0).map(status => `, ${counts[status]} ${status}`);
+	const reason = endReason === null ? [] : said` (${endReason})`;
+	return said`${lives[state]}${reason}: ${counts.done} of ${all} steps ${own(counts.done === 1 ? 'is' : 'are')} done${own(rest.join(''))}.`;
+}
+
+function next({next: step, state}: Handoff): Said[] {
+	if (state === 'finished' || state === 'abandoned') {
+		return [];
+	}
+
+	return step === null
+		? [said`No step can be carried out now.`]
+		: [said`Next: ${strong`${step.title}`} (${step.step}).${step.blocked === null ? [] : said` ${step.blocked}`}`];
+}
+
+function owner({owner: {name}, at}: Handoff): Said {
+	return said`${name} owns it; the last entry is from ${when(at)}.`;
+}
+
+function waiting({title, for: whom, since, next: chase}: Handoff['waiting'][number], writtenAt: string): Said {
+	const lasts = formatAge(Date.parse(writtenAt) - Date.parse(since));
+	return said`${strong`Waiting`} on ${whom} (${title}) since ${when(since)}, ${own(lasts)} when this was written.${chase === null ? [] : said` Chase at ${when(chase)}.`}`;
+}
+
+/** Steps with their items: "Disable them (Relay-EU-02, smtp-bulk-7); Remove them (Relay-EU-02)". */
+function list(parts: readonly NotAgain[]): Said {
+	const titles = new Map(parts.map(({step, title}) => [step, title]));
+	return joined([...titles].map(([step, title]) => {
+		const labels = parts.flatMap(part => part.step === step && part.label !== null ? [said`${part.label}`] : []);
+		return labels.length === 0 ? said`${title}` : said`${title} (${joined(labels, ', ')})`;
+	}), '; ');
+}

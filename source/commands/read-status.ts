@@ -12,6 +12,11 @@ export async function readStatus(door: Door, run: string | undefined): Promise<R
 	const {folder} = await findRun(door.home, run);
 	const kept = await readFold(folder);
 	if (kept !== undefined) {
+		const {lostInFolder} = await import('../run/engine/lost-in-folder.js');
+		for (const finding of await lostInFolder(folder, kept)) {
+			door.complain(finding);
+		}
+
 		return kept;
 	}
 

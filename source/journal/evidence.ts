@@ -1,10 +1,14 @@
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import type {EvidenceBody} from '../session/contract.js';
+import {formatBytes} from '../text/bytes.js';
 import {bodyPieces} from './body-pieces.js';
+import {isCutOff} from './cut-off.js';
+import {digestOfFile} from './digest-of-file.js';
 import {hasCode, type Disk} from './disk.js';
 import {sha256} from './event-hash.js';
 import {EvidenceFile} from './evidence-file.js';
+import {reasonOf} from './not-saved.js';
 
 /**
 Keeps an answer as evidence under the SHA-256 of its bytes: on the disk, name included, when it resolves.
@@ -31,19 +35,23 @@ export const keepEvidence = async (disk: Disk, folder: string, body: EvidenceBod
 /**
 Reads evidence back.
 
-@throws {Failure} with exit 4 when it is missing or is not what its name says.
+@throws {Failure} with exit 4 when it is missing, cut off or not what its name says.
 */
 export const readEvidence = async (disk: Disk, folder: string, name: string): Promise<EvidenceBody> => {
 	let bytes: Uint8Array;
 	try {
 		bytes = await disk.read(path.join(folder, name));
 	} catch (error) {
-		throw hasCode(error, 'ENOENT')
+		throw hasCode(error, 'ENOENT', 'ENOTDIR')
 			? new Failure(exitCode.damaged, `The evidence ${name} is missing.`, {kept: 'The journal still says what was done.', next: 'Run the step again if its output is needed.', cause: error})
-			: new Failure(exitCode.damaged, `The evidence ${name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, {cause: error});
+			: new Failure(exitCode.damaged, `The evidence ${name} cannot be read: ${reasonOf(error)}.`, {kept: 'The journal still says what was done.', next: 'Run the step again if its output is needed.', cause: error});
 	}
 
 	if (sha256(bytes).toString('hex') !== name) {
+		if (isCutOff(bytes)) {
+			throw new Failure(exitCode.damaged, `The evidence ${name} is cut off: it ends after ${formatBytes(bytes.length)}, and the rest is missing.`, {kept: 'The file was left as it is.', next: 'Run the step again if its output is needed.'});
+		}
+
 		throw new Failure(exitCode.damaged, `The evidence ${name} was changed: it does not match its name.`, {kept: 'The file was left as it is.', next: 'Do not rely on it; run the step again if its output is needed.'});
 	}
 
@@ -53,4 +61,27 @@ export const readEvidence = async (disk: Disk, folder: string, name: string): Pr
 	}
 
 	return body;
+};
+
+/**
+Looks at a piece of evidence without keeping it in memory.
+
+@returns Why it could not be read back, as `readEvidence` would fail; undefined when it is whole.
+*/
+export const evidenceTrouble = async (disk: Disk, folder: string, name: string): Promise<Failure | undefined> => {
+	const found = await digestOfFile(disk, path.join(folder, name)).catch(() => undefined);
+	if (found?.sha256 === name) {
+		return undefined;
+	}
+
+	try {
+		await readEvidence(disk, folder, name);
+		return undefined;
+	} catch (error) {
+		if (error instanceof Failure) {
+			return error;
+		}
+
+		throw error;
+	}
 };

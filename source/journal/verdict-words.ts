@@ -38,6 +38,8 @@ export const verdictInWords = (verdict: Omit<Verdict, 'sentences'>, {aside, hasS
 			problem ?? `The journal of ${name || responder} (${responder}) proves itself: ${plural(events, 'event')}, head ${hash}, in words: ${words}.`),
 		...hasStart ? [] : ['The first event of the run is missing.'],
 		...evidence.missing.map(name => `The evidence ${name} is missing: it is ${usesOf(name)}.`),
+		...evidence.cut.map(name => `The evidence ${name} is cut off${uses.get(name)?.every(({as}) => as === 'whole') ? ', it is shorter than the answer that names it says' : ', only its beginning is there'}: it is ${usesOf(name)}.`),
+		...evidence.unreadable.map(({name, reason}) => `The evidence ${name} cannot be read: ${reason}. It is ${usesOf(name)}.`),
 		...evidence.changed.map(name => `The evidence ${name} was changed and does not match its name: it is ${usesOf(name)}.`),
 		...aside.length === 0 ? [] : [`Set aside earlier, and no part of the run: ${aside.join(', ')}.`],
 		...headSentences(verdict),

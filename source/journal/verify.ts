@@ -1,9 +1,7 @@
-import {createHash} from 'node:crypto';
 import {readdir} from 'node:fs/promises';
-import path from 'node:path';
 import type {RunEvent} from '../run/events.js';
-import {hasCode, realDisk, type Disk} from './disk.js';
-import {evidenceUses, type EvidenceUse} from './evidence-use.js';
+import {realDisk, type Disk} from './disk.js';
+import {evidenceUses} from './evidence-use.js';
 import {headWords} from './head-words.js';
 import {layout, responderOfFile} from './layout.js';
 import {lookAtLock} from './lock.js';
@@ -11,6 +9,7 @@ import {mergeJournals} from './merge.js';
 import {readJournals, type JournalFile} from './read-journals.js';
 import {tornAside} from './set-aside.js';
 import {verdictInWords} from './verdict-words.js';
+import {verifyEvidence, type EvidenceVerdict} from './verify-evidence.js';
 import {contradictions, findHead, type Contradiction, type FoundHead} from './verify-heads.js';
 
 /** What was found of one journal. */
@@ -36,15 +35,7 @@ export type Verdict = {
 	journals: JournalVerdict[];
 	/** Where the event of the head that was asked for is; null when no journal has it, undefined when none was asked for. */
 	head: FoundHead | null | undefined;
-	evidence: {
-		/** How many pieces the journals name. */
-		named: number;
-		missing: string[];
-		/** Those whose bytes do not match their name. */
-		changed: string[];
-		/** The ids of the steps that a missing or changed piece belongs to. */
-		steps: string[];
-	};
+	evidence: EvidenceVerdict;
 	/** SHA-256 of the runbook that the run goes by, as its journals have it; undefined when they do not say. */
 	runbook: string | undefined;
 	/** The verdict in words: whole sentences. */
@@ -71,37 +62,6 @@ const journalVerdict = ({journal}: JournalFile, {beingWritten, wrong}: {beingWri
 		? `The last record of the journal of ${journal.responder} is cut off: it was being written when the writer stopped, or bytes were removed.`
 		: wrong),
 });
-
-/** In pieces: the whole text of an answer may be larger than the memory. */
-const hashOfFile = async (disk: Disk, file: string): Promise<string> => {
-	const hash = createHash('sha256');
-	for await (const piece of disk.readInPieces(file)) {
-		hash.update(piece);
-	}
-
-	return hash.digest('hex');
-};
-
-const verifyEvidence = async (disk: Disk, folder: string, uses: ReadonlyMap<string, readonly EvidenceUse[]>): Promise<Verdict['evidence']> => {
-	const missing: string[] = [];
-	const changed: string[] = [];
-	for (const name of uses.keys()) {
-		try {
-			if (await hashOfFile(disk, path.join(layout(folder).evidence, name)) !== name) { // eslint-disable-line no-await-in-loop -- one at a time: they may be large
-				changed.push(name);
-			}
-		} catch (error) {
-			if (!hasCode(error, 'ENOENT', 'ENOTDIR')) {
-				throw error;
-			}
-
-			missing.push(name);
-		}
-	}
-
-	const steps = [...missing, ...changed].flatMap(name => uses.get(name)!.map(({step}) => step));
-	return {named: uses.size, missing, changed, steps: [...new Set(steps)]};
-};
 
 /** What stands beside the journals and is none, by name. */
 const setAside = async (folder: string): Promise<string[]> => {
@@ -136,9 +96,9 @@ export const verifyRun = async (folder: string, {words, disk = realDisk}: {words
 	journals.push(...missing.map(each => ({responder: each.responder, name: '', events: 0, head: '', words: '', problem: contradicted(each)})));
 
 	const uses = evidenceUses(events);
-	const evidence = await verifyEvidence(disk, folder, uses);
+	const evidence = await verifyEvidence(disk, layout(folder).evidence, {uses, events});
 	const whole = journals.every(({problem}) => problem === undefined)
-		&& evidence.missing.length === 0 && evidence.changed.length === 0
+		&& [evidence.missing, evidence.cut, evidence.changed, evidence.unreadable].every(({length}) => length === 0)
 		&& events.some(event => event.kind === 'run-started');
 	const head = words && (findHead(files, words) ?? null);
 	const verdict = {run: layout(folder).run, whole, journals, head, evidence, runbook: runbookOf(events)};

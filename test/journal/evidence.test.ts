@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import fc from 'fast-check';
@@ -20,13 +20,18 @@ test('evidence is kept under the SHA-256 of its bytes, once, and read back the s
 	await run.close();
 });
 
-test('evidence that is missing or was changed is told apart, exit 4', async t => {
+test('evidence that is missing, cut off, changed or cannot be read is told apart, exit 4', async t => {
 	const run = await newRun(await newHome(t));
 	const {sha256} = await run.keepEvidence(body());
 	const file = path.join(run.folder, 'evidence', sha256);
 	await writeFile(file, '{"v":1}');
 	await assert.rejects(run.readEvidence(sha256), (error: unknown) => error instanceof Failure && error.exit === 4 && error.message.includes('does not match its name'));
+	await writeFile(file, '{"v":1,"rows":[');
+	await assert.rejects(run.readEvidence(sha256), (error: unknown) => error instanceof Failure && error.exit === 4 && error.message.endsWith('is cut off: it ends after 15 B, and the rest is missing.'));
 	await rm(file);
+	await mkdir(file);
+	await assert.rejects(run.readEvidence(sha256), (error: unknown) => error instanceof Failure && error.exit === 4 && error.message.includes('cannot be read: '));
+	await rm(file, {recursive: true});
 	await assert.rejects(run.readEvidence(sha256), (error: unknown) => error instanceof Failure && error.exit === 4 && error.message.includes('is missing'));
 	await run.close();
 });

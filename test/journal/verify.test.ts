@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {loadIdentity} from '../../source/journal/identity.js';
@@ -31,14 +31,29 @@ test('a whole run is said to be whole, with each journal\'s head, and nothing is
 	assert.deepEqual(await contents(folder), before);
 });
 
-test('missing and changed evidence are told apart', async t => {
+test('evidence that is missing, cut off, changed or that the disk does not give is told apart, with its step', async t => {
 	const {folder, evidence, sha256} = await withEvidence(await newHome(t));
+	const it = 'what was kept of "remove", item "1", before it was touched.';
+	const bytes = await readFile(evidence);
+	for (const length of [0, 1, Math.floor(bytes.length / 2), bytes.length - 1]) {
+		await writeFile(evidence, bytes.subarray(0, length)); // eslint-disable-line no-await-in-loop -- one after the other
+		const cut = await verifyRun(folder); // eslint-disable-line no-await-in-loop
+		assert.deepEqual([cut.whole, cut.evidence.cut, cut.evidence.changed, cut.evidence.steps], [false, [sha256], [], ['remove']]);
+		assert.ok(cut.sentences.includes(`The evidence ${sha256} is cut off, only its beginning is there: it is ${it}`), cut.sentences.join('\n'));
+	}
+
 	await writeFile(evidence, 'something else');
 	const changed = await verifyRun(folder);
 	assert.deepEqual([changed.whole, changed.evidence.changed], [false, [sha256]]);
 	assert.ok(changed.sentences.includes(`The evidence ${sha256} was changed and does not match its name: it is what was kept of "remove", item "1", before it was touched.`));
 	await rm(evidence);
+	await mkdir(evidence);
+	const unreadable = await verifyRun(folder);
+	assert.deepEqual([unreadable.whole, unreadable.evidence.unreadable.map(({name}) => name), unreadable.evidence.steps], [false, [sha256], ['remove']]);
+	assert.ok(unreadable.sentences.some(sentence => sentence.startsWith(`The evidence ${sha256} cannot be read: `) && sentence.endsWith(`. It is ${it}`)), unreadable.sentences.join('\n'));
+	await rm(evidence, {recursive: true});
 	const missing = await verifyRun(folder);
+	assert.ok(missing.sentences.includes(`The evidence ${sha256} is missing: it is ${it}`));
 	assert.deepEqual([missing.whole, missing.evidence.missing, missing.evidence.changed], [false, [sha256], []]);
 	assert.deepEqual([missing.evidence.steps, changed.evidence.steps], [['remove'], ['remove']]);
 });

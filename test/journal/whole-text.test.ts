@@ -192,10 +192,15 @@ test('a whole text that the journal names is proved with the rest', async t => {
 	assert.equal((await verifyRun(run.folder)).whole, true);
 
 	const file = path.join(run.folder, 'evidence', whole!.sha256);
-	await writeFile(file, 'nothing\n');
-	assert.deepEqual((await verifyRun(run.folder)).evidence, {named: 2, missing: [], changed: [whole!.sha256], steps: ['look']});
+	const wrong = {named: 2, missing: [], cut: [], changed: [], unreadable: [], steps: ['look']};
+	await writeFile(file, 'everythinG\n');
+	assert.deepEqual((await verifyRun(run.folder)).evidence, {...wrong, changed: [whole!.sha256]});
+	await writeFile(file, 'every');
+	const {evidence, sentences} = await verifyRun(run.folder);
+	assert.deepEqual(evidence, {...wrong, cut: [whole!.sha256]});
+	assert.ok(sentences.includes(`The evidence ${whole!.sha256} is cut off, it is shorter than the answer that names it says: it is the whole of a long text that "look" printed.`), sentences.join('\n'));
 	await rm(file);
-	assert.deepEqual((await verifyRun(run.folder)).evidence, {named: 2, missing: [whole!.sha256], changed: [], steps: ['look']});
+	assert.deepEqual((await verifyRun(run.folder)).evidence, {...wrong, missing: [whole!.sha256]});
 });
 
 test('who may not write gets no file', async t => {

@@ -3,10 +3,15 @@ import {evidenceUses, usesInWords, type EvidenceUse} from '../../journal/evidenc
 import type {RunEvent} from '../events.js';
 import type {RunStatus} from '../status.js';
 
-/** What to do about it: only what a step answered comes back by running it again. */
-const nextFor = (uses: readonly EvidenceUse[], next: string): string => {
-	if (uses.length === 0 || uses.some(({as}) => as === 'answer')) {
+/** What to do about it: only what a step read comes back by running it again; what it changed happened all the same. */
+const nextFor = (uses: readonly EvidenceUse[], {next, hasEffect}: {next: string; hasEffect: (step: string) => boolean}): string => {
+	const answers = uses.filter(({as}) => as === 'answer');
+	if (uses.length === 0 || answers.some(({step}) => !hasEffect(step))) {
 		return next;
+	}
+
+	if (answers.length > 0) {
+		return 'What it did is done all the same: check it if that is in doubt; this is no reason to run it again.';
 	}
 
 	return uses.some(({as}) => as === 'check')
@@ -28,6 +33,6 @@ export function lostEvidence(lost: ReadonlyMap<string, Failure>, {events, status
 			titleOf: step => stepOf(step)?.title,
 			labelOf: (step, key) => stepOf(step)?.items.find(item => item.key === key)?.label,
 		});
-		return [message, of.length === 0 ? '' : `It is ${words}.`, kept, nextFor(of, next)].filter(Boolean).join(' ');
+		return [message, of.length === 0 ? '' : `It is ${words}.`, kept, nextFor(of, {next, hasEffect: step => ['change', 'destroy'].includes(stepOf(step)?.effect ?? 'none')})].filter(Boolean).join(' ');
 	});
 }

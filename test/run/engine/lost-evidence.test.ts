@@ -17,7 +17,7 @@ test('what a step answered, what a check found and what was kept are told apart,
 	teller.tell('verified', {step: 'disable', item: 'k1', ok: true, evidence: name, of: 'run'});
 	assert.equal(told(), 'It is gone. It is what the check of "Disable them" (disable), item "connector k1", found. The journal says. Check it again if what the check found is needed.');
 	teller.tell('answered', {step: 'disable', item: 'k1', part: 'run', attempt: 1, outcome: 'ok', evidence: name, rows: 0, errors: [], ms: 1});
-	assert.equal(told(), 'It is gone. It is what "Disable them" (disable), item "connector k1", answered. The journal says. Run the step again.');
+	assert.equal(told(), 'It is gone. It is what "Disable them" (disable), item "connector k1", answered. The journal says. What it did is done all the same: check it if that is in doubt; this is no reason to run it again.');
 });
 
 test('evidence with more than one use names them all, each once', () => {

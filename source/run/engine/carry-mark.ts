@@ -28,7 +28,11 @@ export async function carryMark({step: id, item, status, reason}: Extract<Intent
 	}
 
 	const marks = item === undefined && state.items.length > 0
-		? state.items.filter(one => one.status !== status && (status !== 'skipped' || one.status !== 'done')).map(({key}) => key)
+		? [
+			...state.items.filter(one => one.disputed.length > 0 || (one.status !== status && (status !== 'skipped' || one.status !== 'done'))).map(({key}) => key),
+			// Said of the step itself, before it had items.
+			...state.disputed.length > 0 ? [undefined] : [],
+		]
 		: [item];
 	for (const key of marks) {
 		await live.record({kind: 'marked', data: {step: id, ...(key === undefined ? {} : {item: key}), status, reason: reason ?? null}}); // eslint-disable-line no-await-in-loop -- each mark is a line of its own

@@ -11,7 +11,7 @@ import {confirmationOf} from './confirmations.js';
 import {missingConfirmations} from './confirmation.js';
 import type {Asks, Intent, IntentResult} from './contract.js';
 import {readStaleInputs} from './fresh-inputs.js';
-import {refuseBlocked, refuseDraftDestroy, refuseUntrusted} from './gate.js';
+import {refuseBlocked, refuseDisputed, refuseDraftDestroy, refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf, type Carried} from './report.js';
 import {send, whyNot} from './send.js';
@@ -113,6 +113,10 @@ async function carryItems(step: ResolvedStep, intent: RunIntent, live: LiveRun, 
 		return lookAtUnknown(step, targets.key, live, asks);
 	}
 
+	if (intent.again !== true) {
+		refuseDisputed(step, targets.keys, live);
+	}
+
 	await readStaleInputs(step, live, asks);
 	refuseUnconfirmed(step, targets.keys, intent.confirm ?? [], live);
 	const begun = new Map(targets.keys.map(key => [key, live.itemState(step.id, key)?.status]));
@@ -169,6 +173,10 @@ export async function carryRun(intent: RunIntent, live: LiveRun, asks: Asks): Pr
 
 	if (step.effect !== 'read' && state.status === 'done' && !again) {
 		return {exit: exitCode.refused, message: `"${step.id}" is done already (${state.by?.name ?? 'somebody'}, ${state.at ?? ''}), and it has an effect. Nothing was sent. To repeat it, say so (--again).`, report: undefined};
+	}
+
+	if (!again) {
+		refuseDisputed(step, [], live);
 	}
 
 	await readStaleInputs(step, live, asks);

@@ -1,5 +1,7 @@
 import {Failure, exitCode} from '../../failure.js';
 import {inert} from '../../text/inert.js';
+import {shellWord} from '../../text/shell-word.js';
+import {formatClock} from '../../text/time.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import type {LiveRun} from './live-run.js';
 
@@ -45,5 +47,23 @@ export function refuseBlocked(step: ResolvedStep, live: LiveRun): void {
 export function refuseDraftDestroy(step: ResolvedStep, live: LiveRun): void {
 	if (live.runbook.runbook.draft && step.effect === 'destroy') {
 		throw new Failure(exitCode.refused, `This runbook is a draft, and a draft never destroys. Nothing was sent for "${step.id}".`, {next: 'Review the runbook and take the line "draft: true" out.'});
+	}
+}
+
+/** Refuses an effect on what responders say different things of who had not seen each other's entry: what the one is about to do, the other may have done. */
+export function refuseDisputed(step: ResolvedStep, items: ReadonlyArray<string | undefined>, live: LiveRun): void {
+	if (step.effect === 'read') {
+		return;
+	}
+
+	for (const item of new Set([undefined, ...items])) {
+		const state = item === undefined ? live.stepState(step.id) : live.itemState(step.id, item);
+		if (state === undefined || new Set(state.disputed.map(({status}) => status)).size < 2) {
+			continue;
+		}
+
+		const what = item === undefined ? `"${step.id}"` : `"${step.id}", ${inert(live.itemState(step.id, item)!.label)},`;
+		const sides = state.disputed.map(({by, status, at}) => `${inert(by.name)} says ${status} (${formatClock(at)})`);
+		throw new Failure(exitCode.refused, `${what} is disputed: ${sides.join(', ')}, not knowing of each other. Nothing was sent.`, {next: `Look what is so, and settle it with: handrail mark ${live.status.run} ${step.id} done|failed|skipped|open${item === undefined ? '' : ` --item ${shellWord(item)}`}`});
 	}
 }

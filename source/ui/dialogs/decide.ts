@@ -2,6 +2,7 @@ import {inert} from '../../text/inert.js';
 import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {stepOf, type World} from '../state/world.js';
 import {tone} from '../theme.js';
+import {disputeSentences} from '../words/dispute.js';
 import {valueText} from '../words/value.js';
 import type {Definition} from './definition.js';
 
@@ -21,6 +22,7 @@ export const decide: Definition<'decide'> = {
 			body.push(...wrap(`Answered before: ${inert(title)}`, width, tone.faint));
 		}
 
+		body.push(...disputeSentences(view.state, undefined).flatMap(text => wrap(text, width, tone.warning, 2)));
 		return {
 			title: line(inert(view.state.title), tone.strong),
 			body: [...body, emptyLine],

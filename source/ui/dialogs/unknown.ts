@@ -5,6 +5,7 @@ import {opened, type DialogOf} from '../state/state.js';
 import {stepOf, type World} from '../state/world.js';
 import {tone} from '../theme.js';
 import {placeOf} from '../words/before.js';
+import {disputeSentences} from '../words/dispute.js';
 import {checkOffer, unknownChoices, unknownOutcome} from '../words/unknown.js';
 import type {Definition, Outcome} from './definition.js';
 import {scriptLines} from './subject.js';
@@ -82,6 +83,7 @@ export const unknown: Definition<'unknown'> = {
 			...wrap(words?.what ?? '', width, tone.strong, 2),
 			...wrap(`In ${placeOf(world.snapshot)}.`, width),
 			...(words?.process === undefined ? [] : wrap(words.process, width)),
+			...disputeSentences(stepOf(world, dialog.step).state, dialog.item).flatMap(text => wrap(text, width, tone.warning, 2)),
 			emptyLine,
 			...checkLines(dialog, world, width),
 			...(words?.untouched ?? []).flatMap(text => wrap(inert(text), width, tone.faint)),

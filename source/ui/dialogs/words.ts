@@ -4,6 +4,7 @@ import {emptyLine, line, wrap} from '../lines.js';
 import {opened} from '../state/state.js';
 import {itemOf, missingRecords, stepOf} from '../state/world.js';
 import {tone} from '../theme.js';
+import {disputeSentences} from '../words/dispute.js';
 import type {Definition} from './definition.js';
 import {subjectOf} from './subject.js';
 
@@ -71,6 +72,7 @@ export const mark: Definition<'mark'> = {
 			title: line(`Mark: ${subjectOf(view, dialog.item)}`, tone.strong),
 			body: [
 				...wrap(`It is ${status}.`, width),
+				...disputeSentences(view.state, dialog.item).flatMap(text => wrap(text, width, tone.warning, 2)),
 				...(sends ? wrap('This step has a command. Marking it by hand sends nothing and checks nothing.', width, tone.warning) : []),
 				...(missing.length > 0 ? wrap(`Done needs its records first: ${inert(missing.join(', '))}.`, width, tone.warning) : []),
 				emptyLine,

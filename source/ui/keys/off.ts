@@ -1,5 +1,6 @@
 import {hasHappened} from '../../run/carried.js';
 import {canCopySecret} from '../dialogs/generated-secret.js';
+import {settleFirst} from '../words/dispute.js';
 import {nothingToPaste} from '../words/paste.js';
 import {hasErrors} from '../words/step-errors.js';
 import {nothingToTry} from '../words/what-if.js';
@@ -58,6 +59,7 @@ export const againOff: Off = onRun(any(
 	({view}) => view.resolved.parts.run === undefined && view.state.status !== 'waiting' ? 'Its recheck comes once it waits.' : undefined,
 	({view}) => view.state.blocked ?? undefined,
 	run => statusOf(run) === 'unknown' ? 'Its outcome is unknown: settle that first (Enter).' : undefined,
+	({view, item}) => settleFirst(view, item, 'Enter'),
 ));
 
 export const undoOff: Off = onRun(any(

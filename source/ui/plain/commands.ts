@@ -1,3 +1,4 @@
+import {disagreements} from '../words/dispute.js';
 import {itemToPaste} from '../words/paste.js';
 import {inert} from '../../text/inert.js';
 import {linkOf, rowsOf, type World} from '../state/world.js';
@@ -15,6 +16,7 @@ import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, sk
 import {paste, pasteBack} from './paste.js';
 import {undo} from './send.js';
 import {settleUnknown} from './settle.js';
+import {settleDisputed} from './settle-disputed.js';
 import {tryStep, whatIfOff} from './what-if.js';
 
 /**
@@ -23,10 +25,10 @@ All that can be typed at a step, in the order of the prompt. A number behind a c
 export const commands: readonly Command[] = [
 	{action: 'save', letter: 'S', word: 'save', about: 'After NOT SAVED: writes the whole journal again.', hint: ({snapshot}) => snapshot.saved.ok ? undefined : '[S]ave again', off: ({snapshot}) => snapshot.saved.ok ? 'Everything is saved.' : undefined, carryOut: saveAgain},
 	{
-		action: undefined, letter: 't', word: 'settle', about: 'Settles an unknown outcome: checks it, read only, then you decide.',
-		hint: (world, {state}) => state.status === 'unknown' && writesOff(world) === undefined ? 'se[t]tle it' : undefined,
-		off: (world, {view}) => writesOff(world) ?? (view.state.status === 'unknown' ? undefined : 'Nothing is unknown in this step.'),
-		carryOut: async (plain, {step}) => settleUnknown(plain, step),
+		action: undefined, letter: 't', word: 'settle', about: 'Settles an unknown outcome: checks it, read only, then you decide. Settles what responders say different things of.',
+		hint: (world, view) => (view.state.status === 'unknown' || disagreements(view).length > 0) && writesOff(world) === undefined ? 'se[t]tle it' : undefined,
+		off: (world, {view}) => writesOff(world) ?? (view.state.status === 'unknown' || disagreements(view).length > 0 ? undefined : 'Nothing is unknown in this step, and nobody disagrees.'),
+		carryOut: async (plain, {step, view}) => view.state.status === 'unknown' ? settleUnknown(plain, step) : settleDisputed(plain, step),
 	},
 	{action: 'again', letter: 'r', word: 'run', about: 'Runs the step, or reads it again; begins to wait, or rechecks. r and a number: only that item.', hint: runHint, off: runOff, carryOut: runStep},
 	{

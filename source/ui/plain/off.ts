@@ -1,4 +1,5 @@
 import {hasHappened} from '../../run/carried.js';
+import {settleFirst} from '../words/dispute.js';
 import {nothingToPaste} from '../words/paste.js';
 import {inert} from '../../text/inert.js';
 import type {World} from '../state/world.js';
@@ -25,7 +26,8 @@ export const writesOff = (world: World): string | undefined => isOver(world) && 
 const statusOf = ({view, item}: Place) => item?.status ?? view.state.status;
 
 /** What r does to the step as it is now. */
-export const runHint = (world: World, {state, resolved}: StepView): string | undefined => {
+export const runHint = (world: World, view: StepView): string | undefined => {
+	const {state, resolved} = view;
 	if (writesOff(world) !== undefined || (!resolved.parts.run && !resolved.step.wait)) {
 		return undefined;
 	}
@@ -34,7 +36,7 @@ export const runHint = (world: World, {state, resolved}: StepView): string | und
 		return resolved.parts.recheck ? '[r]echeck' : undefined;
 	}
 
-	if (state.blocked !== null || state.status === 'unknown' || state.status === 'not-applicable') {
+	if (state.blocked !== null || state.status === 'unknown' || state.status === 'not-applicable' || settleFirst(view, undefined, 't') !== undefined) {
 		return undefined;
 	}
 
@@ -63,6 +65,11 @@ export const runOff = (world: World, place: Place): string | undefined => {
 
 	if (statusOf(place) === 'unknown') {
 		return 'Its outcome is unknown: settle that first (t).';
+	}
+
+	const disputed = settleFirst(place.view, place.item?.key, 't');
+	if (disputed !== undefined) {
+		return disputed;
 	}
 
 	if (state.status === 'waiting' && !resolved.parts.recheck) {

@@ -4,6 +4,7 @@ import {markdownLines} from '../components/markdown/markdown-lines.js';
 import {linkOf, rowsOf, type World} from '../state/world.js';
 import {statusWord} from '../theme.js';
 import {promptOf} from '../words/before.js';
+import {disputesOf} from '../words/dispute.js';
 import {rehearsedBy} from '../words/rehearsal.js';
 import {readWhen, staleSentences} from '../words/age.js';
 import {byLine, savedLine, statusLines, stepLine, tenantLine} from '../words/step-line.js';
@@ -128,7 +129,7 @@ export const stepLines = (world: World, id: string): string[] => {
 	}
 
 	const {state} = view;
-	const hasHistory = state.status !== 'open' || state.reason !== null || state.undone !== null || state.disputed.length > 0;
+	const hasHistory = state.status !== 'open' || state.reason !== null || state.undone !== null || disputesOf(state).length > 0;
 	return [
 		'',
 		...rehearsalLines(world),

@@ -1,4 +1,5 @@
 import type {Intent} from '../../run/engine/contract.js';
+import {disagreements} from '../words/dispute.js';
 import {type Dialog, opened} from './state.js';
 import {missingRecords, rowsOf, stepOf, type StepView, type World} from './world.js';
 
@@ -74,8 +75,9 @@ export const mainAction = (world: World, id: string, item: string | undefined): 
 	const {step, parts} = resolved;
 	const own = state.items.find(each => each.key === item);
 	const status = own?.status ?? state.status;
+	const [disputed] = disagreements(view, own?.key);
 
-	if (settled.has(status) && own === undefined) {
+	if (settled.has(status) && own === undefined && (disputed === undefined || world.snapshot.readOnly !== undefined)) {
 		return goOn(world, id);
 	}
 
@@ -94,6 +96,11 @@ export const mainAction = (world: World, id: string, item: string | undefined): 
 	const unknown = own ?? state.items.find(each => each.status === 'unknown');
 	if (status === 'unknown') {
 		return {label: 'settle it', does: 'open', dialog: opened({kind: 'unknown', step: id, item: unknown?.key})};
+	}
+
+	if (disputed !== undefined) {
+		const dialog = step.decide === undefined ? opened({kind: 'mark', step: id, item: disputed.item}) : opened({kind: 'decide', step: id});
+		return {label: 'settle it', does: 'open', dialog};
 	}
 
 	if (own && settled.has(own.status)) {

@@ -3,6 +3,7 @@ import type {StepState} from '../../run/status.js';
 import {inert} from '../../text/inert.js';
 import {formatClock} from '../../text/time.js';
 import {statusWord} from '../theme.js';
+import {disputesOf} from './dispute.js';
 import {effectSentence} from './effect.js';
 import type {StepView} from './subject.js';
 
@@ -30,7 +31,7 @@ export const statusLines = (state: StepState): string[] => {
 		`Status: ${statusWord[state.status]}${by === '' ? '' : `, ${by}`}.`,
 		...(state.reason === null || state.reason === '' ? [] : [`Reason: ${inert(state.reason)}`]),
 		...(state.undone && state.status === 'open' ? [`It was undone by ${inert(state.undone.by.name)}, ${formatClock(state.undone.at)}.`] : []),
-		...state.disputed.map(dispute => `${inert(dispute.by.name)} says ${statusWord[dispute.status]}, ${formatClock(dispute.at)}, not knowing of the others.`),
+		...disputesOf(state).flatMap(({sentences}) => sentences),
 	];
 };
 

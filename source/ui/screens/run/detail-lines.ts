@@ -8,6 +8,7 @@ import {cells} from '../../../text/width.js';
 import {emptyLine, line, lineWidth, span, spread, wrap, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
 import {readWhen, staleSentences} from '../../words/age.js';
+import {disputesOf} from '../../words/dispute.js';
 import {keptSaid, markedLine} from '../../words/said.js';
 import {withErrors} from '../../words/step-errors.js';
 import {valueText} from '../../words/value.js';
@@ -29,8 +30,8 @@ const statusLines = (world: World, {state, resolved}: StepView, width: number): 
 		lines.push(...wrap(`  ${inert(state.blocked)}`, width, tone.warning, 2));
 	}
 
-	for (const dispute of state.disputed) {
-		lines.push(...wrap(`  ${glyph.danger} ${inert(dispute.by.name)} says ${dispute.status}, ${formatClock(dispute.at)}`, width, tone.warning, 4));
+	for (const said of disputesOf(state).flatMap(({sentences}) => sentences)) {
+		lines.push(...wrap(`  ${glyph.danger} ${said}`, width, tone.warning, 4));
 	}
 
 	const facts = [

@@ -4,6 +4,7 @@ import {cutLine, line, span, spread, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, tone} from '../../theme.js';
 import type {RunState} from '../../state/state.js';
 import type {World} from '../../state/world.js';
+import {disagreements} from '../../words/dispute.js';
 import type {StepState} from '../../../run/status.js';
 
 export type ListLines = {lines: Line[]; /** The line of the step under the cursor. */ cursor: number};
@@ -13,7 +14,8 @@ const stepLine = (state: RunState, world: World, step: StepState, width: number)
 	const isNext = step.id === world.snapshot.status.next && step.status === 'open';
 	const style = isNext ? tone.strong : statusStyle[step.status];
 	const dangerous = (step.effect === 'change' || step.effect === 'destroy') && step.status !== 'not-applicable' && step.status !== 'done';
-	const right: Line = step.disputed.length > 0
+	const resolved = world.snapshot.runbook.steps.find(({id}) => id === step.id);
+	const right: Line = resolved !== undefined && disagreements({state: step, resolved}).length > 0
 		? [span('disputed', tone.warning)]
 		: (dangerous ? [span(effectWord[step.effect], effectStyle[step.effect])] : []);
 	const left: Line = [

@@ -5,89 +5,14 @@ import {deriveStatus} from '../../source/run/derive.js';
 import type {RunEvent} from '../../source/run/events.js';
 import {apply, emptyFacts, foldRun} from '../../source/run/facts.js';
 import {mergeJournals} from '../../source/journal/merge.js';
+import {deed, journalsOf} from './deeds.js';
 import {smallRunbook} from './small-runbook.js';
 import {dana, sam, Teller} from './story.js';
-
-const steps = ['trace', 'connectors', 'disable', 'policy', 'note-it', 'cause', 'case', 'unblocked', 'nowhere', '__proto__'];
-const marks = ['done', 'skipped', 'failed', 'open'] as const;
-const outcomes = ['ok', 'failed', 'cancelled', 'unknown'] as const;
-const parts = ['run', 'verify', 'undo', 'keep', 'recheck'] as const;
-
-/** One thing that one of three responders does. */
-const deed = fc.record({
-	who: fc.nat(2),
-	what: fc.nat(9),
-	step: fc.constantFrom(...steps),
-	item: fc.option(fc.constantFrom('1', '2', '__proto__'), {nil: undefined}),
-	pick: fc.nat(19),
-});
-type Deed = typeof deed extends fc.Arbitrary<infer Value> ? Value : never;
-
-const carryOut = (tellers: readonly Teller[], {who, what, step, item, pick}: Deed) => {
-	const teller = tellers[who]!;
-	const part = parts[pick % parts.length]!;
-	switch (what) {
-		case 0: {
-			teller.send({step, item, part}, pick % 2 === 0 ? 'read' : 'change');
-			break;
-		}
-
-		case 1: {
-			teller.answer({step, item, part}, outcomes[pick % 4]);
-			break;
-		}
-
-		case 2: {
-			teller.verify({step, item}, [true, false, null][pick % 3]!, pick % 2 === 0 ? 'run' : 'undo');
-			break;
-		}
-
-		case 3: {
-			teller.mark(step, marks[pick % 4]!, item);
-			break;
-		}
-
-		case 4: {
-			teller.choose(...['1', '2', '__proto__'].slice(0, pick % 4));
-			break;
-		}
-
-		case 5: {
-			teller.tell('recorded', {step, name: pick % 2 === 0 ? 'kind' : '__proto__', value: pick});
-			break;
-		}
-
-		case 6: {
-			teller.tell('waiting', {step, for: 'Microsoft', next: null});
-			break;
-		}
-
-		case 7: {
-			teller.tell('kept', {step, item, evidence: 'e'.repeat(64)});
-			break;
-		}
-
-		default: {
-			teller.merge(tellers[pick % 3 === who ? (who + 1) % 3 : pick % 3]!);
-		}
-	}
-};
-
-const journalsOf = (deeds: readonly Deed[]): RunEvent[][] => {
-	const tellers = [dana(), new Teller('bbbbbbbbbb'), new Teller('cccccccccc')];
-	tellers[1]!.join();
-	tellers[2]!.join();
-	for (const each of deeds) {
-		carryOut(tellers, each);
-	}
-
-	return tellers.map(teller => teller.events);
-};
 
 const status = (events: readonly RunEvent[]) => deriveStatus({facts: foldRun(events), runbook: smallRunbook, outputs: {}});
 
 test('three responders\' journals fold to the same in whatever order they arrive', () => {
-	fc.assert(fc.property(fc.array(deed, {maxLength: 60}), fc.infiniteStream(fc.nat()), (deeds, shuffle) => {
+	fc.assert(fc.property(fc.array(deed, {maxLength: 60, size: 'max'}), fc.infiniteStream(fc.nat()), (deeds, shuffle) => {
 		const journals = journalsOf(deeds);
 		const expected = status(mergeJournals(journals));
 		const pieces = journals.flat().map(event => ({event, key: shuffle.next().value!})).toSorted((left, right) => left.key - right.key);
@@ -97,7 +22,7 @@ test('three responders\' journals fold to the same in whatever order they arrive
 });
 
 test('folding one event after another is the same as folding all at once, and leaves what was before as it was', () => {
-	fc.assert(fc.property(fc.array(deed, {maxLength: 40}), deeds => {
+	fc.assert(fc.property(fc.array(deed, {maxLength: 40, size: 'max'}), deeds => {
 		const events = mergeJournals(journalsOf(deeds));
 		const half = Math.floor(events.length / 2);
 		let facts = emptyFacts;

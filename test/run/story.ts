@@ -41,6 +41,11 @@ export class Teller {
 		this.tell('joined', {name: `name of ${this.id}`, publicKey: ''});
 	}
 
+	/** Its clock goes on by so much, as if that many events had been seen that nobody knows of. */
+	leap(by: number): void {
+		this.#clock += by;
+	}
+
 	/** Takes in everything that others have told so far. */
 	merge(...others: Teller[]): void {
 		for (const other of others) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFile, readdir, readFile, rm} from 'node:fs/promises';
+import {appendFile, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import type {RunStatus} from '../../source/run/status.js';
@@ -78,5 +78,46 @@ test('a copy that is missing or changed is made again from where the run was sta
 	assert.match(await readFile(path.join(path.dirname(copy), asides[0]!, 'runbook.yaml'), 'utf8'), /a line that was not there/);
 	await rm(copy, {recursive: true});
 	assert.equal((await handrail.run('do', run, 'files')).exit, 3, 'only the choice is left');
+	assert.equal((await handrail.run('verify', run)).exit, 0);
+});
+
+/** A run that was moved on another machine: here lie its journals, and only the version that it went by before. */
+const movedElsewhere = async (t: TestContext) => {
+	const {handrail, runbook, queue, run, copy} = await begun(t);
+	await handrail.json(0, 'do', run, 'files', '--choose', 'bulk.txt,news.txt');
+	const file = path.join(runbook, 'runbook.yaml');
+	const text = await readFile(file, 'utf8');
+	await writeFile(file, text.replace('title: Tell the owner', 'title: Tell whose mail it is'));
+	await handrail.run('trust', runbook, '--yes');
+	const {runbook: {sha256}} = await handrail.json<RunStatus>(0, 'resume', run, '--move');
+	const newer = path.join(handrail.folder, 'newer');
+	await rename(copy, newer);
+	const before = (await readdir(path.dirname(copy))).find(name => name.startsWith('runbook-'));
+	await rename(path.join(path.dirname(copy), before!), copy);
+	await rm(path.join(path.dirname(copy), 'fold.json'));
+	await rm(runbook, {recursive: true});
+	return {handrail, run, copy, queue, newer, sha256};
+};
+
+test('a run that was moved to a version that is not on this machine can only be looked at, and says what to copy where', async t => {
+	const {handrail, run, copy, queue, newer, sha256} = await movedElsewhere(t);
+	const titleOf = ({steps}: RunStatus) => steps.find(({id}) => id === 'tell')?.title;
+	assert.equal(titleOf(await handrail.json<RunStatus>(0, 'status', run)), 'Tell the owner');
+	for (const command of [['do', run, 'stamp'], ['mark', run, 'tell', 'skipped', '--reason', 'because'], ['note', run, 'x'], ['resume', run, '--move', '--json']]) {
+		const said = await handrail.run(...command); // eslint-disable-line no-await-in-loop -- one after the other
+		assert.equal(said.exit, 3, command.join(' '));
+		assert.match(said.stderr, /was moved to another version of its runbook, which is not on this machine, so it can only be looked at here\. Copy that version's folder to/);
+	}
+
+	await assert.rejects(readFile(path.join(queue, 'stamped.log'), 'utf8'), {code: 'ENOENT'});
+	const looked = await child(handrail.home, ['resume', run, '--plain'], {input: 'q\n'});
+	assert.equal(looked.exitCode, 0, looked.stderr);
+	assert.match(looked.stdout, /not on this machine, so it can only be looked at here/);
+	assert.match(looked.stdout, /Stamp them/);
+
+	await rename(newer, `${copy}-${sha256}`);
+	assert.equal(titleOf(await handrail.json<RunStatus>(0, 'status', run)), 'Tell whose mail it is');
+	await handrail.json(0, 'do', run, 'stamp');
+	assert.equal(await readFile(path.join(queue, 'stamped.log'), 'utf8'), 'bulk.txt\nnews.txt\n');
 	assert.equal((await handrail.run('verify', run)).exit, 0);
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {forkFileName} from './fork.js';
-import {JournalTree, linksOf, type Chain} from './journal-tree.js';
+import {JournalTree, linksOf, provedBytes, type Chain} from './journal-tree.js';
 import {firstPrevious} from './event-hash.js';
 import {layout} from './layout.js';
 import {readJournal} from './recover.js';
@@ -50,11 +50,6 @@ const copiedPart = (bytes: Uint8Array): Uint8Array => {
 	const room = bytes.indexOf(0);
 	const there = room === -1 ? bytes : bytes.subarray(0, room);
 	return there.subarray(0, there.lastIndexOf(newLine) + 1);
-};
-
-const provedBytes = ({bytes, journal}: {bytes: Uint8Array; journal: {provedBytes: number}}): Uint8Array => {
-	const proved = bytes.subarray(0, journal.provedBytes);
-	return proved.length === 0 || proved.at(-1) === newLine ? proved : Buffer.concat([proved, Buffer.of(newLine)]);
 };
 
 /** Why records that are known here by their hashes are not what they are here; undefined when they are, to the byte. */

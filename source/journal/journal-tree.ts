@@ -47,6 +47,12 @@ export const linksOf = (bytes: Uint8Array, firstSeq = 1): Link[] => {
 	return links;
 };
 
+/** The proved bytes of a journal, its last record with its line end. */
+export const provedBytes = ({bytes, journal}: {bytes: Uint8Array; journal: Pick<ReadJournal, 'provedBytes'>}): Uint8Array => {
+	const proved = bytes.subarray(0, journal.provedBytes);
+	return proved.length === 0 || proved.at(-1) === newLine ? proved : Buffer.concat([proved, Buffer.of(newLine)]);
+};
+
 type Node = {hash: string; seq: number; chain: Chain; isLast: boolean; next: Node[]};
 
 /** What went on behind a place from which a journal went on in more than one way, up to the next such place. */
@@ -97,6 +103,24 @@ export class JournalTree {
 		return tails;
 	}
 
+	/** The place of the furthest record of all. */
+	get reach(): number {
+		return Math.max(...this.chains.map(chain => this.find(chain.before)!.seq + linksOf(provedBytes(chain)).length));
+	}
+
+	/** The place of the furthest record of those ways that go through the record whose hash begins so; undefined when there is none. */
+	reachOf(beginning: string): number | undefined {
+		const first = this.#grown().#nodes.values().find(({hash}) => hash.startsWith(beginning));
+		let reach = first?.seq;
+		const left = first ? [first] : [];
+		for (let node = left.pop(); node; node = left.pop()) {
+			reach = Math.max(reach!, node.seq);
+			left.push(...node.next);
+		}
+
+		return reach;
+	}
+
 	/** The events of these records, in their order. */
 	eventsOf(hashes: ReadonlySet<string>): RunEvent[] {
 		const found = new Map<string, RunEvent>();
@@ -124,10 +148,8 @@ export class JournalTree {
 	}
 
 	#add(chain: Chain): void {
-		const {bytes, journal, before} = chain;
-		const proved = bytes.subarray(0, journal.provedBytes);
-		const whole = proved.at(-1) === newLine ? proved : Buffer.concat([proved, Buffer.of(newLine)]);
-		const links = linksOf(whole);
+		const {before} = chain;
+		const links = linksOf(provedBytes(chain));
 		let parent = this.#nodes.get(before)!;
 		for (const [index, {hash}] of links.entries()) {
 			const known = this.#nodes.get(hash);

@@ -10,6 +10,7 @@ import {layout} from './layout.js';
 import {reasonOf} from './not-saved.js';
 import {originOf, refuseOtherOrigin} from './origin.js';
 import {readJournals, withoutStart} from './read-journals.js';
+import {contradictions} from './verify-heads.js';
 import {takeRunbooks, versionsOf, type RunbookSources} from './shared-runbooks.js';
 import {removeHalfTaken, takeEvidence, writeTaken, type EvidenceSource} from './taken-files.js';
 
@@ -121,6 +122,11 @@ const missingEvidence = async (folder: string, trees: ReadonlyMap<string, Journa
 	return [...evidenceUses(events).keys()].filter(name => !there.has(name));
 };
 
+/** Whose journals are not here as far as somebody had taken them in who wrote: until they are, what they did cannot be seen. */
+const notHereYet = (trees: ReadonlyMap<string, JournalTree>, held: ReadonlyMap<string, boolean>): string[] => contradictions(trees)
+	.filter(({responder, is}) => is !== 'rewritten' && !held.has(responder))
+	.map(({responder, by, seq}) => `The journal of ${responder} is not whole here yet: ${by} had taken in ${seq} ${seq === 1 ? 'event' : 'events'} of it. What was done there cannot be seen yet.`);
+
 const versionsIn = (trees: ReadonlyMap<string, JournalTree>): string[] => versionsOf([...trees.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events)));
 
 /**
@@ -158,7 +164,7 @@ export const takeIn = async (folder: string, incoming: Incoming, {identity, disk
 		await writeTaken(folder, [...arrivals.values()], disk);
 		return {
 			added: arrivals.values().reduce((sum, arrival) => sum + arrival.added, 0),
-			evidence: evidence.added, refused, held, waiting: [...waiting, ...runbooks, ...evidence.waiting], forks: forkSentences(trees), ownWentOn,
+			evidence: evidence.added, refused, held, waiting: [...waiting, ...notHereYet(trees, held), ...runbooks, ...evidence.waiting], forks: forkSentences(trees), ownWentOn,
 		};
 	} catch (error) {
 		if (error instanceof Failure) {

@@ -13,11 +13,11 @@ const headSentences = ({head, journals}: Omit<Verdict, 'sentences'>): string[] =
 		return ['No event of this run has the head that was read out: it was cut off or rewritten since, or it is the head of another run.'];
 	}
 
-	const {responder, seq, since} = head;
+	const {responder, seq, since, beside} = head;
 	const {name} = journals.find(journal => journal.responder === responder)!;
 	const others = journals.filter(journal => journal.responder !== responder).map(journal => journal.name || journal.responder);
 	return [
-		`The head that was read out is event ${seq} of the journal of ${name || responder}: that journal is complete up to it. ${since === 0 ? 'It is its last one.' : `The journal goes on ${plural(since, 'event')} since.`}`,
+		`The head that was read out is event ${seq} of the journal of ${name || responder}: ${beside ? 'the way beside it in which that event stands' : 'that journal'} is complete up to it. ${since === 0 ? 'It is its last one.' : `The journal goes on ${plural(since, 'event')} since.`}`,
 		...others.length === 0 ? [] : [`For the journals of ${others.join(', ')} it proves only what ${name || responder} had taken in by then: each has a head of its own.`],
 	];
 };
@@ -31,11 +31,13 @@ const wholeSentences = ({head, evidence}: Omit<Verdict, 'sentences'>): string[] 
 
 /** A verdict as whole sentences, each on its own; foreign names are as they are. */
 export const verdictInWords = (verdict: Omit<Verdict, 'sentences'>, {aside, hasStart, uses}: {aside: readonly string[]; hasStart: boolean; uses: ReadonlyMap<string, readonly EvidenceUse[]>}): string[] => {
-	const {whole, journals, evidence} = verdict;
+	const {whole, journals, ways, evidence} = verdict;
 	const usesOf = (name: string): string => usesInWords(uses.get(name) ?? []);
 	return [
 		...journals.map(({responder, name, events, head: hash, words, problem}) =>
 			problem ?? `The journal of ${name || responder} (${responder}) proves itself: ${plural(events, 'event')}, head ${hash}, in words: ${words}.`),
+		...ways.map(({responder, file, from, events, head: hash, words, problem}) => problem
+			?? `The journal of ${journals.find(journal => journal.responder === responder)!.name || responder} went on in another way after event ${from} (${file}), which proves itself: ${plural(events, 'event')}, head ${hash}, in words: ${words}.`),
 		...hasStart ? [] : ['The first event of the run is missing.'],
 		...evidence.missing.map(name => `The evidence ${name} is missing: it is ${usesOf(name)}.`),
 		...evidence.cut.map(name => `The evidence ${name} is cut off${uses.get(name)?.every(({as}) => as === 'whole') ? ', it is shorter than the answer that names it says' : ', only its beginning is there'}: it is ${usesOf(name)}.`),

@@ -1,23 +1,10 @@
 import type {EventOf} from '../run/events.js';
-import {hashOfLine} from './event-hash.js';
+import type {Forest} from './fork.js';
 import {hashFitsWords} from './head-words.js';
-import type {JournalFile} from './read-journals.js';
+import {linksOf, provedBytes, type Chain} from './journal-tree.js';
 
-const newLine = 0x0A;
-
-/** The hashes of a journal's proved events, the first first: those that cannot be folded are among them. */
-const provedHashes = ({bytes, journal}: JournalFile): string[] => {
-	const hashes: string[] = [];
-	for (let start = 0; start < journal.provedBytes;) {
-		const end = bytes.indexOf(newLine, start);
-		const line = bytes.subarray(start, end === -1 ? journal.provedBytes : end);
-		// A line whose keys are in another order is proved too, and its hash is not at its end.
-		hashes.push(hashOfLine(line) ?? (JSON.parse(Buffer.from(line).toString()) as {hash: string}).hash);
-		start += line.length + 1;
-	}
-
-	return hashes;
-};
+/** The hashes of a chain's proved events, the first first: those that cannot be folded are among them. */
+const provedHashes = (chain: Chain): string[] => linksOf(provedBytes(chain)).map(({hash}) => hash);
 
 /** An event that a head points at. */
 export type FoundHead = {
@@ -26,15 +13,19 @@ export type FoundHead = {
 	seq: number;
 	/** How many events follow it there. */
 	since: number;
+	/** True when it stands in a way beside the journal, in which that went on elsewhere. */
+	beside?: true;
 };
 
 /** The newest event whose hash these twelve words say; undefined when no journal has one. */
-export const findHead = (files: readonly JournalFile[], words: readonly string[]): FoundHead | undefined => {
-	for (const file of files) {
-		const hashes = provedHashes(file);
-		const place = hashes.findLastIndex(hash => hashFitsWords(hash, words));
-		if (place !== -1) {
-			return {responder: file.journal.responder, seq: place + 1, since: hashes.length - place - 1};
+export const findHead = (forest: Forest, words: readonly string[]): FoundHead | undefined => {
+	for (const [responder, tree] of forest) {
+		for (const [index, chain] of tree.chains.entries()) {
+			const hashes = provedHashes(chain);
+			const place = hashes.findLastIndex(hash => hashFitsWords(hash, words));
+			if (place !== -1) {
+				return {responder, seq: tree.find(chain.before)!.seq + place + 1, since: hashes.length - place - 1, ...index > 0 && {beside: true as const}};
+			}
 		}
 	}
 
@@ -51,23 +42,33 @@ export type Contradiction = {
 	is: 'missing' | 'cut' | 'rewritten';
 };
 
-/** A head that a `merged` event names, and who merged it. */
-type Claim = {responder: string; by: string; seq: number; hash: string};
+/** What a `merged` event says of a journal, and who merged it: the record at a place, or one in a way that goes on at least so far and begins with a record of this hash. */
+type Claim = {responder: string; by: string; seq: number; hash: string} | {responder: string; by: string; seq: number; way: string};
 
-const claimsIn = (files: readonly JournalFile[]): Claim[] => files
-	.flatMap(({journal}) => journal.events.filter((event): event is EventOf<'merged'> => event.kind === 'merged'))
-	.flatMap(({responder: by, data}) => Object.entries(data.heads).map(([responder, {seq, hash}]) => ({responder, by, seq, hash})));
+const claimsOf = ({responder: by, data}: EventOf<'merged'>): Claim[] => Object.entries(data.heads).flatMap(([responder, {seq, hash, forks = {}}]) => [
+	{responder, by, seq, hash}, ...Object.entries(forks).map(([way, reached]) => ({responder, by, seq: reached, way})),
+]);
 
-/** Where the journals contradict what `merged` events say of them: for each journal the one that reaches furthest. A journal that is damaged by itself is left to its own report. */
-export const contradictions = (files: readonly JournalFile[]): Contradiction[] => {
-	const known = new Map(files.map(file => [file.journal.responder, {hashes: provedHashes(file), isTold: file.journal.damage !== undefined || file.journal.newer !== undefined}]));
+const claimsIn = (forest: Forest): Claim[] => [...forest.values()]
+	.flatMap(({chains}) => chains.flatMap(({journal}) => journal.events.filter((event): event is EventOf<'merged'> => event.kind === 'merged')))
+	.flatMap(event => claimsOf(event));
+
+/** Where the journals contradict what `merged` events say of them: for each journal the one that reaches furthest. Of a journal that went on in more than one way each may hold what is said. A journal that is damaged by itself is left to its own report. */
+export const contradictions = (forest: Forest): Contradiction[] => {
 	const found = new Map<string, Contradiction>();
-	for (const {responder, by, seq, hash} of claimsIn(files)) {
-		const journal = known.get(responder);
-		const there = journal?.hashes[seq - 1];
-		const holds = there === hash || (there === undefined && journal?.isTold === true);
-		if (!holds && (found.get(responder)?.seq ?? 0) < seq) {
-			found.set(responder, {responder, by, seq, is: journal ? (there === undefined ? 'cut' : 'rewritten') : 'missing'});
+	const known = new Map([...forest].map(([responder, tree]) => [responder, {reach: tree.reach, isTold: tree.chains.some(({journal}) => journal.damage !== undefined || journal.newer !== undefined)}]));
+	for (const claim of claimsIn(forest)) {
+		const {responder, by, seq} = claim;
+		if ((found.get(responder)?.seq ?? 0) >= seq) {
+			continue;
+		}
+
+		const tree = forest.get(responder);
+		const {reach = 0, isTold = false} = known.get(responder) ?? {};
+		const isCut = ('way' in claim ? tree?.reachOf(claim.way) ?? 0 : reach) < seq;
+		const holds = 'way' in claim ? !isCut : tree?.find(claim.hash)?.seq === seq;
+		if (!holds && !(isTold && isCut)) {
+			found.set(responder, {responder, by, seq, is: tree ? (isCut ? 'cut' : 'rewritten') : 'missing'});
 		}
 	}
 

@@ -1,12 +1,16 @@
 import {readdir} from 'node:fs/promises';
+import path from 'node:path';
 import type {RunEvent} from '../run/events.js';
 import {realDisk, type Disk} from './disk.js';
 import {evidenceUses} from './evidence-use.js';
 import {headWords} from './head-words.js';
 import {layout, responderOfFile} from './layout.js';
 import {lookAtLock} from './lock.js';
-import {mergeJournals} from './merge.js';
+import {eventsOf, forkOfFile, readForest, type Forest} from './fork.js';
+import type {Chain} from './journal-tree.js';
+import {runbookOf} from './move-runbook.js';
 import {readJournals, type JournalFile} from './read-journals.js';
+import type {ReadJournal} from './recover.js';
 import {tornAside} from './set-aside.js';
 import {verdictInWords} from './verdict-words.js';
 import {verifyEvidence, type EvidenceVerdict} from './verify-evidence.js';
@@ -27,12 +31,22 @@ export type JournalVerdict = {
 	problem: string | undefined;
 };
 
+/** What was found of a way in which a journal went on elsewhere, and which is kept beside it. */
+export type WayVerdict = Omit<JournalVerdict, 'name'> & {
+	/** The file's name. */
+	file: string;
+	/** The place of the event that it goes on from; 0 when that is not here. */
+	from: number;
+};
+
 /** What `verify` says of a run. */
 export type Verdict = {
 	run: string;
 	/** Every event and every piece of evidence proves itself, and nothing is missing in between. */
 	whole: boolean;
 	journals: JournalVerdict[];
+	/** The ways in which journals went on that are kept beside them. */
+	ways: WayVerdict[];
 	/** Where the event of the head that was asked for is; null when no journal has it, undefined when none was asked for. */
 	head: FoundHead | null | undefined;
 	evidence: EvidenceVerdict;
@@ -42,32 +56,48 @@ export type Verdict = {
 	sentences: string[];
 };
 
-const runbookOf = (events: readonly RunEvent[]): string | undefined => {
-	const moved = events.findLast(event => event.kind === 'runbook-moved');
-	return moved?.data.to ?? events.find(event => event.kind === 'run-started')?.data.runbook.sha256;
-};
-
 const nameIn = (events: readonly RunEvent[]): string => {
 	const [first] = events;
 	return first && (first.kind === 'run-started' || first.kind === 'joined') ? first.data.name : '';
 };
 
+const headOf = ({head}: ReadJournal): Pick<JournalVerdict, 'head' | 'words'> => ({
+	head: head.seq === 0 ? '' : head.hash,
+	words: head.seq === 0 ? '' : headWords(head.hash).join(' '),
+});
+
 const journalVerdict = ({journal}: JournalFile, {beingWritten, wrong}: {beingWritten: boolean; wrong: string | undefined}): JournalVerdict => ({
 	responder: journal.responder,
 	name: nameIn(journal.events),
 	events: journal.head.seq,
-	head: journal.head.seq === 0 ? '' : journal.head.hash,
-	words: journal.head.seq === 0 ? '' : headWords(journal.head.hash).join(' '),
+	...headOf(journal),
 	problem: journal.damage ?? journal.newer ?? (journal.ending === 'torn' && !beingWritten
 		? `The last record of the journal of ${journal.responder} is cut off: it was being written when the writer stopped, or bytes were removed.`
 		: wrong),
 });
 
-/** What stands beside the journals and is none, by name. */
-const setAside = async (folder: string): Promise<string[]> => {
-	const names = await readdir(layout(folder).journals);
-	return [...names.filter(name => responderOfFile(name) === undefined && /\.(?:torn|unsaved|fork)-/v.test(name)).toSorted(), ...await tornAside(layout(folder).evidence)];
+/** The ways beside the journals: each proves itself as a journal does, from the event that it goes on from. */
+const wayVerdicts = (forest: Forest, names: readonly string[]): WayVerdict[] => {
+	const chains = new Map<string, Chain>([...forest.values()].flatMap(tree => tree.chains.slice(1).map(way => [path.basename(way.file), way] as const)));
+	return names.filter(name => forkOfFile(name) !== undefined).toSorted().map(file => {
+		const {responder} = forkOfFile(file)!;
+		const chain = chains.get(file);
+		if (!chain) {
+			return {responder, file, from: 0, events: 0, head: '', words: '', problem: `${file} goes on from an event of the journal of ${responder} that is not here, or is damaged from its beginning.`};
+		}
+
+		const {journal} = chain;
+		const from = forest.get(responder)!.find(chain.before)!.seq;
+		return {
+			responder, file, from, events: journal.head.seq - from, ...headOf(journal),
+			problem: journal.damage === undefined && journal.newer === undefined && journal.ending !== 'torn' ? undefined : `${file}: ${journal.damage ?? journal.newer ?? 'its last record is cut off.'}`,
+		};
+	});
 };
+
+/** What stands beside the journals and is none, by name. */
+const setAside = async (folder: string, names: readonly string[]): Promise<string[]> =>
+	[...names.filter(name => responderOfFile(name) === undefined && forkOfFile(name) === undefined && /\.(?:torn|unsaved)-/v.test(name)).toSorted(), ...await tornAside(layout(folder).evidence)];
 
 const contradicted = ({responder, by, seq, is}: Contradiction): string => {
 	const had = `${by} had taken in ${seq} ${seq === 1 ? 'event' : 'events'} of it`;
@@ -88,20 +118,30 @@ export const verifyRun = async (folder: string, {words, disk = realDisk}: {words
 	const files = await readJournals(folder, disk);
 	// What somebody writes at this moment is not torn.
 	const {held: beingWritten} = files.some(({journal}) => journal.ending === 'torn') ? await lookAtLock(folder) : {held: false};
-	const events = mergeJournals(files.map(({journal}) => journal.events));
-	const wrong = contradictions(files);
+	const forest = await readForest(folder, files, disk);
+	const events = eventsOf(forest);
+	const wrong = contradictions(forest);
 	const journals: JournalVerdict[] = files.map(file =>
 		journalVerdict(file, {beingWritten, wrong: wrong.filter(({responder}) => responder === file.journal.responder).map(each => contradicted(each))[0]}));
 	const missing = wrong.filter(({is}) => is === 'missing');
 	journals.push(...missing.map(each => ({responder: each.responder, name: '', events: 0, head: '', words: '', problem: contradicted(each)})));
 
+<<<<<<< HEAD
 	const uses = evidenceUses(events);
 	const evidence = await verifyEvidence(disk, layout(folder).evidence, {uses, events});
 	const whole = journals.every(({problem}) => problem === undefined)
 		&& [evidence.missing, evidence.cut, evidence.changed, evidence.unreadable].every(({length}) => length === 0)
+=======
+	const names = await readdir(layout(folder).journals);
+	const ways = wayVerdicts(forest, names);
+	const uses = evidenceUses([...forest.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events)));
+	const evidence = await verifyEvidence(disk, folder, uses);
+	const whole = [...journals, ...ways].every(({problem}) => problem === undefined)
+		&& evidence.missing.length === 0 && evidence.changed.length === 0
+>>>>>>> 5ed3542 (Prove the ways beside a journal, and wait for what somebody had taken in)
 		&& events.some(event => event.kind === 'run-started');
-	const head = words && (findHead(files, words) ?? null);
-	const verdict = {run: layout(folder).run, whole, journals, head, evidence, runbook: runbookOf(events)};
+	const head = words && (findHead(forest, words) ?? null);
+	const verdict = {run: layout(folder).run, whole, journals, ways, head, evidence, runbook: runbookOf(events)};
 	const hasStart = events.some(event => event.kind === 'run-started');
-	return {...verdict, sentences: verdictInWords(verdict, {aside: await setAside(folder), hasStart, uses})};
+	return {...verdict, sentences: verdictInWords(verdict, {aside: await setAside(folder, names), hasStart, uses})};
 };

@@ -92,6 +92,19 @@ test('bytes that do not fit are held back alone, or refuse the whole where it is
 	assert.deepEqual(await readFile(path.join(dana.folder, 'journals', `${sam.identity.id}.jsonl`)), Buffer.from(both.journals.get(sam.identity.id)!));
 });
 
+test('a journal that somebody had taken in and that is not there yet is waited for', async t => {
+	const dana = await startingMachine(t);
+	const ann = await otherMachine(t, dana, 'Ann');
+	await write(ann, note('by Ann'));
+	const sam = await otherMachine(t, ann, 'Sam');
+	await write(sam, note('by Sam'));
+	const {journals, ...incoming} = await incomingOf(sam.folder);
+	const withoutAnn = new Map([...journals].filter(([responder]) => responder !== ann.identity.id));
+	const {added, waiting} = await takeIn(dana.folder, {...incoming, journals: withoutAnn}, {identity: dana.identity, disk: realDisk});
+	assert.deepEqual([added, waiting], [3, [`The journal of ${ann.identity.id} is not whole here yet: ${sam.identity.id} had taken in 3 events of it. What was done there cannot be seen yet.`]]);
+	assert.deepEqual((await takeFrom(dana, sam)).waiting, []);
+});
+
 test('evidence that is missing there, or not what its name says, is waited for', async t => {
 	const dana = await startingMachine(t);
 	const sam = await otherMachine(t, dana, 'Sam');

@@ -12,6 +12,9 @@ export const asOption = (): Option => new Option('--as <name>', 'who is doing th
 /** `--plain`: sentences line by line instead of a screen. */
 export const plainOption = (): Option => new Option('--plain', 'sentences line by line instead of a screen; the default where standard output is no terminal');
 
+/** `--sync FOLDER`, where a run is opened to work on it. */
+export const syncOption = (): Option => new Option('--sync <folder>', 'share the run through a folder that all of you can reach, for as long as it is open, and whenever it is opened here again');
+
 /** `-p NAME=VALUE`, as often as wanted. */
 export const parameterOption = (): Option => new Option('-p, --param <name=value>', 'a parameter of the runbook; may be given several times').argParser(collect);
 

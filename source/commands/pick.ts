@@ -8,7 +8,8 @@ import {openRunToWork, type OpenRun} from './open-run.js';
 import {checkValue} from './parameters.js';
 import {responderName} from './responder-name.js';
 import {runbookSummaries} from './runbook-summaries.js';
-import {drawsScreen, screenSettings, showRun} from './show-run.js';
+import {drawsScreen, screenSettings} from './show-run.js';
+import {goOn} from './start-run.js';
 
 /** Opens the picker, and what is picked, until the person leaves. With `--json` it lists what there is to pick. */
 export async function pick(door: Door, {as, plain, json}: {as: string | undefined; plain: boolean | undefined; json: boolean | undefined}): Promise<void> {
@@ -37,14 +38,8 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 			as,
 			ask: undefined,
 		});
-	if (open === undefined) {
-		return;
-	}
-
-	try {
-		await showRun(door, open, {plain});
-	} finally {
-		await open.engine.close();
+	if (open !== undefined) {
+		await goOn(door, open, {plain});
 	}
 }
 

@@ -14,18 +14,23 @@ export function drawsScreen(door: Door, plain: boolean | undefined): boolean {
 	return plain !== true && door.draws && door.environment['INK_SCREEN_READER'] !== 'true';
 }
 
-/** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said; a damaged run ends with 4, one that is left NOT SAVED with 3. */
-export async function showRun(door: Door, open: OpenRun, {plain}: {plain: boolean | undefined}): Promise<void> {
-	await showUntilLeft(door, open, plain);
+/** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said; a damaged run ends with 4, one that is left NOT SAVED with 3. True when they do not leave, but go on with a run that somebody else had open: it is to be opened anew. */
+export async function showRun(door: Door, open: OpenRun, {plain}: {plain: boolean | undefined}): Promise<boolean> {
+	if (await showUntilLeft(door, open, plain)) {
+		return true;
+	}
+
 	const {snapshot} = open.engine;
 	if (isDamaged(snapshot)) {
 		door.leave(exitCode.damaged);
 	} else if (!snapshot.saved.ok) {
 		door.leave(exitCode.refused);
 	}
+
+	return false;
 }
 
-async function showUntilLeft(door: Door, {engine, folder}: OpenRun, plain: boolean | undefined): Promise<void> {
+async function showUntilLeft(door: Door, {engine, folder}: OpenRun, plain: boolean | undefined): Promise<boolean> {
 	const options: AppOptions = {
 		engine,
 		async writeHandoff() {
@@ -50,13 +55,17 @@ async function showUntilLeft(door: Door, {engine, folder}: OpenRun, plain: boole
 	};
 	if (drawsScreen(door, plain)) {
 		const {runApp} = await import('../ui/app.js');
-		const {summary} = await runApp({...options, settings: await screenSettings(door)});
-		door.write(summary.endsWith('\n') ? summary : `${summary}\n`);
-		return;
+		const {summary, goOn} = await runApp({...options, settings: await screenSettings(door)});
+		if (!goOn) {
+			door.write(summary.endsWith('\n') ? summary : `${summary}\n`);
+		}
+
+		return goOn;
 	}
 
 	const {runPlain} = await import('../ui/plain/run-plain.js');
-	await runPlain(options);
+	const {goOn} = await runPlain(options);
+	return goOn;
 }
 
 /** The settings as the screen takes them. */

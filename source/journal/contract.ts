@@ -18,6 +18,8 @@ export type RunJournal = {
 	readonly events: readonly RunEvent[];
 	/** A whole sentence when nothing may be written (lock held elsewhere, damage, opened to look); otherwise undefined. */
 	readonly readOnly: string | undefined;
+	/** True where that is because another has the run open: it ends when they do. */
+	readonly isHeld: boolean;
 	/** What recovery found and set aside, whole sentences. */
 	readonly findings: readonly string[];
 	/** The responders whose journals are damaged and are believed only up to there. Another's damage stops nobody from going on: it holds back that journal alone. */
@@ -40,9 +42,10 @@ export type RunJournal = {
 	Looks what other responders, or whoever has the run open, wrote since. Who writes here then says that it was merged; where the own journal went on elsewhere (a restored machine), it goes on as a new responder first.
 
 	@param ownWentOn - True when that is known from elsewhere.
+	@param options - `merges` false only reads: what is written next has not been written by somebody who knew of it.
 	@returns How many events are new; `earlier` when not all of them came after those that were there.
 	*/
-	refresh(ownWentOn?: boolean): Promise<{added: number; earlier: boolean}>;
+	refresh(ownWentOn?: boolean, options?: {merges?: boolean}): Promise<{added: number; earlier: boolean}>;
 	/** Keeps the run's status beside its journals, so that lists need not fold again. Derived and discardable: it never fails, and does nothing in a run that may not be written. */
 	keepFold(status: RunStatus): Promise<void>;
 	/** Gives the lock back. */

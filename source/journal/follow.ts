@@ -6,23 +6,9 @@ import {readHolder} from './holder.js';
 import {layout} from './layout.js';
 import {mergeJournals} from './merge.js';
 import {journalFiles, type JournalFile} from './read-journals.js';
-import {readJournal, type ReadJournal} from './recover.js';
+import {readOn} from './read-on.js';
+import {readJournal} from './recover.js';
 import {splitUnsaved} from './unsaved.js';
-
-/** What is read behind what was proved before. */
-const goneOn = (before: ReadJournal, tail: ReadJournal): ReadJournal => ({
-	...tail, events: [...before.events, ...tail.events], provedBytes: before.provedBytes + tail.provedBytes, findings: [...before.findings, ...tail.findings],
-});
-
-/** A journal as it is now, of which only what is new is proved. */
-const readOn = (bytes: Uint8Array, {bytes: known, journal: before}: JournalFile, owner: {run: string; responder: string}): ReadJournal => {
-	const {provedBytes, publicKey, ending, head} = before;
-	const isSame = provedBytes > 0 && bytes.length >= provedBytes && Buffer.compare(bytes.subarray(0, provedBytes), known.subarray(0, provedBytes)) === 0;
-	// A record without its line end gets it later: then it is read once more.
-	return isSame && publicKey !== undefined && ending !== 'unterminated'
-		? goneOn(before, readJournal(bytes.subarray(provedBytes), owner, {...head, publicKey}))
-		: readJournal(bytes, owner);
-};
 
 /** The journals of a run as they are on the disk, looked at again and again: by who watches another write, and by the writer for what was taken in. */
 export class FollowedJournals {

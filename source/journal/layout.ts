@@ -11,6 +11,7 @@ export const layout = (folder: string) => ({
 	lock: path.join(folder, 'lock.sqlite'),
 	holder: path.join(folder, 'holder.json'),
 	fold: path.join(folder, 'fold.json'),
+	shared: path.join(folder, 'shared.json'),
 	rehearsalState: path.join(folder, 'rehearsal-state.json'),
 	journal: (responder: string) => path.join(folder, 'journals', `${responder}.jsonl`),
 });

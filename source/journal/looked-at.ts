@@ -14,6 +14,10 @@ export const lookedAt = (journal: RunJournal, {readOnly, findings}: {readOnly: s
 				return readOnly;
 			}
 
+			if (name === 'isHeld') {
+				return target.isHeld && readOnly === target.readOnly;
+			}
+
 			if (name === 'findings') {
 				return all;
 			}

@@ -25,6 +25,7 @@ export class OpenRun implements RunJournal {
 	readonly run: string;
 	readonly folder: string;
 	readonly readOnly: string | undefined;
+	readonly isHeld: boolean;
 	readonly damagedJournals: readonly string[];
 	readonly #findings: string[];
 	readonly #memory: RunMemory | undefined;
@@ -38,8 +39,8 @@ export class OpenRun implements RunJournal {
 	readonly #lock: KeptLock | undefined;
 	#runbookMoved = false;
 
-	constructor({folder, responder, events, readOnly, findings, damagedJournals, disk, followed, writer, lock, memory, goOn}: {
-		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; findings: readonly string[]; damagedJournals: readonly string[];
+	constructor({folder, responder, events, readOnly, isHeld = false, findings, damagedJournals, disk, followed, writer, lock, memory, goOn}: {
+		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; isHeld?: boolean; findings: readonly string[]; damagedJournals: readonly string[];
 		disk: Disk; followed: FollowedJournals; writer: JournalWriter | undefined; lock: KeptLock | undefined; memory?: RunMemory | undefined; goOn?: GoOn | undefined;
 	}) {
 		this.run = layout(folder).run;
@@ -48,6 +49,7 @@ export class OpenRun implements RunJournal {
 		this.#followed = followed;
 		this.#goOn = goOn;
 		this.readOnly = readOnly;
+		this.isHeld = isHeld;
 		this.damagedJournals = damagedJournals;
 		this.#findings = [...findings];
 		this.#memory = memory;
@@ -126,8 +128,8 @@ export class OpenRun implements RunJournal {
 		});
 	}
 
-	async refresh(ownWentOn = false): Promise<{added: number; earlier: boolean}> {
-		const refreshed = this.#refreshing.then(async () => this.#refresh(ownWentOn));
+	async refresh(ownWentOn = false, {merges = true}: {merges?: boolean} = {}): Promise<{added: number; earlier: boolean}> {
+		const refreshed = this.#refreshing.then(async () => this.#refresh(ownWentOn, merges));
 		this.#refreshing = refreshed.catch(() => undefined);
 		return refreshed;
 	}
@@ -146,9 +148,9 @@ export class OpenRun implements RunJournal {
 		}
 	}
 
-	async #refresh(ownWentOn: boolean): Promise<{added: number; earlier: boolean}> {
+	async #refresh(ownWentOn: boolean, merges: boolean): Promise<{added: number; earlier: boolean}> {
 		await this.#followed.look(this.#writer && this.#responder);
-		if (this.#writer?.saved.ok && this.#goOn && (ownWentOn || isForked(this.#followed.forest.get(this.#responder)))) {
+		if (merges && this.#writer?.saved.ok && this.#goOn && (ownWentOn || isForked(this.#followed.forest.get(this.#responder)))) {
 			await this.#goOnAsNew(this.#writer, this.#goOn);
 		}
 
@@ -160,7 +162,7 @@ export class OpenRun implements RunJournal {
 
 		const {added, earlier} = this.#arrange();
 		// What could not be said is said at the next time.
-		const merged = this.#writer?.saved.ok ? mergedEvent(headsOf(this.#followed.forest), this.#events, this.#responder) : undefined;
+		const merged = merges && this.#writer?.saved.ok ? mergedEvent(headsOf(this.#followed.forest), this.#events, this.#responder) : undefined;
 		if (merged) {
 			await this.append(merged);
 		}

@@ -4,6 +4,7 @@ import {Failure, exitCode} from '../failure.js';
 import {hasCode, type Disk} from './disk.js';
 import {readHolder} from './holder.js';
 import {layout, responderOfFile} from './layout.js';
+import {readOn} from './read-on.js';
 import {readJournal, type ReadJournal} from './recover.js';
 import {splitUnsaved} from './unsaved.js';
 
@@ -35,15 +36,21 @@ export const journalFiles = async (folder: string): Promise<Array<{file: string;
 /**
 Reads all journals of a run, ordered by responder.
 
+@param proved - What was proved of them before, by responder: only what is new since is proved. It is brought up to date.
+
 @throws {Failure} with exit 2 when the folder is no run's.
 */
-export const readJournals = async (folder: string, disk: Disk): Promise<JournalFile[]> => {
+export const readJournals = async (folder: string, disk: Disk, proved?: Map<string, JournalFile>): Promise<JournalFile[]> => {
 	const {run, holder} = layout(folder);
 	const left = await readHolder(holder);
 	const found: JournalFile[] = [];
 	for (const {file, responder} of await journalFiles(folder)) {
 		const {bytes, unsaved} = splitUnsaved(await disk.read(file), left?.unsaved); // eslint-disable-line no-await-in-loop -- a handful of files
-		found.push({file, bytes, journal: readJournal(bytes, {run, responder}), unsaved});
+		const known = proved?.get(responder);
+		const journal = known ? readOn(bytes, known, {run, responder}) : readJournal(bytes, {run, responder});
+		const read = {file, bytes, journal, unsaved};
+		proved?.set(responder, read);
+		found.push(read);
 	}
 
 	return found;

@@ -103,9 +103,9 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 		const followed = new FollowedJournals(folder, disk, {files, forest});
 		const network = options.mode === 'write' ? await networkFinding(folder, disk) : undefined;
 		findings.push(...network === undefined ? [] : [network]);
-		const onlyToLook = async (readOnly: string, more: readonly string[] = []): Promise<RunJournal> => {
+		const onlyToLook = async (readOnly: string, more: readonly string[] = [], isHeld = false): Promise<RunJournal> => {
 			await lock?.release({inOrder: !wasLeft});
-			return new OpenRun({folder, responder: identity.id, events, readOnly, findings: [...more, ...findings], damagedJournals, disk, followed, writer: undefined, lock: undefined});
+			return new OpenRun({folder, responder: identity.id, events, readOnly, isHeld, findings: [...more, ...findings], damagedJournals, disk, followed, writer: undefined, lock: undefined});
 		};
 
 		const damage = damageOf(files, identity.id);
@@ -114,7 +114,7 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 		}
 
 		if (!lock) {
-			return await onlyToLook(access.readOnly!);
+			return await onlyToLook(access.readOnly!, [], options.mode === 'write' && access.beingWritten);
 		}
 
 		const own = files.find(({journal}) => journal.responder === identity.id);

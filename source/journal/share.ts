@@ -2,18 +2,17 @@ import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
-import type {RunJournal} from './contract.js';
 import {hasCode, type Disk} from './disk.js';
 import {sha256} from './event-hash.js';
 import {forkFileName, forkOfFile} from './fork.js';
 import {linksOf, type Link} from './journal-tree.js';
 import {layout, responderOfFile} from './layout.js';
 import type {Shared} from './shared-files.js';
-import {makeSharedFolder, writeShared, type SharedPlace} from './shared-place.js';
+import {makeSharedFolder, writeShared, type SharedPlace, type SharedRun} from './shared-place.js';
 import {shareRunbooks} from './shared-runbooks.js';
 
 /** The records of the own journal that were acknowledged: what is being written must not be known elsewhere sooner. */
-const acknowledged = (bytes: Uint8Array, run: RunJournal): Uint8Array => {
+const acknowledged = (bytes: Uint8Array, run: SharedRun): Uint8Array => {
 	const last = run.events.findLast(event => event.responder === run.responder);
 	const end = linksOf(bytes).find(({hash}) => hash === last?.hash)?.end ?? 0;
 	return bytes.subarray(0, end);
@@ -60,7 +59,7 @@ const isWholeThere = async (file: string, name: string): Promise<boolean> => {
 	}
 };
 
-const shareEvidence = async (run: RunJournal, place: SharedPlace, there: Shared): Promise<number> => {
+const shareEvidence = async (run: SharedRun, place: SharedPlace, there: Shared): Promise<number> => {
 	const {evidence} = layout(run.folder);
 	const target = layout(place.folder).evidence;
 	const found = await readdir(evidence).catch((): string[] => []);
@@ -97,7 +96,7 @@ const mend = async (file: string, {damaged, bytes}: {damaged: Uint8Array; bytes:
 	await writeShared(file, [bytes], place);
 };
 
-const shareJournals = async (run: RunJournal, place: SharedPlace, {there, held, disk}: {there: Shared; held: ReadonlyMap<string, boolean>; disk: Disk}): Promise<{sent: number; mended: boolean}> => {
+const shareJournals = async (run: SharedRun, place: SharedPlace, {there, held, disk}: {there: Shared; held: ReadonlyMap<string, boolean>; disk: Disk}): Promise<{sent: number; mended: boolean}> => {
 	const local = layout(run.folder).journals;
 	const target = layout(place.folder).journals;
 	let sent = 0;
@@ -144,7 +143,7 @@ Writes to a shared folder what is here and not there: the runbook and the eviden
 @param held - The responders whose journals there do not fit, as `takeIn` says: they are left, but for the own one where it is damaged.
 @returns How many files were written, a version of the runbook counting as one; and whether the own journal was mended.
 */
-export const shareRun = async (run: RunJournal, place: SharedPlace, {there, held, disk}: {there: Shared; held: ReadonlyMap<string, boolean>; disk: Disk}): Promise<{sent: number; mended: boolean}> => {
+export const shareRun = async (run: SharedRun, place: SharedPlace, {there, held, disk}: {there: Shared; held: ReadonlyMap<string, boolean>; disk: Disk}): Promise<{sent: number; mended: boolean}> => {
 	const {journals, evidence} = layout(place.folder);
 	for (const folder of [place.folder, journals, evidence]) {
 		await makeSharedFolder(folder, place.access); // eslint-disable-line no-await-in-loop -- the one before what is in it

@@ -3,11 +3,18 @@ import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import {inert} from '../text/inert.js';
+import type {RunJournal} from './contract.js';
 import {hasCode} from './disk.js';
 import {layout} from './layout.js';
+import type {JournalFile} from './read-journals.js';
+
+/** The run that is shared, open to be written. */
+export type SharedRun = Pick<RunJournal, 'run' | 'folder' | 'responder' | 'events' | 'refresh'>;
 
 /** What of a shared folder was held against its name before: who looks again and again need not read all of it each time. */
 export class SeenThere {
+	/** What was proved of the journals here, by responder. */
+	readonly proved = new Map<string, JournalFile>();
 	readonly #stamps = new Map<string, string>();
 
 	has(file: string, stamp: string): boolean {
@@ -16,6 +23,11 @@ export class SeenThere {
 
 	add(file: string, stamp: string): void {
 		this.#stamps.set(file, stamp);
+	}
+
+	/** Forgets what was there: the folder was away, and may be another one. */
+	forget(): void {
+		this.#stamps.clear();
 	}
 }
 

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import {inert} from '../text/inert.js';
-import type {RunJournal} from './contract.js';
 import {hasCode, realDisk, type Disk} from './disk.js';
 import {reasonOf} from './not-saved.js';
 import {shareRun} from './share.js';
 import {readSharedRun} from './shared-files.js';
-import {lookAtPlace, removeHalfShared, SeenThere} from './shared-place.js';
+import {lookAtPlace, removeHalfShared, SeenThere, type SharedRun} from './shared-place.js';
 import {takeIn, type TakenIn} from './take-in.js';
 
 /** What came of holding a run against a shared folder. */
@@ -27,21 +26,21 @@ Holds an open run against a shared folder and copies both ways, by content: what
 
 @param run - Opened to write.
 @param shared - The shared folder; the run has a folder with its id in it.
-@param seen - For who looks again and again: what was found whole there before.
+@param seen - For who looks again and again: what was found whole there, and proved here, before.
 @throws {Failure} with exit 3 when that is another run of the same id, when it cannot be reached, or when what came cannot be saved here.
 */
-export const syncFolder = async (run: RunJournal, shared: string, disk: Disk = realDisk, seen = new SeenThere()): Promise<Synced> => {
+export const syncFolder = async (run: SharedRun, shared: string, disk: Disk = realDisk, seen = new SeenThere()): Promise<Synced> => {
 	const folder = path.join(shared, run.run);
 	try {
 		const {access} = await lookAtPlace(shared, run.run);
 		await removeHalfShared(folder, run.responder);
 		const there = await readSharedRun(folder);
-		let taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk});
+		let taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
 		await run.refresh(taken.ownWentOn);
 		if (taken.ownWentOn) {
 			// The old journal is another responder's now: what it wrote elsewhere is taken in.
 			const before = taken;
-			taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk});
+			taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
 			taken.added += before.added;
 			taken.evidence += before.evidence;
 			await run.refresh();

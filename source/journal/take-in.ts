@@ -9,7 +9,7 @@ import {JournalTree} from './journal-tree.js';
 import {layout} from './layout.js';
 import {reasonOf} from './not-saved.js';
 import {originOf, refuseOtherOrigin} from './origin.js';
-import {readJournals, withoutStart} from './read-journals.js';
+import {readJournals, withoutStart, type JournalFile} from './read-journals.js';
 import {contradictions} from './verify-heads.js';
 import {takeRunbooks, versionsOf, type RunbookSources} from './shared-runbooks.js';
 import {removeHalfTaken, takeEvidence, writeTaken, type EvidenceSource} from './taken-files.js';
@@ -135,12 +135,13 @@ Takes journals and evidence in that came from elsewhere. Evidence first, then th
 Nothing that is here is replaced: a journal only grows at its end. Where one went on in more than one way, the other ways are kept beside it. The own journal is never written.
 
 @param folder - The run's, whose lock this process holds.
+@param proved - What was proved of the journals here before, by responder; it is brought up to date.
 @param whole - Take everything or nothing: for what was given as one.
 @throws {Failure} with exit 3 for another run of the same id, or when it cannot be written; with exit 4 for what does not fit, if it is to be taken whole. Then nothing was written.
 */
-export const takeIn = async (folder: string, incoming: Incoming, {identity, disk, whole = false}: {identity: Pick<Identity, 'id'>; disk: Disk; whole?: boolean}): Promise<TakenIn> => {
+export const takeIn = async (folder: string, incoming: Incoming, {identity, disk, proved, whole = false}: {identity: Pick<Identity, 'id'>; disk: Disk; proved?: Map<string, JournalFile>; whole?: boolean}): Promise<TakenIn> => {
 	const {run} = layout(folder);
-	const files = await readJournals(folder, disk);
+	const files = await readJournals(folder, disk, proved);
 	const forest = await readForest(folder, files, disk);
 	const origin = originOf(eventsOf(forest));
 	if (origin === undefined) {

@@ -40,7 +40,7 @@ const sizeOf = ({stdout = process.stdout}: ScreenStreams) => () => ({columns: st
 export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	const {engine, now = systemNow} = options;
 	const stdout = options.stdout ?? process.stdout;
-	const left = Promise.withResolvers<undefined>();
+	const left = Promise.withResolvers<boolean>();
 	const runtime = createRunRuntime({
 		...options,
 		now,
@@ -48,8 +48,8 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 		write(text) {
 			stdout.write(text);
 		},
-		onLeave() {
-			left.resolve(undefined);
+		onLeave(how) {
+			left.resolve(how?.goOn === true);
 		},
 	});
 
@@ -67,15 +67,16 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	</ColourContext>, screenOptions(options, () => {
 		runtime.store.dispatch({type: 'painted', shown: committed});
 	}));
+	let goOn = false;
 	try {
-		await Promise.race([left.promise, instance.waitUntilExit()]);
+		goOn = await Promise.race([left.promise, instance.waitUntilExit().then(() => false)]);
 	} finally {
 		runtime.giveUp();
 		instance.unmount();
 		await instance.waitUntilExit();
 	}
 
-	return {summary: summaryOf(engine.snapshot, options.resumeCommand ?? `handrail resume ${engine.snapshot.status.run}`)};
+	return {summary: summaryOf(engine.snapshot, options.resumeCommand ?? `handrail resume ${engine.snapshot.status.run}`), goOn};
 };
 
 const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings}, world: Omit<PickerWorld, 'now' | 'size'>, initial: PickerState): Promise<PickerEffect> => {

@@ -117,4 +117,6 @@ export type ScreenStreams = {
 export type AppResult = {
 	/** What is printed on the normal screen after leaving: how far the run is and how to come back. Whole lines, no colour, already inert. */
 	summary: string;
+	/** The run could only be looked at while another had it open, and is now to be opened anew and gone on with here. */
+	goOn: boolean;
 };

@@ -143,6 +143,9 @@ export type KeptOutput = {rows: Row[]; types: RowTypes; text: string; truncated:
 /** What a command said beside its rows, each stream apart, in the order in which it came; and the files that hold what is more than is kept here. */
 export type KeptWords = Pick<EvidenceBody, 'warnings' | 'information' | 'console'> & {whole: Array<WholeText & {of: 'output' | 'console'}>; count: number | undefined};
 
+/** Something that came in while the run is open here: what somebody else wrote, a disagreement that came of it, or a whole sentence. `n` counts them from 1; each is told once. */
+export type News = {n: number} & ({event: RunEvent} | {disputed: {step: string; item: string | undefined}} | {said: string});
+
 /** One entry of what happened to a step, for the screen and the documents: a fold of the same events. */
 export type Snapshot = {
 	status: RunStatus;
@@ -169,6 +172,10 @@ export type Snapshot = {
 	readOnly: string | undefined;
 	/** What recovery found at opening, whole sentences. */
 	findings: string[];
+	/** Set where the run is watched because another has it open: who, as far as they said. `isFree` once nobody has it any more, so that it can be gone on with here. */
+	watching?: {by: string | undefined; isFree: boolean} | undefined;
+	/** What came in since the run was opened here, oldest first, the last of it. */
+	news?: readonly News[];
 };
 
 /** Pasted text as it would be recorded, and what would come of it: to be shown before it is. */

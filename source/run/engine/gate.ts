@@ -7,8 +7,8 @@ import type {LiveRun} from './live-run.js';
 
 /** Refuses every change of a run that can only be looked at. */
 export function refuseReadOnly(live: LiveRun): void {
-	if (live.journal.readOnly !== undefined) {
-		throw new Failure(exitCode.refused, live.journal.readOnly);
+	if (live.readOnly !== undefined) {
+		throw new Failure(exitCode.refused, live.readOnly);
 	}
 }
 

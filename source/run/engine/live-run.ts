@@ -1,6 +1,6 @@
 import {Failure, exitCode} from '../../failure.js';
 import {evaluate, evaluateEach} from '../../runbook/expressions.js';
-import {fillTemplate, type TemplateKind} from '../../runbook/template.js';
+import {fillTemplate} from '../../runbook/template.js';
 import type {LoadedRunbook, ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {PartName} from '../../runbook/schema.js';
 import type {Json, Row, RowTypes} from '../../runbook/values.js';
@@ -9,28 +9,22 @@ import type {EvidenceBody, ScriptData} from '../../session/contract.js';
 import {deriveStatus} from '../derive.js';
 import {environmentOf, recordsOf} from '../environment.js';
 import type {NewEvent, RunEvent} from '../events.js';
-import {apply, foldRun, type RunFacts} from '../facts.js';
+import type {RunFacts} from '../facts.js';
 import {itemsOf} from '../items.js';
 import type {ItemState, RunStatus, StepState} from '../status.js';
-import type {Activity} from './contract.js';
-import {attemptsOf, emptyIndex, indexAndForget, indexEvent, namedEvidence, type EvidenceIndex} from './evidence-index.js';
+import type {Activity, Snapshot} from './contract.js';
+import {attemptsOf, type EvidenceIndex} from './evidence-index.js';
+import {FoldedRun} from './folded-run.js';
 import {Happened, withoutDetails} from './happened.js';
 import {lostEvidence} from './lost-evidence.js';
+import {RunNews} from './run-news.js';
 import {latestOutputs} from './outputs.js';
 import {SessionPool, type MakeSession} from './session-pool.js';
+import {templateKind} from './template-kind.js';
 import {moveTypes, type TypedRows} from './typed-rows.js';
 
 /** How often the screen is told of a running command's output. */
 const tellEvery = 100;
-
-/** What a template of a step is filled into, by where it stands: in Markdown and in an address a value must not become more than text. */
-function kindOf(template: string, {step}: ResolvedStep): TemplateKind {
-	if (template === step.why || template === step.instructions) {
-		return 'markdown';
-	}
-
-	return template === step.open || template === step.gui?.url ? 'address' : 'text';
-}
 
 /**
 A run while it is open in this process: its journal, what the journal folds to, the evidence it names and the sessions. Everything that carries an intent out works on one of these.
@@ -39,17 +33,15 @@ export class LiveRun {
 	readonly journal: RunJournal;
 	readonly runbook: LoadedRunbook;
 	readonly pool: SessionPool;
-	readonly index: EvidenceIndex = emptyIndex();
-	readonly bodies = new Map<string, EvidenceBody>();
 	/** Secrets that were typed in this process; they are nowhere else. */
 	readonly secrets = new Map<string, string>();
 	/** Secrets that a host made, each with its parameter's name: a name has one for each item, and another one for each attempt. */
 	readonly generated: Array<readonly [name: string, value: string]> = [];
-	/** What was found to be missing or damaged when the run was opened, whole sentences. */
-	readonly findings: string[] = [];
 	readonly isTrusted: () => Promise<boolean>;
 	readonly now: () => Date;
-	facts: RunFacts;
+	readonly news = new RunNews();
+	/** Set while another has the run open, and once they are gone; `readOnly` is what is said of it. */
+	watching: (NonNullable<Snapshot['watching']> & {readOnly: string}) | undefined;
 	activity: Activity | undefined;
 	/** Ends the waiting or the sending that is under way. */
 	abort: AbortController | undefined;
@@ -57,8 +49,8 @@ export class LiveRun {
 	version = 0;
 	readonly #listeners = new Set<() => void>();
 	#status: {version: number; status: RunStatus} | undefined;
-	#factsVersion = 0;
 	#telling: NodeJS.Timeout | undefined;
+	readonly #folded: FoldedRun;
 	readonly #happened = new Happened();
 	#retrying: Promise<boolean> | undefined;
 
@@ -67,32 +59,50 @@ export class LiveRun {
 		this.runbook = runbook;
 		this.isTrusted = isTrusted;
 		this.now = now;
-		this.pool = new SessionPool({runbook, make, changed: () => {
-			this.changed();
-		}});
-		this.facts = foldRun(journal.events);
-		for (const event of journal.events) {
-			indexEvent(this.index, event);
-		}
+		this.pool = new SessionPool({runbook, make, changed: this.changed.bind(this)});
+		this.#folded = new FoldedRun(journal);
+	}
+
+	get facts(): RunFacts {
+		return this.#folded.facts;
+	}
+
+	get index(): EvidenceIndex {
+		return this.#folded.index;
+	}
+
+	get bodies(): Map<string, EvidenceBody> {
+		return this.#folded.bodies;
+	}
+
+	/** Why nothing may be written here, a whole sentence; undefined when it may. */
+	get readOnly(): string | undefined {
+		return this.watching?.readOnly ?? this.journal.readOnly;
+	}
+
+	/** Which evidence is missing or damaged, and what it belongs to: whole sentences. */
+	get findings(): readonly string[] {
+		return lostEvidence(this.#folded.lost, {events: this.journal.events, status: this.status});
 	}
 
 	/** Reads the evidence that the journal names. What is missing or damaged is said, and the run goes on without it. */
 	async readEvidence(): Promise<void> {
-		const lost = new Map<string, Failure>();
-		for (const sha256 of namedEvidence(this.index)) {
-			try {
-				this.bodies.set(sha256, await this.journal.readEvidence(sha256)); // eslint-disable-line no-await-in-loop -- one file after the other keeps memory low
-			} catch (error) {
-				if (!(error instanceof Failure)) {
-					throw error;
-				}
+		await this.#folded.readEvidence();
+	}
 
-				lost.set(sha256, error);
-			}
+	/**
+	Takes up what others wrote since, with its evidence, and tells the screen. While something is carried out here it is only shown: what comes of that was not done by somebody who knew of it.
+
+	@param ownWentOn - The own journal is known to have gone on elsewhere.
+	*/
+	async refresh(ownWentOn = false): Promise<{added: number; earlier: boolean}> {
+		const before = {events: this.journal.events, status: this.status};
+		try {
+			return await this.#folded.refresh(ownWentOn, {merges: this.abort === undefined});
+		} finally {
+			this.news.take(before, {events: this.journal.events, status: this.status}, this.journal);
+			this.changed();
 		}
-
-		this.#factsVersion++;
-		this.findings.push(...lostEvidence(lost, {events: this.journal.events, status: this.status}));
 	}
 
 	subscribe(listener: () => void): () => void {
@@ -114,16 +124,15 @@ export class LiveRun {
 
 	/** Tells the screen soon: many changes a second become one. */
 	changedSoon(): void {
-		this.#telling ??= setTimeout(() => {
-			this.changed();
-		}, tellEvery);
+		this.#telling ??= setTimeout(this.changed.bind(this), tellEvery);
 	}
 
 	/** Keeps an event; it counts from the moment the disk has it. */
 	async record(event: NewEvent): Promise<RunEvent> {
 		try {
 			const written = await this.journal.append(event);
-			this.#count(written);
+			this.#folded.takeUp();
+			this.changed();
 			return written;
 		} catch (error) {
 			this.changed();
@@ -185,8 +194,8 @@ export class LiveRun {
 	}
 
 	get status(): RunStatus {
-		if (this.#status?.version !== this.#factsVersion) {
-			this.#status = {version: this.#factsVersion, status: deriveStatus({facts: this.facts, runbook: this.runbook, outputs: this.outputRows})};
+		if (this.#status?.version !== this.#folded.version) {
+			this.#status = {version: this.#folded.version, status: deriveStatus({facts: this.facts, runbook: this.runbook, outputs: this.outputRows})};
 		}
 
 		return this.#status.status;
@@ -257,7 +266,7 @@ export class LiveRun {
 	}
 
 	fill(template: string, step: ResolvedStep, key: string | undefined): string {
-		return fillTemplate(template, this.environment(step, key), kindOf(template, step));
+		return fillTemplate(template, this.environment(step, key), templateKind(template, step));
 	}
 
 	nextAttempt(step: string, item: string | undefined, part: PartName): number {
@@ -285,12 +294,5 @@ export class LiveRun {
 
 	async #record(event: NewEvent): Promise<void> {
 		await this.record(event);
-	}
-
-	#count(event: RunEvent): void {
-		this.facts = apply(this.facts, event);
-		indexAndForget(this.index, event, this.bodies);
-		this.#factsVersion++;
-		this.changed();
 	}
 }

@@ -11,14 +11,17 @@ import type {Asks, Engine, Intent, IntentResult, Snapshot} from './contract.js';
 import {carryMove, findNewer, type RunbookMove} from './carry-move.js';
 import {carryOut, sends} from './carry-out.js';
 import {LiveRun} from './live-run.js';
+import type {Looking} from './look-again.js';
 import {pasteTextFor} from './paste.js';
 import {previewPasted} from './paste-preview.js';
 import {pasteParts} from './paste-subject.js';
 import {askTrust} from './paste-trust.js';
 import {latestResults} from './outputs.js';
 import {openRunCopy, type RunbookSource} from './run-copy.js';
+import {shareWhileOpen} from './share-run.js';
 import {signOutAtLast} from './sign-out.js';
 import {snapshotOf} from './snapshot.js';
+import {watchHolder} from './watch-holder.js';
 
 export type OpenEngineOptions = {
 	/** The run's journals, opened to write or to look. The engine closes them. */
@@ -40,6 +43,8 @@ export type OpenEngineOptions = {
 export type MovableEngine = Engine & {
 	/** Another version of the runbook where the run was started from; undefined where there is none. */
 	newer(): Promise<RunbookMove | undefined>;
+	/** Keeps up with what others do from now on, until it is closed: where another has the run open, watches it; where it is open here and there is a folder to share it through, shares it. */
+	follow(shared?: string): Promise<void>;
 	/** Moves the run to it. Exit 0: close the run and open it again, it goes by that version then. */
 	move(to: RunbookMove): Promise<IntentResult>;
 };
@@ -109,6 +114,7 @@ export async function openEngine({journal: opened, trusted, source, faults = [],
 		}
 	};
 
+	let following: Looking | undefined;
 	const carrying = new Set<Promise<unknown>>();
 	const carry = async (intent: Intent, asks: Asks): Promise<IntentResult> => {
 		const carried = carryOut(intent, live, asks);
@@ -173,6 +179,14 @@ export async function openEngine({journal: opened, trusted, source, faults = [],
 		pasteText: (step, item, part, given) => pasteTextFor({step: live.step(step), item, part, ...given}, live),
 		readPasted: pasted => previewPasted(pasted, live),
 		newer: async () => findNewer(live, {source, trusted}),
+		async follow(shared) {
+			if (journal.isHeld) {
+				following = watchHolder(live);
+				await following.first;
+			} else if (journal.readOnly === undefined && shared !== undefined) {
+				following = shareWhileOpen(live, shared);
+			}
+		},
 		async move(to) {
 			try {
 				return await carryMove(to, live, trusted);
@@ -187,6 +201,8 @@ export async function openEngine({journal: opened, trusted, source, faults = [],
 			const isQuiet = await Promise.race([stopped.then(() => true), wait(stopWithin, false, {ref: false})]);
 			await (isQuiet ? signOutAtLast(live) : live.pool.close());
 			await stopped;
+			// What was done last is shared too.
+			await following?.end();
 			await keepFold();
 			await journal.close();
 		},

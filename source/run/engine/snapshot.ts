@@ -54,7 +54,9 @@ export function snapshotOf(live: LiveRun): Snapshot {
 		sessions: live.pool.states,
 		activity: activity && {...activity, lines: [...activity.lines], progress: [...activity.progress]},
 		saved: journal.saved.ok ? {ok: true, message: ''} : {ok: false, message: journal.saved.message},
-		readOnly: journal.readOnly,
+		readOnly: live.readOnly,
 		findings: [...journal.findings, ...live.findings],
+		watching: live.watching && {by: live.watching.by, isFree: live.watching.isFree},
+		news: live.news.items,
 	};
 }

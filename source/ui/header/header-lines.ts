@@ -32,6 +32,15 @@ const countText = ({snapshot}: World): string => {
 	return `${settled}/${of}`;
 };
 
+/** Whether everything is saved; where another has the run open, and nothing is saved from here, who that is. */
+const heldSpans = ({snapshot: {saved, watching}}: World): Span[] => {
+	if (watching) {
+		return watching.isFree ? [span('open nowhere', tone.warning)] : [span('watching ', tone.faint), span(cutCells(inert(watching.by ?? 'another'), 20), tone.warning)];
+	}
+
+	return saved.ok ? [span('saved ', tone.faint), span(glyph.saved, tone.good)] : [span('NOT SAVED', tone.alarm)];
+};
+
 /** One thing at the left and one at the right, in exactly this width, a cell of air on both sides. What is at the left fits: its caller has seen to that. */
 const between = (left: Line, right: Line, width: number): Line =>
 	[span(' '), ...left, span(' '.repeat(Math.max(0, width - 2 - lineWidth(left) - lineWidth(right)))), ...right, span(' ')];
@@ -62,9 +71,9 @@ What is always at the top, on one line where all of it fits, else on two. Whethe
 */
 export const headerLines = (world: World, width: number): Line[] => {
 	const {snapshot} = world;
-	const {status, saved} = snapshot;
+	const {status} = snapshot;
 	const right: Line = [
-		...(saved.ok ? [span('saved ', tone.faint), span(glyph.saved, tone.good)] : [span('NOT SAVED', tone.alarm)]),
+		...heldSpans(world),
 		span('  '), span(countText(world), tone.strong),
 	];
 	const elapsed = span(`  ${elapsedText(world)}`, tone.faint);

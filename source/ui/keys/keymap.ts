@@ -1,6 +1,6 @@
 import {copyWhileConnecting} from '../state/copy.js';
 import type {Binding, Context, KeyFacts} from './binding.js';
-import {againOff, chooseOff, copySecretOff, enterOff, errorsOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, undoOff, verifyOff, whatIfOff, writesOff} from './off.js';
+import {againOff, chooseOff, copySecretOff, enterOff, errorsOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, takeUpOff, undoOff, verifyOff, whatIfOff, writesOff} from './off.js';
 
 const main: readonly Context[] = ['steps', 'rows', 'items', 'text of a step'];
 const moving: readonly Context[] = ['picker', ...main, 'list', 'panel', 'before', 'paste', 'yes-no'];
@@ -48,6 +48,7 @@ export const keymap: readonly Binding[] = [
 	{action: 'edit', keys: ['e'], shown: 'e', where: ['paste'], about: 'Opens your editor ($VISUAL or $EDITOR) for what the command printed elsewhere.', hint: 'editor', off: writesOff},
 	{action: 'switch', keys: ['tab'], shown: 'tab', where: ['paste'], about: 'Goes to the next command of the step: what keeps, carries out, checks, undoes.', hint: ({run}) => run?.dialog?.dialog.kind === 'paste' && run.world.pasteParts(run.dialog.dialog.step, run.dialog.dialog.item).parts.length > 1 ? 'next command' : undefined},
 	{action: 'save', keys: ['S'], shown: 'S', where: main, about: 'After NOT SAVED: writes the whole journal again.', hint: ({run}) => run?.world.snapshot.saved.ok ? undefined : 'save again', off: saveOff},
+	{action: 'take-up', keys: ['T'], shown: 'T', where: main, about: 'Goes on here with a run that somebody else had open, once they have left it.', hint: 'take it up', off: takeUpOff},
 	{action: 'stop', keys: ['ctrl-c'], shown: 'ctrl-c', where: main, about: 'Asks what is running to stop; leaves when nothing is.', hint: ({run}) => run?.state.busy ? (run.world.snapshot.activity?.part === 'connect' ? 'give up' : 'stop it') : undefined, off: stopOff},
 	{action: 'again', keys: ['r'], shown: 'r', where: main, about: 'Runs or reads the step again; rechecks one that waits.', hint: ({run}) => run?.view.state.status === 'waiting' ? 'recheck' : (run?.view.state.status === 'done' ? 'again' : undefined), sends: true, off: againOff},
 	{action: 'undo', keys: ['u'], shown: 'u', where: main, about: 'Undoes the step, or the item under the cursor, after showing how.', hint: 'undo', off: undoOff},

@@ -93,6 +93,11 @@ export const handOffOff: Off = onRun(busy);
 
 export const saveOff: Off = onRun(({world}) => world.snapshot.saved.ok ? 'Everything is saved.' : undefined);
 
+export const takeUpOff: Off = onRun(({world}) => {
+	const {watching, readOnly} = world.snapshot;
+	return watching?.isFree ? undefined : readOnly ?? 'It is open here already.';
+});
+
 export const stopOff: Off = onRun(({state}) => state.busy === undefined ? 'Nothing is running.' : undefined);
 
 export const onlyFirstOff: Off = onRun(({world, dialog}) => dialog?.dialog.kind === 'before' && hasSeveral(dialog.dialog, world) ? undefined : 'There is only one: Enter sends it.');

@@ -14,8 +14,8 @@ export type Place = {
 	number: number | undefined;
 };
 
-/** What a command leaves behind: another step to stand at, or the wish to leave. */
-export type After = void | {goTo?: string; leave?: true};
+/** What a command leaves behind: another step to stand at, or the wish to leave; with `goOn` to come back at once and go on here. */
+export type After = void | {goTo?: string; leave?: true; goOn?: true};
 
 /** One thing that can be typed, by its letter or its word. */
 export type Command = {

@@ -145,6 +145,12 @@ export const commands: readonly Command[] = [
 		off: (world, place) => anotherStep(world, place) === undefined ? (place.argument === '' ? 'There is no next step: none is open that can be carried out now.' : `There is no step ${inert(place.argument)}.`) : undefined,
 		carryOut: (plain, place) => ({goTo: anotherStep(plain.world(), place)!}),
 	},
+	{
+		action: 'take-up', letter: 'T', word: 'take-up', about: 'Goes on here with a run that somebody else had open, once they have left it.',
+		hint: ({snapshot}) => snapshot.watching?.isFree ? '[T]ake it up here' : undefined,
+		off: ({snapshot}) => snapshot.watching?.isFree ? undefined : inert(snapshot.readOnly ?? 'It is open here already.'),
+		carryOut: () => ({leave: true, goOn: true}),
+	},
 	{action: 'hand-off', letter: 'h', word: 'hand-off', about: 'Writes the hand-off for a colleague and says where it is.', hint: () => '[h]and-off', carryOut: handOff},
 	{action: 'finish', letter: 'f', word: 'finish', about: 'Finishes the run, or abandons it with a reason.', hint: ({snapshot}) => snapshot.status.state === 'open' && snapshot.status.next === null ? '[f]inish' : undefined, off: writesOff, carryOut: finish},
 	{

@@ -4,6 +4,7 @@ import {ended} from '../words/step-line.js';
 import {stoppedSentence} from '../words/stopped.js';
 import {stepView} from '../words/subject.js';
 import type {After, Place} from './command.js';
+import {keepUp, type KeepingUp} from './keep-up.js';
 import {openPlain, type Plain, type PlainOptions} from './plain.js';
 import {promptLine, readCommand} from './read-command.js';
 import {stepLines} from './step-text.js';
@@ -40,9 +41,18 @@ const placeOf = (plain: Plain, step: string, argument: string): Place => {
 const takesItem = new Set(['r', 'm', 'p', 'b', 'u', 'v', 'w', 's']);
 
 /** One line from the responder, and what it does. */
-const takeOne = async (plain: Plain, step: string): Promise<After> => {
+const takeOne = async (plain: Plain, step: string, keepingUp: KeepingUp): Promise<After> => {
 	const {talk} = plain;
 	const typed = await talk.ask(promptLine(plain.world(), stepView(plain.engine.snapshot, step)!));
+	if (keepingUp.takeOffer() && /^(?:y|yes|n|no)?$/iu.test(typed.trim())) {
+		if (/^y/iu.test(typed.trim())) {
+			return {leave: true, goOn: true};
+		}
+
+		talk.say('You go on looking. Type T to take the run up here.');
+		return;
+	}
+
 	const read = readCommand(typed);
 	if (!read) {
 		talk.say(typed.trim() === '' ? 'Type one of the letters; ? says them all.' : `There is no command "${inert(typed.trim().slice(0, 40))}". Type ? for help.`);
@@ -71,9 +81,8 @@ const nextPlace = ({engine: {snapshot}}: Plain, step: string, before: string, af
 	return after?.goTo ?? (isNewlySettled ? snapshot.status.next ?? step : step);
 };
 
-const converse = async (plain: Plain): Promise<void> => {
+const converse = async (plain: Plain, keepingUp: KeepingUp): Promise<boolean> => {
 	const {talk, engine} = plain;
-	sayBeginning(plain);
 	let step = startingStep(plain);
 	let shown: string | undefined;
 	for (;;) {
@@ -87,9 +96,9 @@ const converse = async (plain: Plain): Promise<void> => {
 		}
 
 		const before = stepView(engine.snapshot, step)!.state.status;
-		const after = await takeOne(plain, step); // eslint-disable-line no-await-in-loop -- a conversation goes line by line
+		const after = await takeOne(plain, step, keepingUp); // eslint-disable-line no-await-in-loop -- a conversation goes line by line
 		if (after?.leave) {
-			return;
+			return after.goOn === true;
 		}
 
 		const to = nextPlace(plain, step, before, after);
@@ -109,9 +118,9 @@ const onSigint = (listener: () => void): (() => void) => {
 };
 
 /**
-Works through a run line by line: a sentence for each change of state, nothing redrawn. Returns, and has already said, how far the run is and how to come back, once the responder leaves or the input ends. Everything acknowledged is saved by then; the engine is left open for whoever opened it.
+Works through a run line by line: a sentence for each change of state, nothing redrawn. Returns, and has already said, how far the run is and how to come back, once the responder leaves or the input ends. With `goOn` the run, which could only be looked at, is to be opened anew at once. Everything acknowledged is saved by then; the engine is left open for whoever opened it.
 */
-export const runPlain = async (options: PlainOptions): Promise<{text: string}> => {
+export const runPlain = async (options: PlainOptions): Promise<{text: string; goOn: boolean}> => {
 	const talk = openTalk(options);
 	const plain = openPlain(options, talk);
 	const stopInterrupts = (options.onInterrupt ?? onSigint)(() => {
@@ -122,19 +131,26 @@ export const runPlain = async (options: PlainOptions): Promise<{text: string}> =
 			talk.end();
 		}
 	});
+	sayBeginning(plain);
+	const keepingUp = keepUp(options.engine, talk, plain.now);
+	let goOn = false;
 	try {
-		await converse(plain);
+		goOn = await converse(plain, keepingUp);
 	} catch (error) {
 		if (!(error instanceof ConversationOver)) {
 			throw error;
 		}
 	} finally {
+		keepingUp.end();
 		stopInterrupts();
 		talk.rest();
 	}
 
 	const {snapshot} = options.engine;
 	const text = summaryOf(snapshot, options.resumeCommand ?? `handrail resume ${snapshot.status.run}`);
-	talk.say(text);
-	return {text};
+	if (!goOn) {
+		talk.say(text);
+	}
+
+	return {text, goOn};
 };

@@ -15,6 +15,8 @@ export type Talk = {
 	readonly isSeen: boolean;
 	/** Says each text on lines of its own. The texts are inert already. */
 	say(...lines: readonly string[]): void;
+	/** Says what nobody asked for, also while an answer is waited for: below the question, which still stands. Nothing is said into a secret that is being typed; it comes after. */
+	tell(...lines: readonly string[]): void;
 	/** Asks, and waits for a line, just as it was typed. Like all that ask, it throws a ConversationOver once the input has ended. */
 	ask(question: string): Promise<string>;
 	/** The same, without the spaces around what was typed. */
@@ -60,9 +62,22 @@ export const openTalk = ({input = process.stdin, output = process.stdout}: TalkS
 
 	output.on('error', onError);
 
+	let isAsking = false;
+	let isSecret = false;
+	const untold: string[] = [];
+	const tell = (...lines: readonly string[]): void => {
+		if (isSecret) {
+			untold.push(...lines);
+		} else if (lines.length > 0) {
+			output.write(`${isAsking ? '\n' : ''}${lines.map(line => `${line}\n`).join('')}${isAsking ? '> ' : ''}`);
+		}
+	};
+
 	const askOrEnd = async (question: string): Promise<string | undefined> => {
 		output.write(`${question} `);
+		isAsking = true;
 		const answer = await reader.next();
+		isAsking = false;
 		if (!isTerminal) {
 			// A terminal shows what is typed; in a log the answer would be missing.
 			output.write(`${inert(answer ?? '')}\n`);
@@ -91,13 +106,17 @@ export const openTalk = ({input = process.stdin, output = process.stdout}: TalkS
 		isTerminal,
 		isSeen,
 		say,
+		tell,
 		ask,
 		askText,
 		askOrEnd,
 		async askSecret(question) {
 			output.write(`${question} `);
+			isSecret = true;
 			const typed = await reader.secret();
+			isSecret = false;
 			output.write('\n');
+			tell(...untold.splice(0));
 			return typed;
 		},
 		async askNumber(question, count) {

@@ -14,8 +14,8 @@ export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'writeHandoff' | 'op
 	size: () => Size;
 	/** Writes to the terminal beside the frame. */
 	write: (text: string) => void;
-	/** Called once, when the person leaves. */
-	onLeave: () => void;
+	/** Called once, when the person leaves; with `goOn` to open the run anew and go on here. */
+	onLeave: (how?: {goOn: boolean}) => void;
 };
 
 /** The run's screen without its drawing: the store, and the one place where its effects are carried out. */
@@ -162,6 +162,11 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 				return;
 			}
 
+			case 'go-on': {
+				onLeave({goOn: true});
+				return;
+			}
+
 			case 'leave': {
 				onLeave();
 			}
@@ -173,5 +178,19 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		reduce: (state: RunState, action: RunAction) => reduceRun(state, action, world()),
 		perform,
 	});
-	return {store, world, terminal, giveUp: asking.giveUp};
+	let known = engine.snapshot.news;
+	const stopFollowing = engine.subscribe(() => {
+		const {news} = engine.snapshot;
+		if (news !== known) {
+			known = news;
+			store.dispatch({type: 'came'});
+		}
+	});
+	return {
+		store, world, terminal,
+		giveUp() {
+			stopFollowing();
+			asking.giveUp();
+		},
+	};
 };

@@ -4,6 +4,7 @@ import {cutLine, line, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
 import {doingWords, isOfSession} from '../words/activity.js';
+import {latestNews} from '../words/news.js';
 import {lostSentences} from '../words/sessions.js';
 import {whyNotSaved} from '../words/step-line.js';
 import type {Message, RunState} from './state.js';
@@ -17,10 +18,10 @@ export const isTooSmall = ({columns, rows}: Size): boolean => columns < least.co
 
 /** What is alarming or always has to be known, above everything else, at most three lines each. */
 export const bannerLines = ({snapshot, size}: World, width: number): Line[] => {
-	const {saved, readOnly} = snapshot;
+	const {saved, readOnly, watching} = snapshot;
 	const lines = [
 		...(saved.ok ? [] : wrap(` ${glyph.danger} NOT SAVED  Press S to save again. ${whyNotSaved(saved)}`, width, tone.alarm, 3).slice(0, 3)),
-		...(readOnly === undefined ? [] : wrap(` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3).slice(0, 2)),
+		...(readOnly === undefined ? [] : wrap(watching?.isFree ? ` ${inert(readOnly)} Press T to take it up.` : ` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3).slice(0, 2)),
 		...lostSentences(snapshot).slice(0, 2).flatMap(text => wrap(` ${glyph.lost} ${text}`, width, tone.bad, 3).slice(0, 2)),
 	];
 	// However much alarms, there is room left to act on it.
@@ -35,24 +36,27 @@ const wrapMessage = ({text}: Message, {size}: World): Line[] => wrap(inert(text)
 /** True of a message that does not fit under the screen: it is told on a panel of its own, because its end says what to do next. */
 export const isLong = (message: Message, world: World): boolean => wrapMessage(message, world).length > messageRoom;
 
-/** What the last key brought about, at most three lines; always at least one, so that the screen does not jump for a short one. */
+/** What the last key brought about, at most three lines, and what came in from others since; always at least one, so that the screen does not jump for a short one. */
 export const messageLines = (state: RunState, world: World): Line[] => {
 	const {message, busy} = state;
 	const {activity} = world.snapshot;
+	const news = latestNews(world, state.newsSeen);
+	const came: Line[] = news === undefined ? [[]] : wrap(news, world.size.columns - 2, tone.accent).slice(0, 2);
 	if (message) {
-		return wrapMessage(message, world).slice(0, messageRoom).map(each => each.map(piece => ({...piece, ...tone[message.tone]})));
+		const lines = wrapMessage(message, world).slice(0, messageRoom).map(each => each.map(piece => ({...piece, ...tone[message.tone]})));
+		return news === undefined ? lines : [...lines, ...came];
 	}
 
 	if (!busy || !activity) {
-		return [[]];
+		return came;
 	}
 
 	if (isOfSession(activity)) {
 		// On a narrow terminal the list of steps may hide what the sign-in says.
-		return [activity.part === 'connect' && !isWide(world) && state.focus === 'steps' ? line(`${doingWords(world.snapshot, activity)}: tab shows what it says`, tone.accent) : []];
+		return activity.part === 'connect' && !isWide(world) && state.focus === 'steps' ? [line(`${doingWords(world.snapshot, activity)}: tab shows what it says`, tone.accent)] : came;
 	}
 
-	return [activity.step === state.cursor ? [] : cutLine(line(`Working on another step: ${inert(stepOf(world, activity.step).state.title)}`, tone.accent), world.size.columns - 2)];
+	return activity.step === state.cursor ? came : [cutLine(line(`Working on another step: ${inert(stepOf(world, activity.step).state.title)}`, tone.accent), world.size.columns - 2)];
 };
 
 /** Lines between the rule under the header and the rule above the message. */

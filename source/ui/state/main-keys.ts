@@ -240,6 +240,10 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 			return {state, effects: [{kind: 'retry-saving'}]};
 		}
 
+		case 'take-up': {
+			return {state, effects: [{kind: 'go-on'}]};
+		}
+
 		case 'help': {
 			return open({kind: 'help'});
 		}

@@ -24,7 +24,7 @@ export const initialState = (world: World): RunState => {
 	const running = status.steps.find(step => step.status === 'running');
 	const cursor = running?.id ?? status.next ?? unknownStep?.id ?? waiting?.id ?? status.steps.at(-1)?.id ?? status.steps[0]!.id;
 	const stopped = stoppedSentence(world.snapshot, world.now);
-	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: stopped === undefined ? undefined : {text: stopped, tone: 'plain'}, busy: undefined, shown: 1, painted: 0};
+	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: stopped === undefined ? undefined : {text: stopped, tone: 'plain'}, newsSeen: 0, busy: undefined, shown: 1, painted: 0};
 	if (status.state === 'finished' || status.state === 'abandoned') {
 		state = withDialog(state, opened({kind: 'ended'}));
 	}
@@ -54,7 +54,7 @@ const interrupt = (state: RunState, dialog: Dialog | undefined): RunNext => {
 };
 
 const pressed = (before: RunState, world: World, press: Press): RunNext => {
-	const state: RunState = before.message === undefined ? before : {...before, message: undefined};
+	const state: RunState = {...before, message: undefined, newsSeen: world.snapshot.news?.at(-1)?.n ?? 0};
 	const dialog = state.dialogs.at(-1);
 	if (press.name === 'ctrl-c') {
 		return interrupt(state, dialog);
@@ -151,6 +151,10 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 		case 'handed': {
 			const {type, ...handed} = action;
 			return {state: withDialog(state, opened({kind: type, ...handed}))};
+		}
+
+		case 'came': {
+			return {state: {...state, shown: state.shown + 1}};
 		}
 
 		case 'said': {

@@ -106,6 +106,8 @@ export type RunState = {
 	/** The last one is on top and has the keys. */
 	dialogs: readonly Dialog[];
 	message: Message | undefined;
+	/** How much of what came in from others has been on the screen when a key was pressed. */
+	newsSeen: number;
 	busy: Busy | undefined;
 	/** Counts what the person has to have seen before a key may send something: a dialog that opened or closed, a cursor that moved by itself. */
 	shown: number;
@@ -122,6 +124,8 @@ export type RunAction =
 	| {type: 'asked'; id: number; question: Question}
 	| {type: 'settled'; intent: Intent; result: IntentResult}
 	| ({type: 'handed'} & HandedOff)
+	/** Something came in from others: what was painted before may not be what is there. */
+	| {type: 'came'}
 	/** What was printed elsewhere, from a file or an editor. */
 	| {type: 'read-back'; place: PastePlace; text: string}
 	| {type: 'said'; message: Message};
@@ -132,6 +136,8 @@ export type RunEffect =
 	| {kind: 'answer'; id: number; answer: string | boolean | undefined}
 	| {kind: 'cancel'}
 	| {kind: 'retry-saving'}
+	/** Closes the run, which only could be looked at, and opens it to work on it. */
+	| {kind: 'go-on'}
 	| {kind: 'hand-off'}
 	| {kind: 'open-link'; address: string}
 	/** Writes the text into a file that is not there yet. */

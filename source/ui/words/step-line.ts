@@ -57,6 +57,6 @@ export const whyNotSaved = ({message}: Snapshot['saved']): string => {
 };
 
 /**
-"All saved.", or NOT SAVED with what to do.
+"All saved.", or NOT SAVED with what to do; of a run that another has open, that it is only watched.
 */
-export const savedLine = ({saved}: Pick<Snapshot, 'saved'>): string => saved.ok ? 'All saved.' : `NOT SAVED. ${whyNotSaved(saved)}`;
+export const savedLine = ({saved, watching}: Pick<Snapshot, 'saved' | 'watching'>): string => watching ? 'It is only watched here.' : (saved.ok ? 'All saved.' : `NOT SAVED. ${whyNotSaved(saved)}`);

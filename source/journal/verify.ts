@@ -126,19 +126,13 @@ export const verifyRun = async (folder: string, {words, disk = realDisk}: {words
 	const missing = wrong.filter(({is}) => is === 'missing');
 	journals.push(...missing.map(each => ({responder: each.responder, name: '', events: 0, head: '', words: '', problem: contradicted(each)})));
 
-<<<<<<< HEAD
-	const uses = evidenceUses(events);
-	const evidence = await verifyEvidence(disk, layout(folder).evidence, {uses, events});
-	const whole = journals.every(({problem}) => problem === undefined)
-		&& [evidence.missing, evidence.cut, evidence.changed, evidence.unreadable].every(({length}) => length === 0)
-=======
 	const names = await readdir(layout(folder).journals);
 	const ways = wayVerdicts(forest, names);
-	const uses = evidenceUses([...forest.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events)));
-	const evidence = await verifyEvidence(disk, folder, uses);
+	const all = [...forest.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events));
+	const uses = evidenceUses(all);
+	const evidence = await verifyEvidence(disk, layout(folder).evidence, {uses, events: all});
 	const whole = [...journals, ...ways].every(({problem}) => problem === undefined)
-		&& evidence.missing.length === 0 && evidence.changed.length === 0
->>>>>>> 5ed3542 (Prove the ways beside a journal, and wait for what somebody had taken in)
+		&& [evidence.missing, evidence.cut, evidence.changed, evidence.unreadable].every(({length}) => length === 0)
 		&& events.some(event => event.kind === 'run-started');
 	const head = words && (findHead(forest, words) ?? null);
 	const verdict = {run: layout(folder).run, whole, journals, ways, head, evidence, runbook: runbookOf(events)};

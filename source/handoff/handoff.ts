@@ -29,6 +29,7 @@ const timelineEntry = z.object({
 	effect: effect.nullable().meta({description: 'For sent: what the command does.'}),
 	outcome: outcome.nullable().meta({description: 'For sent and answered: what came of it; null for one that was sent and never answered.'}),
 	ms: z.int().nullable().meta({description: 'For sent and answered: how long it took, in milliseconds.'}),
+	ok: z.boolean().nullable().meta({description: 'For verified: whether the check held; null where it could not be carried out, and for everything else.'}),
 	seq: z.int().meta({description: 'The number of the event in the journal of the one who did it.'}),
 }).meta({id: 'timelineEntry', description: 'One thing that happened. It says nothing that is not in the journals.'});
 

@@ -17,7 +17,7 @@ export function timelineOf({events, runbook, steps, names}: TimelineSource): Tim
 	const naming = namingOf(runbook, steps, names);
 	const {answers, told} = pairsOf(events);
 	return events.flatMap((event): TimelineEntry[] => {
-		const common = {at: event.at, by: names(event.responder), seq: event.seq, step: stepIn(event), item: itemIn(event)};
+		const common = {at: event.at, by: names(event.responder), seq: event.seq, step: stepIn(event), item: itemIn(event), ok: event.kind === 'verified' ? event.data.ok : null};
 		const nothing = {part: null, effect: null, outcome: null, ms: null};
 		switch (event.kind) {
 			case 'merged': {

@@ -1,6 +1,8 @@
+import {htmlPage} from '../text/html-page.js';
+import {markup} from '../text/html.js';
 import {inert} from '../text/inert.js';
 import type {LoadedRunbook} from './loaded.js';
-import {htmlPage, markdownToHtml} from './show/html.js';
+import {markdownToHtml} from './show/html.js';
 import {
 	authored, block, code, plain, row,
 } from './show/markdown-text.js';
@@ -29,7 +31,8 @@ export function runbookMarkdown(loaded: LoadedRunbook): string {
 
 /** The same as one HTML page that needs nothing else and prints well. */
 export function runbookHtml(loaded: LoadedRunbook): string {
-	return htmlPage(inert(loaded.runbook.title), markdownToHtml(runbookMarkdown(loaded)));
+	return htmlPage(loaded.runbook.title, markup`<main>
+${markdownToHtml(runbookMarkdown(loaded))}</main>`);
 }
 
 function symptoms({runbook}: LoadedRunbook): string | undefined {

@@ -69,11 +69,11 @@ steps:
 
 test('a page holds nothing that could run, load or lead to anything but https', async () => {
 	const html = runbookHtml(await loadExample(hostile));
-	assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none';/);
+	assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'">/);
 	const body = html.slice(html.indexOf('<body>'));
 	const tags = new Set(Array.from(body.matchAll(/<([a-z\d]+)/gi), match => match[1]!.toLowerCase()));
 	for (const tag of tags) {
-		assert.ok(['body', 'h1', 'h2', 'h3', 'p', 'ul', 'ol', 'li', 'code', 'pre', 'strong', 'em', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'br'].includes(tag), tag);
+		assert.ok(['body', 'main', 'h1', 'h2', 'h3', 'p', 'ul', 'ol', 'li', 'code', 'pre', 'strong', 'em', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'hr', 'br'].includes(tag), tag);
 	}
 
 	for (const [link] of body.matchAll(/<a [^>]*>/g)) {

@@ -70,8 +70,9 @@ function addressAt(text: string, at: number, host: string, maskOf: MaskOf): Foun
 	const guest = guestMark.exec(left)?.[0];
 	const nameEnd = at - (guest?.length ?? 0);
 	const name = nameBefore(text, nameEnd);
-	const start = begins(text, nameEnd - name.length, name);
-	const own = text.slice(start, nameEnd);
+	// Not with what only stands before it, as in Markdown.
+	const own = name.replace(/^[_.+'&-]+/, '');
+	const start = nameEnd - own.length;
 	if (own === '') {
 		return undefined;
 	}
@@ -109,15 +110,6 @@ function nameBefore(text: string, end: number): string {
 }
 
 const isSecondHalf = (unit: number): boolean => unit >= 0xDC_00 && unit <= 0xDF_FF;
-
-/** Where a name begins that was gathered backwards: not with what only stands before it. */
-function begins(text: string, from: number, name: string): number {
-	// Of `\n`, `\u0041` and `%20` the end would look like a part of the name.
-	const sign = text[from - 1];
-	const escape = sign === '\\' ? /^(?:u[\da-f]{4}|[bfnrt])/i.exec(name)?.[0] : (sign === '%' ? /^(?:25)*[\da-f]{2}/i.exec(name)?.[0] : undefined);
-	const skipped = escape?.length ?? 0;
-	return from + skipped + /^[_.+'&-]*/.exec(name.slice(skipped))![0].length;
-}
 
 function nameOf(address: string): string {
 	return address.slice(0, address.lastIndexOf('@'));

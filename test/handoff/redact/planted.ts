@@ -8,7 +8,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** What nobody but those who know it may read, in any document. */
 export const plantedSecrets = [
-	'hunter2-param', 'Hunter2-record', 'hunter2-note', 'hunter2-reason', 'hunter2-row', 'hunter2-error', 'hunter2-label', 'hunter2-list', 'hunter2-64', 'hunter2-named', 'hunter2-plain9',
+	'hunter2-param', 'Hunter2-record', 'hunter2-note', 'hunter2-reason', 'hunter2-row', 'hunter2-error', 'hunter2-label', 'hunter2-list', 'hunter2-64', 'hunter2-named', 'hunter2-plain9', 'correcthorsebattery', 'swordfishes',
 	'c2lnbmF0dXJlLW9mLWEtdG9rZW4', 'AbCdEfGh12345678signature', 'MIIEvQIBADANBgkqhkiG9w0',
 ];
 
@@ -22,6 +22,7 @@ const token = `eyJhbGciOiJSUzI1NiJ9.${base64('{"upn":"nobody"}').replaceAll('=',
 const rows: JsonObject[] = [{
 	UserPrincipalName: mail('row'), Password: 'hunter2-row', Enabled: true, LastPasswordChangeDateTime: '2026-11-22T03:00:00Z',
 	AuditData: JSON.stringify({UserId: mail('audit'), Parameters: [{Name: 'Password', Value: 'hunter2-list'}], note: `x\n${mail('json')}`}),
+	Parameters: [{Name: 'NewPassword', Value: 'swordfishes'}],
 	Blob: base64(`from ${mail('base64')} password=hunter2-64`),
 	Link: `https://x.example/?to=${encodeURIComponent(mail('percent'))}&sig=AbCdEfGh12345678signature`,
 	Html: `<a href="mailto:x">${mail('entity').replace('@', '&#64;')}</a>`,
@@ -41,6 +42,7 @@ export function plantedRun(): {source: HandoffSource; handoff: Handoff; tellers:
 	first.answer({step: 'disable', item: 'k2'}, 'failed', [{kind: 'terminating', message: `Cannot reach ${mail('error')} with password=hunter2-error and ${token} in C:\\Users\\danareyes\\x.ps1`, id: `x ${mail('message')}`, line: 1, column: 1}]);
 	first.tell('recorded', {step: 'case', name: 'ticket', value: `4419 for ${mail('record')}`});
 	first.tell('recorded', {step: 'case', name: 'password', value: 'Hunter2-record'});
+	first.tell('recorded', {step: 'case', name: 'passphrase', value: 'correcthorsebattery'});
 	first.tell('recorded', {step: 'cause', name: 'kind', value: {accessToken: 'hunter2-named', see: mail('decoy')}});
 	first.tell('noted', {step: 'case', text: `Told ${mail('note')}; the password is hunter2-note\nand Hunter2-record before.`});
 	first.tell('noted', {text: 'ali\u200Bce knows; pass\u200Bword: hunter2-plain9 and vict\u200Bim-note@fabrikam.example'});

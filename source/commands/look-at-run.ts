@@ -4,7 +4,7 @@ import {loadIdentity} from '../journal/identity.js';
 import {openRun} from '../journal/open.js';
 import type {Snapshot} from '../run/engine/contract.js';
 import {openEngine} from '../run/engine/open.js';
-import {isDamaged} from './damage.js';
+import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
 
 /** Reads a run whole without taking its lock or repairing anything: for the commands that only print. What is wrong with it is said. */
@@ -25,7 +25,7 @@ export async function lookAtFolder(door: Door, folder: string): Promise<Snapshot
 			door.complain(finding);
 		}
 
-		if (isDamaged(snapshot)) {
+		if (showsDamage(snapshot)) {
 			// What can be read is printed all the same.
 			door.leave(exitCode.damaged);
 		}

@@ -4,14 +4,14 @@ import type {RunStatus} from '../run/status.js';
 import type {Door} from './door.js';
 
 /**
-The status of a run, without taking its lock. As it was last kept, when that is still true of the journals: then neither YAML nor expressions are loaded. Otherwise the journals are read, and what is wrong with them is said.
+The status of a run, without taking its lock. As it was last kept, when that is still true of the journals and the runbook is there: then neither YAML nor expressions are loaded. Otherwise the journals are read, and what is wrong with them is said.
 
 @throws {Failure} with exit 2 when there is no such run, 4 when it is damaged beyond reading.
 */
 export async function readStatus(door: Door, run: string | undefined): Promise<RunStatus> {
 	const {folder} = await findRun(door.home, run);
 	const kept = await readFold(folder);
-	if (kept !== undefined) {
+	if (kept !== undefined && await hasCopy(folder, kept)) {
 		const {lostInFolder} = await import('../run/engine/lost-in-folder.js');
 		for (const finding of await lostInFolder(folder, kept)) {
 			door.complain(finding);
@@ -23,4 +23,10 @@ export async function readStatus(door: Door, run: string | undefined): Promise<R
 	const {lookAtFolder} = await import('./look-at-run.js');
 	const {status} = await lookAtFolder(door, folder);
 	return status;
+}
+
+/** Whether the run's own copy of its runbook is there, as the kept status had it: without it nothing can be done in the run, and that is not said by its journals. */
+async function hasCopy(folder: string, {runbook}: RunStatus): Promise<boolean> {
+	const {findCopy} = await import('../journal/move-runbook.js');
+	return await findCopy(folder, runbook.sha256) !== undefined;
 }

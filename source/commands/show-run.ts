@@ -3,7 +3,7 @@ import {exitCode} from '../failure.js';
 import {headWords} from '../journal/head-words.js';
 import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
-import {isDamaged} from './damage.js';
+import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
@@ -14,14 +14,14 @@ export function drawsScreen(door: Door, plain: boolean | undefined): boolean {
 	return plain !== true && door.draws && door.environment['INK_SCREEN_READER'] !== 'true';
 }
 
-/** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said; a damaged run ends with 4, one that is left NOT SAVED with 3. True when they do not leave, but go on with a run that somebody else had open: it is to be opened anew. */
+/** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said; a run in which a journal is damaged ends with 4, one that is left NOT SAVED with 3. True when they do not leave, but go on with a run that somebody else had open: it is to be opened anew. */
 export async function showRun(door: Door, open: OpenRun, {plain}: {plain: boolean | undefined}): Promise<boolean> {
 	if (await showUntilLeft(door, open, plain)) {
 		return true;
 	}
 
 	const {snapshot} = open.engine;
-	if (isDamaged(snapshot)) {
+	if (showsDamage(snapshot)) {
 		door.leave(exitCode.damaged);
 	} else if (!snapshot.saved.ok) {
 		door.leave(exitCode.refused);

@@ -1,4 +1,6 @@
+import {exitCode} from '../failure.js';
 import {beginRun, type Beginning} from './begin.js';
+import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {meetNewer, type MoveChoice} from './move-run.js';
@@ -41,6 +43,10 @@ export async function goOn(door: Door, opened: OpenRun, {plain, json, sync}: Man
 				}
 
 				printJson(door, engine.snapshot.status);
+				if (showsDamage(engine.snapshot)) {
+					door.leave(exitCode.damaged);
+				}
+
 				return;
 			}
 

@@ -172,6 +172,8 @@ export type Snapshot = {
 	readOnly: string | undefined;
 	/** What recovery found at opening, whole sentences. */
 	findings: string[];
+	/** The responders whose journals are damaged: what they did from there on is not shown. Unsaid where none is. */
+	damagedJournals?: readonly string[];
 	/** Set where the run is watched because another has it open: who, as far as they said. `isFree` once nobody has it any more, so that it can be gone on with here. */
 	watching?: {by: string | undefined; isFree: boolean} | undefined;
 	/** What came in since the run was opened here, oldest first, the last of it. */

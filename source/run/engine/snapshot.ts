@@ -56,6 +56,7 @@ export function snapshotOf(live: LiveRun): Snapshot {
 		saved: journal.saved.ok ? {ok: true, message: ''} : {ok: false, message: journal.saved.message},
 		readOnly: live.readOnly,
 		findings: [...journal.findings, ...live.findings],
+		...(journal.damagedJournals?.length ?? 0) > 0 && {damagedJournals: journal.damagedJournals},
 		watching: live.watching && {by: live.watching.by, isFree: live.watching.isFree},
 		news: live.news.items,
 	};

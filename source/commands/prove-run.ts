@@ -34,8 +34,12 @@ export async function proveRun(door: Door, run: string, {head, json}: {head: str
 	}
 }
 
-/** The twelve words of a head; what cannot be one is named, for it was misheard. */
-function headFrom(typed: string): string[] {
+/**
+The twelve words of a head; what cannot be one is named, for it was misheard.
+
+@throws {Failure} with exit 2.
+*/
+export function headFrom(typed: string): string[] {
 	const words = wordsIn(typed);
 	const known = new Set(headWordList);
 	const wrong = words.filter(word => !known.has(word)).map(word => {
@@ -62,6 +66,12 @@ function withRunbook(verdict: Verdict, copy: string | undefined): Verdict {
 		return verdict;
 	}
 
+	const others = verdict.sentences.filter(sentence => !sentence.startsWith('The run is '));
+	if (copy !== undefined && verdict.versions.includes(copy)) {
+		// Somebody else moved the run. Its journals may be whole for all that, but what they speak of is not all here.
+		return {...verdict, whole: false, sentences: [...others, 'The run was moved to another version of its runbook, which is not on this machine. The version that is here is one that it went by before.', verdict.whole ? 'All else is whole.' : 'The run is damaged.']};
+	}
+
 	const found = copy === undefined ? 'The run\'s copy of the runbook cannot be read.' : 'The run\'s copy of the runbook was changed: it is not the one that the journal names.';
-	return {...verdict, whole: false, sentences: [...verdict.sentences.filter(sentence => !sentence.startsWith('The run is ')), found, 'The run is damaged.']};
+	return {...verdict, whole: false, sentences: [...others, found, 'The run is damaged.']};
 }

@@ -21,6 +21,10 @@ export const runbookOf = (events: readonly RunEvent[]): string | undefined => {
 	return moved?.data.to ?? events.find(event => event.kind === 'run-started')?.data.runbook.sha256;
 };
 
+/** SHA-256 of each version of its runbook that a run went by, the one it started with first. */
+export const versionsOf = (events: readonly RunEvent[]): string[] =>
+	events.flatMap(event => event.kind === 'run-started' ? [event.data.runbook.sha256] : (event.kind === 'runbook-moved' ? [event.data.to] : []));
+
 /** The digest over what lies there; undefined where no runbook can be read. */
 export const digestAt = async (place: string): Promise<string | undefined> => {
 	try {

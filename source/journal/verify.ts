@@ -8,7 +8,7 @@ import {layout, responderOfFile} from './layout.js';
 import {lookAtLock} from './lock.js';
 import {eventsOf, forkOfFile, readForest, type Forest} from './fork.js';
 import type {Chain} from './journal-tree.js';
-import {runbookOf} from './move-runbook.js';
+import {runbookOf, versionsOf} from './move-runbook.js';
 import {readJournals, type JournalFile} from './read-journals.js';
 import type {ReadJournal} from './recover.js';
 import {tornAside} from './set-aside.js';
@@ -52,6 +52,8 @@ export type Verdict = {
 	evidence: EvidenceVerdict;
 	/** SHA-256 of the runbook that the run goes by, as its journals have it; undefined when they do not say. */
 	runbook: string | undefined;
+	/** SHA-256 of each version of it that the run went by, the one it started with first. */
+	versions: string[];
 	/** The verdict in words: whole sentences. */
 	sentences: string[];
 };
@@ -135,7 +137,7 @@ export const verifyRun = async (folder: string, {words, disk = realDisk}: {words
 		&& [evidence.missing, evidence.cut, evidence.changed, evidence.unreadable].every(({length}) => length === 0)
 		&& events.some(event => event.kind === 'run-started');
 	const head = words && (findHead(forest, words) ?? null);
-	const verdict = {run: layout(folder).run, whole, journals, ways, head, evidence, runbook: runbookOf(events)};
+	const verdict = {run: layout(folder).run, whole, journals, ways, head, evidence, runbook: runbookOf(events), versions: versionsOf(events)};
 	const hasStart = events.some(event => event.kind === 'run-started');
 	return {...verdict, sentences: verdictInWords(verdict, {aside: await setAside(folder, names), hasStart, uses})};
 };

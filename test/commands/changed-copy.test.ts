@@ -115,6 +115,11 @@ test('a run that was moved to a version that is not on this machine can only be 
 	assert.match(looked.stdout, /not on this machine, so it can only be looked at here/);
 	assert.match(looked.stdout, /Stamp them/);
 
+	const verified = await handrail.run('verify', run);
+	assert.equal(verified.exit, 4);
+	assert.match(verified.stderr, /which is not on this machine\. The version that is here is one that it went by before\.\nAll else is whole\.\n$/);
+	assert.doesNotMatch(verified.stderr, /damaged|changed/);
+
 	await rename(newer, `${copy}-${sha256}`);
 	assert.equal(titleOf(await handrail.json<RunStatus>(0, 'status', run)), 'Tell whose mail it is');
 	await handrail.json(0, 'do', run, 'stamp');

@@ -1,7 +1,7 @@
 import type {RunJournal} from '../../journal/contract.js';
 import {lookedAt} from '../../journal/looked-at.js';
 import {layout} from '../../journal/layout.js';
-import {completeMove, digestAt, findCopy, runbookOf, writeBeside} from '../../journal/move-runbook.js';
+import {completeMove, digestAt, findCopy, runbookOf, versionsOf, writeBeside} from '../../journal/move-runbook.js';
 import {Failure} from '../../failure.js';
 import {loadRunbook} from '../../runbook/load.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
@@ -56,8 +56,7 @@ async function withoutCopy(journal: RunJournal, sha256: string): Promise<Opened>
 		throw error;
 	});
 	const runbook = changed ?? toldRunbook(journal.events, {folder: place, sha256: found ?? ''});
-	const versions = journal.events.flatMap(event => event.kind === 'run-started' ? [event.data.runbook.sha256] : (event.kind === 'runbook-moved' ? [event.data.to] : []));
-	if (found !== undefined && versions.includes(found)) {
+	if (found !== undefined && versionsOf(journal.events).includes(found)) {
 		// The copy is whole: somebody else moved the run, and only their machine has what it moved to.
 		const elsewhere = `This run was moved to another version of its runbook, which is not on this machine, so it can only be looked at here. Copy that version's folder to ${inert(`${place}-${sha256}`)} and open the run again.`;
 		return {journal: journal.readOnly === undefined ? lookedAt(journal, {readOnly: elsewhere, findings: []}) : journal, runbook};

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {exitCode} from '../failure.js';
+import {writeWhole} from '../handoff/write-whole.js';
 import {headWords} from '../journal/head-words.js';
 import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
@@ -7,7 +8,7 @@ import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
-import {handoffText, writeWhole} from './write-handoff.js';
+import {handoffText} from './write-handoff.js';
 
 /** Whether a screen is drawn: there is a terminal, nobody asked for plain lines and no screen reader is on. */
 export function drawsScreen(door: Door, plain: boolean | undefined): boolean {

@@ -1,10 +1,7 @@
-import {open, rename, rm, stat} from 'node:fs/promises';
-import path from 'node:path';
-import process from 'node:process';
-import {exitCode, Failure} from '../failure.js';
 import {composeHandoff, type HandoffSource} from '../handoff/compose.js';
 import type {Handoff} from '../handoff/handoff.js';
 import {handoffMarkdown} from '../handoff/markdown.js';
+import {writeWhole} from '../handoff/write-whole.js';
 import {isoWithOffset} from '../text/time.js';
 import type {Door} from './door.js';
 import {inertJson, printJson} from './json.js';
@@ -41,35 +38,4 @@ export function renderHandoff(handoff: Handoff, format: 'md' | 'json'): string {
 export function handoffText(source: HandoffSource, format: 'md' | 'json', now: Date): string {
 	const writtenAt = isoWithOffset(now.getTime());
 	return renderHandoff(composeHandoff(source, writtenAt), format);
-}
-
-/**
-Writes a file that only its owner can read: the old one or the new one, never half of one.
-
-@returns its absolute path.
-@throws {Failure} with exit 3 when it cannot be written; nothing is left behind then.
-*/
-export async function writeWhole(file: string, text: string): Promise<string> {
-	const place = path.resolve(file);
-	const existing = await stat(place).catch(() => undefined);
-	if (existing?.isDirectory()) {
-		throw new Failure(exitCode.refused, `${place} is a folder, so the hand-off was not written.`, {kept: 'The run is unchanged.', next: `Name a file in it, such as: -o ${path.join(file, 'handoff.md')}`});
-	}
-
-	const temporary = `${place}.${process.pid}.tmp`;
-	try {
-		const handle = await open(temporary, 'wx', 0o600);
-		try {
-			await handle.writeFile(text);
-			await handle.sync();
-		} finally {
-			await handle.close();
-		}
-
-		await rename(temporary, place);
-		return place;
-	} catch (error) {
-		await rm(temporary, {force: true});
-		throw new Failure(exitCode.refused, `The hand-off could not be written to ${place}: ${(error as Error).message}.`, {kept: 'The run is unchanged.', next: 'Name another file with -o.', cause: error});
-	}
 }

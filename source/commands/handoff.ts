@@ -1,19 +1,45 @@
 import {Command, Option} from 'commander';
+import {exitCode, Failure} from '../failure.js';
 import type {Door} from './door.js';
-import {jsonOption} from './options.js';
+import {asOption, jsonOption, passphraseOption} from './options.js';
 
-type HandoffOptions = {format?: 'md' | 'json'; output?: string; json?: boolean};
+type HandoffOptions = {format?: 'bundle' | 'md' | 'json'; to?: string; encrypt?: boolean; passphraseFd?: string; as?: string; output?: string; json?: boolean};
 
-/** `handoff RUN`: the checklist for a ticket or a colleague, on standard output or into a file. */
+/** `handoff RUN`: the run for a colleague in one file, or the checklist for a ticket on standard output or in a file. */
 export function handoffCommand(door: Door): Command {
 	return new Command('handoff')
-		.description('write the checklist for a ticket or a colleague')
+		.description('hand a run over in one file, or write the checklist for a ticket')
 		.argument('<run>', 'a run\'s id or the beginning of one')
-		.addOption(new Option('--format <format>', 'md for Markdown, json for programs; md unless --json is given').choices(['md', 'json']))
-		.option('-o, --output <file>', 'write it to this file instead of standard output')
+		.addOption(new Option('--format <format>', 'bundle for a colleague who takes the run over, md for Markdown, json for programs; md unless --json is given').choices(['bundle', 'md', 'json']))
+		.option('--to <name>', 'who takes a bundle over; the run says so')
+		.option('--encrypt', 'encrypt a bundle with a passphrase, asked for twice')
+		.addOption(passphraseOption())
+		.addOption(asOption())
+		.option('-o, --output <file>', 'write it to this file; a bundle goes to RUN.handrail in the current folder unless said, the rest to standard output')
 		.addOption(jsonOption())
-		.action(async (run: string, {format, output, json}: HandoffOptions) => {
+		.action(async (run: string, options: HandoffOptions) => {
+			const {format, output, json = false} = options;
+			refuseMixed(options);
+			if (format === 'bundle') {
+				const {to, encrypt = false, passphraseFd, as} = options;
+				const {writeBundle} = await import('./write-bundle.js');
+				await writeBundle(door, run, {to, encrypt, passphraseFd, as, file: output, json});
+				return;
+			}
+
 			const {writeHandoff} = await import('./write-handoff.js');
-			await writeHandoff(door, run, {format: format ?? (json === true ? 'json' : 'md'), file: output, json: json === true});
+			await writeHandoff(door, run, {format: format ?? (json ? 'json' : 'md'), file: output, json});
 		});
+}
+
+/** What only a bundle has is refused elsewhere: whoever asked for it would believe that it was done. */
+function refuseMixed({format, to, encrypt, passphraseFd}: HandoffOptions): void {
+	const given = [['--to', to], ['--encrypt', encrypt], ['--passphrase-fd', passphraseFd]].find(([, value]) => value !== undefined)?.[0];
+	if (format !== 'bundle' && given !== undefined) {
+		throw new Failure(exitCode.wrongUsage, `${String(given)} is for a bundle only.`, {kept: 'Nothing was written.', next: 'Say --format bundle with it.'});
+	}
+
+	if (passphraseFd !== undefined && encrypt !== true) {
+		throw new Failure(exitCode.wrongUsage, '--passphrase-fd gives the passphrase of an encrypted bundle.', {kept: 'Nothing was written.', next: 'Say --encrypt with it.'});
+	}
 }

@@ -35,3 +35,6 @@ export const earlierAnswer = ({wait, end}: {wait?: boolean | undefined; end?: bo
 
 /** `--tenant DOMAIN`, where nobody can be asked whether it is the right one. */
 export const tenantOption = (): Option => new Option('--tenant <domain>', 'the tenant that this is meant for');
+
+/** `--passphrase-fd N`, where nobody can be asked for the passphrase of an encrypted bundle. */
+export const passphraseOption = (): Option => new Option('--passphrase-fd <number>', 'read the passphrase of an encrypted bundle from this descriptor');

@@ -15,7 +15,7 @@ The number of a descriptor that the caller has opened for Handrail.
 export function openDescriptor(option: string, value: string, least: number): number {
 	const descriptor = Number(value);
 	if (!/^\d{1,9}$/.test(value) || descriptor < least) {
-		throw new Failure(exitCode.wrongUsage, `${option} ${inert(value)} is no descriptor that can be used: it takes the number of one that you have opened, ${least} or above.`, {next: `For example: ${option} 3 ${option === '--secrets-fd' ? '3<FILE' : '3>FILE'}`});
+		throw new Failure(exitCode.wrongUsage, `${option} ${inert(value)} is no descriptor that can be used: it takes the number of one that you have opened, ${least} or above.`, {next: `For example: ${option} 3 ${option === '--secrets-out-fd' ? '3>FILE' : '3<FILE'}`});
 	}
 
 	try {
@@ -38,9 +38,18 @@ export async function readSecrets(value: string | undefined): Promise<Record<str
 		return {};
 	}
 
-	const descriptor = openDescriptor('--secrets-fd', value, 0);
+	return secretsIn(await readDescriptor('--secrets-fd', value));
+}
+
+/**
+What a descriptor gives that the caller has opened for Handrail, read once to its end: secrets, of which nothing is ever said.
+
+@throws {Failure} with exit 2 for one that is not open, is the terminal, or gives more than any secret has.
+*/
+export async function readDescriptor(option: string, value: string): Promise<Buffer> {
+	const descriptor = openDescriptor(option, value, 0);
 	if (descriptor === 1 || descriptor === 2 || (descriptor === 0 && process.stdin.isTTY)) {
-		throw new Failure(exitCode.wrongUsage, `--secrets-fd ${descriptor} is the terminal, or where Handrail writes to: secrets are read from a pipe or a file.`, {next: 'For example: --secrets-fd 3 3<FILE'});
+		throw new Failure(exitCode.wrongUsage, `${option} ${descriptor} is the terminal, or where Handrail writes to: secrets are read from a pipe or a file.`, {next: `For example: ${option} 3 3<FILE`});
 	}
 
 	const chunks: Uint8Array[] = [];
@@ -49,7 +58,7 @@ export async function readSecrets(value: string | undefined): Promise<Record<str
 		for await (const chunk of createReadStream('', {fd: descriptor}) as AsyncIterable<Uint8Array>) {
 			bytes += chunk.length;
 			if (bytes > mostBytes) {
-				throw new Failure(exitCode.wrongUsage, '--secrets-fd gave more than 1 MiB, which is no handful of secrets.', {kept: 'Nothing was sent.'});
+				throw new Failure(exitCode.wrongUsage, `${option} gave more than 1 MiB, which is no handful of secrets.`, {kept: 'Nothing was sent.'});
 			}
 
 			chunks.push(chunk);
@@ -59,10 +68,10 @@ export async function readSecrets(value: string | undefined): Promise<Record<str
 			throw error;
 		}
 
-		throw new Failure(exitCode.wrongUsage, `--secrets-fd ${descriptor} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'the system did not say why'}).`, {kept: 'Nothing was sent.', cause: error});
+		throw new Failure(exitCode.wrongUsage, `${option} ${descriptor} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'the system did not say why'}).`, {kept: 'Nothing was sent.', cause: error});
 	}
 
-	return secretsIn(Buffer.concat(chunks));
+	return Buffer.concat(chunks);
 }
 
 function secretsIn(bytes: Uint8Array): Record<string, string> {

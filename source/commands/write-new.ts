@@ -1,7 +1,7 @@
 import {open, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
-import {writeWhole} from './write-handoff.js';
+import {writeWhole} from '../handoff/write-whole.js';
 
 /**
 Writes a file that only its owner can read, where there is none yet.

@@ -1,3 +1,4 @@
+import type {Forest} from '../../journal/fork.js';
 import type {Incoming} from '../../journal/take-in.js';
 import type {RunEvent} from '../../run/events.js';
 import type {Manifest} from './manifest.js';
@@ -17,6 +18,8 @@ export type Bundle = Incoming & {
 	readonly manifest: Manifest;
 	/** The events of all journals in their common order; what ways beside a journal touched is unknown in them, as in an opened run. */
 	readonly events: readonly RunEvent[];
+	/** The journals themselves, each with the ways that stand beside it: proved. */
+	readonly forest: Forest;
 	/** What is whole in the journals but cannot be folded, and which of them went on in more than one way: whole sentences. */
 	readonly findings: readonly string[];
 	/** The runbook's files by path below its folder, with forward slashes; `digestOf` them is `manifest.runbook.sha256`. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {hasCode, type Disk} from '../../journal/disk.js';
 import {forkOfFile, readForest, type Forest} from '../../journal/fork.js';
 import {readHolder} from '../../journal/holder.js';
-import type {Chain} from '../../journal/journal-tree.js';
+import {provedBytes, type Chain} from '../../journal/journal-tree.js';
 import {layout} from '../../journal/layout.js';
 import {readJournals, type JournalFile} from '../../journal/read-journals.js';
 import {readJournal} from '../../journal/recover.js';
@@ -13,8 +13,6 @@ import type {BundledHead} from './manifest.js';
 
 /** A journal, or a tail beside it, as it goes into a bundle: the records that count, each with its line end. */
 export type JournalOut = {name: string; bytes: Uint8Array; head: BundledHead};
-
-const newLine = 0x0A;
 
 /** Makes what was read of a file durable, so that nothing is handed over that a power cut could take back. */
 const sync = async (file: string): Promise<void> => {
@@ -46,14 +44,9 @@ export const readAcknowledged = async (folder: string, disk: Disk): Promise<{fil
 	return {files, forest: await readForest(folder, files, disk)};
 };
 
-const wholeRecords = ({bytes, journal: {provedBytes}}: Chain): Uint8Array => {
-	const proved = bytes.subarray(0, provedBytes);
-	return proved.at(-1) === newLine ? proved : Buffer.concat([proved, Buffer.of(newLine)]);
-};
-
 const journalOut = (responder: string, name: string, chain: Chain, isMain: boolean): JournalOut => {
 	const file = path.basename(chain.file);
-	const bytes = wholeRecords(chain);
+	const bytes = provedBytes(chain);
 	const {seq, hash} = chain.journal.head;
 	return {name: `journals/${file}`, bytes, head: {responder, ...!isMain && {fork: forkOfFile(file)!.id}, name, events: countLineEnds(bytes), seq, hash}};
 };

@@ -76,7 +76,7 @@ const checkedBundle = async (file: string, {handle, size, close, encrypted}: Ope
 	holdRun(manifest, events, contents);
 	holdEvidence(manifest, forest, contents);
 	return {
-		file: path.resolve(file), sha256, encrypted, manifest, events, findings: findingsIn(forest),
+		file: path.resolve(file), sha256, encrypted, manifest, events, forest, findings: findingsIn(forest),
 		runbook: contents.runbook, rehearsal: contents.rehearsal,
 		journals: new Map(contents.journals.map(({responder, bytes}) => [responder, bytes])),
 		tails: contents.tails.map(({responder, bytes}) => ({responder, bytes})),

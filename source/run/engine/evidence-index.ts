@@ -17,6 +17,8 @@ export type EvidenceIndex = {
 	checks: Map<string, {evidence: string; at: string; place: EventPlace}>;
 	/** The last thing kept before a destroy, by subject name. */
 	kept: Map<string, {evidence: string; at: string; place: EventPlace}>;
+	/** How often each piece of evidence is named above. */
+	named: Map<string, number>;
 	/** The last run or undo of each responder that was sent or pasted, by subject name and responder. */
 	effects: Map<string, Map<string, EventPlace>>;
 	/** How often each part was sent, by `subject name part`. */
@@ -31,7 +33,7 @@ export type EvidenceIndex = {
 	order: number;
 };
 
-export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), effects: new Map(), attempts: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), accounts: new Map(), order: 0});
+export const emptyIndex = (): EvidenceIndex => ({results: new Map(), checks: new Map(), kept: new Map(), named: new Map(), effects: new Map(), attempts: new Map(), tenant: undefined, host: undefined, chosenTypes: new Map(), accounts: new Map(), order: 0});
 
 const attemptName = (step: string, item: string | undefined, part: PartName) => `${subjectName(step, item)} ${part}`;
 
@@ -39,17 +41,43 @@ const attemptName = (step: string, item: string | undefined, part: PartName) => 
 export const attemptsOf = (index: EvidenceIndex, step: string, item: string | undefined, part: PartName): number => index.attempts.get(attemptName(step, item, part)) ?? 0;
 
 /** The evidence that something is still read from. */
-export const namedEvidence = (index: EvidenceIndex): Set<string> => new Set([...index.results.values(), ...index.checks.values(), ...index.kept.values()].map(({evidence}) => evidence));
+export const namedEvidence = (index: EvidenceIndex): Set<string> => new Set(index.named.keys());
+
+/** Notes what is read from now on in the place of what was read before. */
+const put = <Entry extends {evidence: string}>({named}: EvidenceIndex, table: Map<string, Entry>, name: string, entry: Entry): void => {
+	const before = table.get(name)?.evidence;
+	table.set(name, entry);
+	named.set(entry.evidence, (named.get(entry.evidence) ?? 0) + 1);
+	if (before === undefined) {
+		return;
+	}
+
+	const left = named.get(before)! - 1;
+	if (left === 0) {
+		named.delete(before);
+	} else {
+		named.set(before, left);
+	}
+};
+
+/** What is read so far of the step or item of an event: only that can an event replace. */
+const namedFor = ({results, checks, kept}: EvidenceIndex, event: RunEvent): string[] => {
+	if (event.kind !== 'answered' && event.kind !== 'kept') {
+		return [];
+	}
+
+	const name = subjectName(event.data.step, event.data.item);
+	return [results, checks, kept].flatMap(table => table.get(name)?.evidence ?? []);
+};
 
 /** Adds one event to the index, in place, and lets go of what nothing is read from any more: an output that was read again would stay in memory as often as it was read. */
 export function indexAndForget(index: EvidenceIndex, event: RunEvent, bodies: Map<string, unknown>): void {
-	const before = namedEvidence(index);
+	const before = namedFor(index, event);
 	indexEvent(index, event);
-	const after = namedEvidence(index);
 	// What was just kept before a destroy is named by the event after this one.
 	const unnamed = event.kind === 'answered' && event.data.part !== 'keep' && event.data.evidence !== null ? [event.data.evidence] : [];
 	for (const evidence of [...before, ...unnamed]) {
-		if (!after.has(evidence)) {
+		if (!index.named.has(evidence)) {
 			bodies.delete(evidence);
 		}
 	}
@@ -98,11 +126,11 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 			}
 
 			if (part === 'run' && outcome === 'ok' && evidence !== null) {
-				index.results.set(name, {step, item, evidence, at: event.at});
+				put(index, index.results, name, {step, item, evidence, at: event.at});
 			}
 
 			if (part === 'verify' && evidence !== null) {
-				index.checks.set(name, {evidence, at: event.at, place: placeOf(index, event)});
+				put(index, index.checks, name, {evidence, at: event.at, place: placeOf(index, event)});
 			}
 
 			break;
@@ -121,7 +149,7 @@ export function indexEvent(index: EvidenceIndex, event: RunEvent): void {
 
 		case 'kept': {
 			const name = subjectName(event.data.step, event.data.item);
-			index.kept.set(name, {evidence: event.data.evidence, at: event.at, place: placeOf(index, event)});
+			put(index, index.kept, name, {evidence: event.data.evidence, at: event.at, place: placeOf(index, event)});
 			break;
 		}
 

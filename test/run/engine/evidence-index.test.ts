@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {emptyIndex, indexAndForget, isAfterEffects} from '../../../source/run/engine/evidence-index.js';
+import {emptyIndex, indexAndForget, isAfterEffects, namedEvidence} from '../../../source/run/engine/evidence-index.js';
 import type {RunEvent} from '../../../source/run/events.js';
 
 const answered = (part: 'run' | 'verify' | 'keep', evidence: string, outcome: 'ok' | 'failed' = 'ok'): RunEvent =>
@@ -36,4 +36,52 @@ test('a check from before the run moved says nothing of a step that the move ask
 	assert.equal(isAfterEffects(index, 'look', place(), {}), false);
 	happened({...answered('verify', 'again'), seq: 4});
 	assert.equal(isAfterEffects(index, 'look', place(), {}), true);
+});
+
+test('what two steps read from stays until neither does', () => {
+	const index = emptyIndex();
+	const bodies = new Map([['same', 1], ['other', 2], ['third', 3]]);
+	const of = (step: string, evidence: string): RunEvent => {
+		const event = answered('run', evidence);
+		return {...event, data: {...event.data, step}} as RunEvent;
+	};
+
+	for (const event of [of('one', 'same'), of('two', 'same'), of('one', 'same'), of('one', 'other')]) {
+		indexAndForget(index, event, bodies);
+	}
+
+	assert.deepEqual([...namedEvidence(index)].toSorted(), ['other', 'same']);
+	assert.equal(bodies.has('same'), true);
+	indexAndForget(index, of('two', 'third'), bodies);
+	assert.deepEqual([...bodies.keys()], ['other', 'third']);
+});
+
+test('one more event costs the same however much evidence is named', () => {
+	const more = (items: number): number => {
+		const index = emptyIndex();
+		const bodies = new Map<string, unknown>();
+		const of = (item: number, evidence: string): RunEvent => {
+			const event = answered('run', evidence);
+			return {...event, data: {...event.data, item: String(item)}} as RunEvent;
+		};
+
+		for (let item = 0; item < items; item++) {
+			indexAndForget(index, of(item, `first ${item}`), bodies);
+		}
+
+		const next = Array.from({length: 2000}, (_, count) => of(count % items, `then ${count}`));
+		const before = process.cpuUsage();
+		for (const event of next) {
+			indexAndForget(index, event, bodies);
+		}
+
+		const {user, system} = process.cpuUsage(before);
+		return (user + system) / next.length;
+	};
+
+	more(100);
+	const few = Math.min(more(100), more(100), more(100));
+	const many = Math.min(more(5000), more(5000));
+	// Going through all that is named would make this some fifty.
+	assert.ok(many < Math.max(few, 1) * 10, `${many} µs an event against ${few}`);
 });

@@ -105,6 +105,16 @@ export const listRuns = async (home: string): Promise<RunEntry[]> => {
 };
 
 /**
+The ids that are meant by one or the beginning of one: itself where it is one, else all that begin so.
+
+@throws {Failure} with exit 3 when the runs cannot be read.
+*/
+export const runsNamed = async (home: string, prefix: string): Promise<string[]> => {
+	const names = await runNames(home);
+	return names.includes(prefix) ? [prefix] : names.filter(name => prefix !== '' && name.startsWith(prefix)).toSorted();
+};
+
+/**
 The run that is meant.
 
 @param prefix - A run's id or an unambiguous beginning of one; undefined for the latest real run or, if there is none, the latest rehearsal.
@@ -121,8 +131,7 @@ export const findRun = async (home: string, prefix: string | undefined): Promise
 		return latest;
 	}
 
-	const names = await runNames(home);
-	const fitting = names.includes(prefix) ? [prefix] : names.filter(name => prefix !== '' && name.startsWith(prefix)).toSorted();
+	const fitting = await runsNamed(home, prefix);
 	if (fitting.length > 1) {
 		throw new Failure(exitCode.wrongUsage, `"${prefix}" could mean ${fitting.length} runs: ${fitting.join(', ')}.`, {next: 'Give more of the id.'});
 	}

@@ -6,6 +6,7 @@ import {inert} from '../text/inert.js';
 import type {RunJournal} from './contract.js';
 import {hasCode} from './disk.js';
 import {layout} from './layout.js';
+import {reasonOf} from './not-saved.js';
 import type {JournalFile} from './read-journals.js';
 
 /** The run that is shared, open to be written. */
@@ -41,6 +42,28 @@ export type SharedPlace = {
 	responder: string;
 	access: Access;
 	seen: SeenThere;
+};
+
+/** What a place says that cannot be reached or written. */
+const reachable = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EIO', 'EBUSY', 'ESTALE', 'ETIMEDOUT', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENOTCONN', 'ECONNRESET', 'ENETUNREACH', 'EINVAL'];
+
+/**
+Does something with a shared folder.
+
+@throws {Failure} with exit 3 when it cannot be reached or used.
+*/
+export const throughShared = async <Result>(shared: string, work: () => Promise<Result>): Promise<Result> => {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof Failure || !hasCode(error, ...reachable)) {
+			throw error;
+		}
+
+		throw new Failure(exitCode.refused, `The shared folder ${inert(shared)} cannot be used: ${reasonOf(error)}.`, {
+			kept: 'What is here of the run is whole.', next: 'Look whether it is connected and can be written, then sync again.', cause: error,
+		});
+	}
 };
 
 const isFolder = async (place: string): Promise<boolean> => {

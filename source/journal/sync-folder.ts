@@ -1,11 +1,8 @@
 import path from 'node:path';
-import {Failure, exitCode} from '../failure.js';
-import {inert} from '../text/inert.js';
-import {hasCode, realDisk, type Disk} from './disk.js';
-import {reasonOf} from './not-saved.js';
+import {realDisk, type Disk} from './disk.js';
 import {shareRun} from './share.js';
 import {readSharedRun} from './shared-files.js';
-import {lookAtPlace, removeHalfShared, SeenThere, type SharedRun} from './shared-place.js';
+import {lookAtPlace, removeHalfShared, SeenThere, throughShared, type SharedRun} from './shared-place.js';
 import {takeIn, type TakenIn} from './take-in.js';
 
 /** What came of holding a run against a shared folder. */
@@ -18,9 +15,6 @@ export type Synced = Omit<TakenIn, 'ownWentOn' | 'held'> & {
 	mended: string[];
 };
 
-/** What a place says that cannot be reached or written. */
-const reachable = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EIO', 'EBUSY', 'ESTALE', 'ETIMEDOUT', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENOTCONN', 'ECONNRESET', 'ENETUNREACH', 'EINVAL'];
-
 /**
 Holds an open run against a shared folder and copies both ways, by content: what is new there is taken in and merged, what is new here is written there, evidence before the journals that name it, each file whole before it has its name. Broken off anywhere, the next time goes on.
 
@@ -29,38 +23,28 @@ Holds an open run against a shared folder and copies both ways, by content: what
 @param seen - For who looks again and again: what was found whole there, and proved here, before.
 @throws {Failure} with exit 3 when that is another run of the same id, when it cannot be reached, or when what came cannot be saved here.
 */
-export const syncFolder = async (run: SharedRun, shared: string, disk: Disk = realDisk, seen = new SeenThere()): Promise<Synced> => {
+export const syncFolder = async (run: SharedRun, shared: string, disk: Disk = realDisk, seen = new SeenThere()): Promise<Synced> => throughShared(shared, async () => {
 	const folder = path.join(shared, run.run);
-	try {
-		const {access} = await lookAtPlace(shared, run.run);
-		await removeHalfShared(folder, run.responder);
-		const there = await readSharedRun(folder);
-		let taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
-		await run.refresh(taken.ownWentOn);
-		if (taken.ownWentOn) {
-			// The old journal is another responder's now: what it wrote elsewhere is taken in.
-			const before = taken;
-			taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
-			taken.added += before.added;
-			taken.evidence += before.evidence;
-			await run.refresh();
-		}
-
-		const {added, evidence, refused, held, waiting, forks} = taken;
-		const place = {folder, responder: run.responder, access, seen};
-		const {sent, mended} = await shareRun(run, place, {there, held, disk});
-		return {
-			added, evidence, waiting, forks, sent, ruledOut: [...there.ruledOut.values()],
-			refused: mended ? refused.filter(sentence => !sentence.startsWith(`The journal of ${run.responder} is damaged`)) : refused,
-			mended: mended ? ['The own journal was damaged there. It was put there whole again; the damaged one is kept beside it.'] : [],
-		};
-	} catch (error) {
-		if (error instanceof Failure || !hasCode(error, ...reachable)) {
-			throw error;
-		}
-
-		throw new Failure(exitCode.refused, `The shared folder ${inert(shared)} cannot be used: ${reasonOf(error)}.`, {
-			kept: 'The run is whole where it lies.', next: 'Look whether it is connected and can be written, then sync again.', cause: error,
-		});
+	const {access} = await lookAtPlace(shared, run.run);
+	await removeHalfShared(folder, run.responder);
+	const there = await readSharedRun(folder);
+	let taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
+	await run.refresh(taken.ownWentOn);
+	if (taken.ownWentOn) {
+		// The old journal is another responder's now: what it wrote elsewhere is taken in.
+		const before = taken;
+		taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
+		taken.added += before.added;
+		taken.evidence += before.evidence;
+		await run.refresh();
 	}
-};
+
+	const {added, evidence, refused, held, waiting, forks} = taken;
+	const place = {folder, responder: run.responder, access, seen};
+	const {sent, mended} = await shareRun(run, place, {there, held, disk});
+	return {
+		added, evidence, waiting, forks, sent, ruledOut: [...there.ruledOut.values()],
+		refused: mended ? refused.filter(sentence => !sentence.startsWith(`The journal of ${run.responder} is damaged`)) : refused,
+		mended: mended ? ['The own journal was damaged there. It was put there whole again; the damaged one is kept beside it.'] : [],
+	};
+});

@@ -46,7 +46,7 @@ test('a link in the folder is not followed, and a folder that is gone is said wi
 	const {added, refused, ruledOut} = await sync(dana, shared);
 	assert.deepEqual([added, refused, ruledOut], [0, [], [`${sam.identity.id}.jsonl is a link and was left alone.`]]);
 	assert.equal(await readlink(path.join(journals, `${sam.identity.id}.jsonl`)), path.join(sam.home, 'identity.key'));
-	await assert.rejects(sync(dana, path.join(shared, 'gone')), (error: unknown) => error instanceof Failure && error.exit === 3 && error.sentences.includes('The run is whole where it lies.'));
+	await assert.rejects(sync(dana, path.join(shared, 'gone')), (error: unknown) => error instanceof Failure && error.exit === 3 && error.sentences.includes('What is here of the run is whole.'));
 });
 
 test('two copies of one machine share both ways through the folder, and everybody knows the same', async t => {

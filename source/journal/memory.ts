@@ -19,6 +19,7 @@ export class RunMemory {
 	readonly #evidence = new Map<string, {body: EvidenceBody; bytes: number}>();
 	#bytes = 0;
 	#runbook: ReadonlyMap<string, Uint8Array> | undefined;
+	#rehearsal: Uint8Array | undefined;
 
 	/** `others` are the journals of the other responders as they were last read. */
 	constructor(disk: Disk, folder: string, others: () => ReadonlyArray<Pick<JournalFile, 'file' | 'bytes'>>) {
@@ -31,6 +32,11 @@ export class RunMemory {
 	async readRunbook(): Promise<void> {
 		const read = await readRunbookFiles(layout(this.#folder).runbook).catch(() => undefined);
 		this.#runbook = read?.files ?? this.#runbook;
+	}
+
+	/** Remembers a rehearsal's simulated tenant as it is now. Where there is none yet, or it cannot be read, it stays as it was remembered. */
+	async readRehearsal(): Promise<void> {
+		this.#rehearsal = await this.#disk.read(layout(this.#folder).rehearsalState).catch(() => this.#rehearsal);
 	}
 
 	/** Remembers evidence that was kept; older evidence gives way to it. */
@@ -52,17 +58,23 @@ export class RunMemory {
 	}
 
 	/**
-	Makes again what is missing of the folder: the runbook's copy, the evidence and the journals of others, each on the disk when it resolves. Nothing that is there is touched.
+	Makes again what is missing of the folder: the runbook's copy, a rehearsal's simulated tenant, the evidence and the journals of others, each on the disk when it resolves. Nothing that is there is touched.
 
 	@returns For each kind a whole sentence of what was made again.
 	@throws what becomes NOT SAVED.
 	*/
 	async restore(): Promise<string[]> {
-		const {runbook, journals, evidence} = layout(this.#folder);
+		const {runbook, journals, evidence, rehearsalState} = layout(this.#folder);
 		const made: string[] = [];
 		if (this.#runbook && !this.#disk.fileAt(runbook)) {
 			await copyRunbook(this.#disk, runbook, this.#runbook);
 			made.push('The run\'s copy of its runbook was gone and was written again from memory.');
+		}
+
+		if (this.#rehearsal && !this.#disk.fileAt(rehearsalState)) {
+			await writeNewFile(this.#disk, rehearsalState, this.#rehearsal);
+			await this.#disk.syncFolder(this.#folder);
+			made.push('The rehearsal\'s simulated tenant was gone and was written again as it was after the last command that was answered.');
 		}
 
 		let pieces = 0;

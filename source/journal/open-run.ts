@@ -37,6 +37,7 @@ export class OpenRun implements RunJournal {
 	#writer: JournalWriter | undefined;
 	#refreshing: Promise<unknown> = Promise.resolve();
 	readonly #lock: KeptLock | undefined;
+	readonly #isRehearsal: boolean;
 	#runbookMoved = false;
 
 	constructor({folder, responder, events, readOnly, isHeld = false, findings, damagedJournals, disk, followed, writer, lock, memory, goOn}: {
@@ -57,6 +58,7 @@ export class OpenRun implements RunJournal {
 		this.#events = events;
 		this.#writer = writer;
 		this.#lock = lock;
+		this.#isRehearsal = events.some(event => event.kind === 'run-started' && event.data.rehearsal);
 	}
 
 	get responder(): string {
@@ -90,6 +92,10 @@ export class OpenRun implements RunJournal {
 			// Its copy gets its new content right after that event.
 			this.#runbookMoved = false;
 			await this.#memory?.readRunbook();
+		}
+
+		if (written.kind === 'answered' && this.#isRehearsal) {
+			await this.#memory?.readRehearsal();
 		}
 
 		return written;

@@ -141,6 +141,7 @@ export const openRun = async (folder: string, options: OpenOptions): Promise<Run
 
 		const memory = new RunMemory(disk, folder, () => followed.files.filter(({journal}) => journal.responder !== writing));
 		await memory.readRunbook();
+		await memory.readRehearsal();
 		const run = new OpenRun({folder, responder: identity.id, events, readOnly: undefined, findings, damagedJournals, disk, followed, writer, lock, memory, goOn});
 		const wentOn = isForked(forest.get(identity.id));
 		const opening: NewEvent[] = wentOn ? [] : openingEvents(headsOf(forest), events, {identity, name: whole.name});

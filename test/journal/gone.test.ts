@@ -107,6 +107,32 @@ test('whoever took the run over while its lock was gone keeps it, and what they 
 	await again.close();
 });
 
+test('a rehearsal whose folder vanished has its simulated tenant again, as it was after the last answer, and says so', async t => {
+	const home = await newHome(t);
+	const run = await newRun(home, {rehearsal: true});
+	const state = path.join(run.folder, 'rehearsal-state.json');
+	const answer = async (tenant: string) => {
+		await writeFile(state, tenant);
+		await run.append({kind: 'answered', data: {step: 'trace', part: 'run', attempt: 1, outcome: 'ok', evidence: null, rows: 0, errors: [], ms: 1}});
+	};
+
+	await answer('{"disabled": []}');
+	await answer('{"disabled": ["Relay-EU-02"]}');
+	await rm(run.folder, {recursive: true});
+	await refuses(run);
+	assert.deepEqual(await run.retry(), {ok: true});
+	assert.equal(await readFile(state, 'utf8'), '{"disabled": ["Relay-EU-02"]}');
+	assert.match(run.findings.join('\n'), /^The rehearsal's simulated tenant was gone and was written again as it was after the last command that was answered\.$/mv);
+	await run.close();
+
+	const again = await openRun(run.folder, {identity: await loadIdentity(home), mode: 'write'});
+	await rm(again.folder, {recursive: true});
+	await refuses(again);
+	assert.deepEqual(await again.retry(), {ok: true});
+	assert.equal(await readFile(state, 'utf8'), '{"disabled": ["Relay-EU-02"]}', 'also before anything was answered since it was opened');
+	await again.close();
+});
+
 test('a folder that cannot be made again is still NOT SAVED, and said', async t => {
 	const {run} = await begin(t);
 	await rm(run.folder, {recursive: true});

@@ -2,33 +2,15 @@
 Handrail in a process of its own, to be killed: opens a run, appends notes, carries out what is left of it, and settles what is unknown. What is acknowledged it says at once, on standard output.
 */
 import assert from 'node:assert/strict';
-import {writeSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {exitCode, Failure} from '../../source/failure.js';
-import type {RunJournal} from '../../source/journal/contract.js';
 import type {Engine} from '../../source/run/engine/contract.js';
 import {asks, itemsOf, runAt, settle, type KilledRun} from '../kills/run.js';
+import {say, sayAcknowledged} from './say.js';
 import type {CarrierOrder} from './start-carrier.js';
 
 const order = JSON.parse(process.argv[2]!) as CarrierOrder;
-
-/** Written before anything else is done: a kill takes nothing back of what stands in the pipe. */
-const say = (...words: Array<string | number>): void => {
-	writeSync(1, `${words.join(' ')}\n`);
-};
-
-/** Says the events that the journal acknowledges, by place and hash; those it opens with are as good as acknowledged. */
-const sayAcknowledged = (journal: RunJournal): void => {
-	const own = journal.events.findLast(event => event.responder === journal.responder)!;
-	say('opened', own.seq, own.hash);
-	const append = journal.append.bind(journal);
-	journal.append = async event => {
-		const written = await append(event);
-		say('acknowledged', written.seq, written.hash);
-		return written;
-	};
-};
 
 const note = async (engine: Engine, text: string): Promise<boolean> => {
 	const {exit, message} = await engine.carryOut({kind: 'note', text}, asks);

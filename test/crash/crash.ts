@@ -1,12 +1,16 @@
 /**
-`npm run test:crash [-- --rounds N --seed N]`: kills Handrail at every write, sync, rename and link of a run and then at random moments, and has the disk refuse each of them, N times in all; holds after each that nothing acknowledged is lost and nothing is done twice. It prints what was done and how the steps stood. Then it cuts a journal off at every byte and flips every bit of its last records.
+`npm run test:crash [-- --rounds N --seed N]`: kills Handrail at every write, sync, rename and link of a run and then at random moments, and has the disk refuse each of them, N times in all; holds after each that nothing acknowledged is lost and nothing is done twice. It prints what was done and how the steps stood. Then it kills it at every call of a move to another version of the runbook, cuts a journal off at every byte and flips every bit of its last records, and refuses every operation of the disk.
 */
-import {rm} from 'node:fs/promises';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {test} from 'node:test';
 import {parseArgs} from 'node:util';
 import {seedOfTest} from '../kills/random.js';
 import {cutEverywhere, flipEverywhere} from './damages.js';
 import {newGround} from './ground.js';
+import {moveEverywhere} from './moves.js';
+import {refuseEverywhere} from './refusals.js';
 import {crashRounds} from './rounds.js';
 import {skipWithoutStrace} from './strace.js';
 
@@ -34,3 +38,11 @@ test(`killed or refused ${rounds} times, nothing acknowledged is lost, nothing i
 test('a journal that was cut off at any byte is told, set aside and gone on with', async t => cutEverywhere(t, 1));
 
 test('each bit of the last three records that is flipped is told with its event, and stops whoever wants to go on', async t => flipEverywhere(t, 1));
+
+test('killed at any call of its move to another version of its runbook, a run goes by the one or the other whole', {skip: skipWithoutStrace}, async t => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'handrail-move-'));
+	await moveEverywhere(t, folder);
+	await rm(folder, {recursive: true, force: true});
+});
+
+test('refused any operation of the disk, nothing is acknowledged that is not kept, nothing is done twice, and the run comes to its end', async t => refuseEverywhere(t, 1));

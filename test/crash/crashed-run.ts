@@ -108,7 +108,7 @@ export class CrashedRun {
 		}
 
 		const {evidence} = await verifyRun(this.#place.folder);
-		assert.deepEqual([evidence.missing, evidence.changed], [[], []], 'evidence is there before an event names it');
+		assert.deepEqual([evidence.missing, evidence.cut, evidence.changed, evidence.unreadable], [[], [], [], []], 'evidence is there before an event names it');
 	}
 
 	/** How many bytes of the journal hold what was acknowledged. */

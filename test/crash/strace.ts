@@ -46,6 +46,14 @@ export const inRepair: readonly Injection[] = [
 	failAt('ftruncate', 'EIO', 'everything', 'truncation'),
 ];
 
+/** Cuts short what changes the files of a run's folder: its copy of the runbook is exchanged by these. */
+export const inMove: readonly Injection[] = [
+	killAt('?mkdir,?mkdirat', 'everything', 'making of a folder'),
+	killAt('fsync', 'everything', 'fsync'),
+	killAt('fdatasync', 'everything', 'fdatasync'),
+	killAt(rename, 'everything', 'rename'),
+];
+
 /** What the program starts itself is let go. */
 const following = ['-f', '-b', 'execve', '-qq', '-e', 'signal=none'];
 

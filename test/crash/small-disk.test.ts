@@ -22,16 +22,17 @@ const onSmallDisk = async (t: TestContext, kind: FileSystem): Promise<Small | un
 };
 
 /** What was acknowledged stays, nothing more is, and nothing is sent. */
-const holdNotSaved = async ({run, engine}: Small): Promise<void> => {
+const holdNotSaved = async ({run, engine}: Small, reason = /the disk is full/v): Promise<void> => {
 	assert.equal(engine.snapshot.saved.ok, false);
-	assert.match(engine.snapshot.saved.message, /^NOT SAVED: .*the disk is full/v);
+	assert.match(engine.snapshot.saved.message, /^NOT SAVED: /v);
+	assert.match(engine.snapshot.saved.message, reason);
 	const [before, counts] = [engine.snapshot.events.length, await run.counts()];
 	for (const intent of [{kind: 'note', text: 'not to be kept'}, {kind: 'run', step: 'list'}] as const) {
 		const {exit, message} = await engine.carryOut(intent, asks); // eslint-disable-line no-await-in-loop -- one after the other
 		assert.equal(exit, 3, message);
 	}
 
-	assert.equal(await engine.retrySaving(), false, 'there is no room yet');
+	assert.equal(await engine.retrySaving(), false, 'the disk takes nothing yet');
 	assert.deepEqual([engine.snapshot.events.length, await run.counts()], [before, counts]);
 	await holdToTheFacts(engine, run);
 };
@@ -88,3 +89,39 @@ for (const kind of fileSystems) {
 		});
 	}
 }
+
+test('on a file system that turns read-only nothing is acknowledged or sent; once it is mounted anew the run goes on', async t => {
+	const small = await onSmallDisk(t, 'ext4');
+	if (!small) {
+		return;
+	}
+
+	const {disk, run, engine} = small;
+	await engine.carryOut({kind: 'run', step: 'list'}, asks);
+	const acknowledged = engine.snapshot.events.map(({hash}) => hash);
+	if (!disk.turnReadOnly()) {
+		await engine.close();
+		t.skip('no file system can be made read-only here');
+		return;
+	}
+
+	const {exit, message} = await engine.carryOut({kind: 'note', text: 'not to be kept'}, asks);
+	assert.equal(exit, 3, message);
+	await holdNotSaved(small, /the file system can only be read/v);
+	const second = await run.open();
+	assert.match(second.snapshot.readOnly!, /has this run open|can only be read/v);
+	await second.close();
+	await engine.close();
+	assert.deepEqual(await run.counts(), new Map());
+
+	const left = await run.open();
+	assert.match(left.snapshot.readOnly!, /the file system can only be read.*can (?:only )?be looked at/v);
+	await left.close();
+	disk.mountAgain();
+	const again = await run.open();
+	assert.deepEqual(again.snapshot.events.slice(0, acknowledged.length).map(({hash}) => hash), acknowledged);
+	await settle(again, run);
+	const {steps} = again.snapshot.status;
+	await again.close();
+	await holdWhole(run, steps);
+});

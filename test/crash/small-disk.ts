@@ -78,6 +78,17 @@ export class SmallDisk {
 		}
 	}
 
+	/** Makes an ext4 what it becomes when the system finds a fault in it: from now on it can only be read, whatever has files open there. Returns whether that can be done here. */
+	turnReadOnly(): boolean {
+		return spawnSync('mount', ['-o', 'remount,abort', this.place], {stdio: 'ignore'}).status === 0;
+	}
+
+	/** Mounts an ext4 anew, as a start of the machine does; nothing may have a file open there. */
+	mountAgain(): void {
+		execFileSync('umount', [this.place], {stdio: 'pipe'});
+		execFileSync('mount', ['-o', 'loop', path.join(this.beside, 'image'), this.place], {stdio: 'pipe'});
+	}
+
 	/** Makes room again. */
 	async empty(): Promise<void> {
 		await rm(path.join(this.place, 'filler'));

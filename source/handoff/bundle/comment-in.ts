@@ -33,6 +33,10 @@ export const holdComment = async (handle: FileHandle, size: number, shown: strin
 	const said = saidIn(ends);
 	if (said === undefined) {
 		if (!zipBegins.subarray(0, begins.length).equals(begins)) {
+			if (/\.handrail(?:\.age)?$/v.test(shown)) {
+				throw damagedBundle(`The file ${shown} was cut or changed: it begins as no bundle and as no encrypted one.`);
+			}
+
 			throw new Failure(exitCode.wrongUsage, `The file ${shown} is no hand-off of Handrail.`, {kept: 'Nothing was written.', next: 'Name a .handrail file, as "handrail handoff --format bundle" writes it.'});
 		}
 

@@ -72,10 +72,12 @@ export const shareWhileOpen = (live: LiveRun, shared: string): Looking => {
 		const {added, evidence, sent, waiting, refused, ruledOut, mended, forks} = await syncFolder(run, shared, disk, seen);
 		even = added + evidence + sent + waiting.length === 0 ? both : undefined;
 		for (const sentence of [...ruledOut, ...refused, ...mended, ...forks]) {
-			if (!told.has(sentence)) {
-				told.add(sentence);
-				say(sentence);
+			if (told.has(sentence)) {
+				continue;
 			}
+
+			told.add(sentence);
+			say(sentence);
 		}
 
 		if (trouble !== undefined) {

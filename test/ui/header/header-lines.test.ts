@@ -102,3 +102,13 @@ test('a rehearsal by PowerShell says so, where there is room for the word', () =
 	assert.match(linesOf(rehearsal(withSessions(exchange), {powershell: true}), 80).join('\n'), /REHEARSAL contoso[\s\S]*exchange ● 12 min · by PowerShell/v);
 	assert.doesNotMatch(linesOf(rehearsal(withSessions(exchange)), 140)[0]!, /by PowerShell/v);
 });
+
+test('where another has the run open the header says who instead of whether it is saved', () => {
+	for (let width = 60; width <= 160; width++) {
+		assert.match(linesOf(snapshotOf({watching: {by: 'Sam Okafor', isFree: false}, readOnly: 'Held.'}), width).join(''), /watching Sam Okafor {2}0\/6/v);
+	}
+
+	const free = linesOf(snapshotOf({watching: {by: 'Sam Okafor', isFree: true}, readOnly: 'Free.'}), 100).join('');
+	assert.match(free, /open nowhere {2}0\/6/v);
+	assert.doesNotMatch(free, /saved/v);
+});

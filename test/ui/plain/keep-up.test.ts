@@ -53,12 +53,13 @@ test('yes goes on only when it was asked; no goes on looking, and T is still the
 	await says('There is no command "yes"');
 	engine.set(freed());
 	engine.set(freed());
-	type('no', 'T');
+	type('no', 'yes', 'T');
 	assert.equal((await left).goOn, true);
 	const said = output.text();
 	assert.equal(times(said, free), 1);
 	assert.equal(times(said, 'Go on here? Type yes'), 1);
 	assert.match(said, /You go on looking\. Type T/v);
+	assert.equal(times(said, 'There is no command "yes"'), 2, 'it was answered');
 	assert.equal(engine.intents.length, 0);
 });
 

@@ -45,4 +45,4 @@ test('killed at any call of its move to another version of its runbook, a run go
 	await rm(folder, {recursive: true, force: true});
 });
 
-test('refused any operation of the disk, nothing is acknowledged that is not kept, nothing is done twice, and the run comes to its end', async t => refuseEverywhere(t, 1));
+test('refused any operation of the disk, nothing is acknowledged that is not kept, nothing is done twice, and the run comes to its end', async t => refuseEverywhere(t, {EIO: 1, ENOSPC: 1, EDQUOT: 3, EROFS: 3}));

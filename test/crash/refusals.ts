@@ -8,7 +8,7 @@ import {openRun} from '../../source/journal/open.js';
 import type {Engine, Intent} from '../../source/run/engine/contract.js';
 import {openEngine} from '../../source/run/engine/open.js';
 import {asks, beginAt, holdWhole, itemsOf, runAt, settle, type KilledRun} from '../kills/run.js';
-import {RefusingDisk, refusals} from './refusing-disk.js';
+import {RefusingDisk, type Refusal} from './refusing-disk.js';
 import {quickRunbook} from './shell-runbook.js';
 import {Tally} from './tally.js';
 
@@ -66,21 +66,22 @@ const refusedRun = async (folder: string, refusing: RefusingDisk, times: number)
 };
 
 /**
-Has the disk refuse every operation of a run, one by one and a few in a row: the writes and syncs of the journal and of the evidence, their names and folders.
+Has the disk refuse the operations of a run, one by one and a few in a row: the writes and syncs of the journal and of the evidence, their names and folders.
 
-@param every - 1 for each operation, more for as many fewer.
+@param every - By the code that the disk refuses with: 1 for each operation, more for as many fewer.
 */
-export const refuseEverywhere = async (t: TestContext, every: number): Promise<void> => {
+export const refuseEverywhere = async (t: TestContext, every: Partial<Record<Refusal, number>>): Promise<void> => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'handrail-refused-'));
 	t.after(async () => rm(folder, {recursive: true, force: true}));
 	const tally = new Tally();
-	for (let nth = every, isHit = true; isHit; nth += every) {
-		const code = refusals[nth % refusals.length]!;
-		const times = 1 + (Math.floor(nth / refusals.length) % 3);
-		const refused = await refusedRun(path.join(folder, String(nth)), new RefusingDisk(code, nth, times), times); // eslint-disable-line no-await-in-loop -- one after the other
-		isHit = refused.length > 0;
-		if (isHit) {
-			tally.add(`${code} at a ${refused[0]!}`);
+	for (const [code, step] of Object.entries(every) as Array<[Refusal, number]>) {
+		for (let nth = step, isHit = true; isHit; nth += step) {
+			const times = 1 + (nth % 3);
+			const refused = await refusedRun(path.join(folder, `${code}-${nth}`), new RefusingDisk(code, nth, times), times); // eslint-disable-line no-await-in-loop -- one after the other
+			isHit = refused.length > 0;
+			if (isHit) {
+				tally.add(`${code} at a ${refused[0]!}`);
+			}
 		}
 	}
 

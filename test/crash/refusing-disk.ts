@@ -1,14 +1,14 @@
 import {realDisk, type Disk, type DiskFile} from '../../source/journal/disk.js';
 
 /** What a disk may answer. */
-export const refusals = ['EIO', 'ENOSPC', 'EDQUOT', 'EROFS'] as const;
+export type Refusal = 'EIO' | 'ENOSPC' | 'EDQUOT' | 'EROFS';
 
 /** The real disk, but for some operations one after the other, which it refuses. Of a write half the bytes are written. */
 export class RefusingDisk {
 	/** What was refused, in its order. */
 	readonly refused: string[] = [];
 	readonly disk: Disk;
-	readonly #code: string;
+	readonly #code: Refusal;
 	readonly #first: number;
 	readonly #times: number;
 	#count = 0;
@@ -19,7 +19,7 @@ export class RefusingDisk {
 	@param first - The place of the first operation that is refused, counted from 1.
 	@param times - How many are.
 	*/
-	constructor(code: string, first: number, times: number) {
+	constructor(code: Refusal, first: number, times: number) {
 		this.#code = code;
 		this.#first = first;
 		this.#times = times;

@@ -27,7 +27,7 @@ export const injections: readonly Injection[] = [
 	killAt('write', 'journal', 'write of the journal'),
 	killAt('fdatasync', 'journal', 'fdatasync of the journal'),
 	...['EIO', 'ENOSPC', 'EDQUOT'].map(error => failAt('write', error, 'journal', 'write of the journal')),
-	...['EIO', 'ENOSPC'].map(error => failAt('fdatasync', error, 'journal', 'fdatasync of the journal')),
+	...['EIO', 'ENOSPC', 'EDQUOT'].map(error => failAt('fdatasync', error, 'journal', 'fdatasync of the journal')),
 	killAt('fsync', 'everything', 'fsync'),
 	...['EIO', 'ENOSPC'].map(error => failAt('fsync', error, 'everything', 'fsync')),
 	killAt(rename, 'everything', 'rename'),

@@ -10,7 +10,7 @@ import {whyRead} from '../why-read.js';
 import {isKept} from './carry-keep.js';
 import {confirmationOf} from './confirmations.js';
 import {missingConfirmations} from './confirmation.js';
-import {refuseEnded, refuseReadOnly} from './gate.js';
+import {refuseDisputed, refuseEnded, refuseReadOnly} from './gate.js';
 import {outputsToRead} from './fresh-inputs.js';
 import type {LiveRun} from './live-run.js';
 import {refusePaste} from './paste-gate.js';
@@ -39,6 +39,10 @@ export function pasteTextFor({step, item, part: name, confirm, again = false}: P
 	refuseUntrustedText(live);
 	const part = live.part(step, name);
 	refuseMissing({step, part, item}, live);
+	if (name === 'run' && !again) {
+		refuseDisputed(step, [item], live);
+	}
+
 	if (name === 'run' || name === 'keep') {
 		refuseStale(step, live);
 	}

@@ -130,6 +130,23 @@ test('the command of a change on rows that another responder chose is not handed
 	assert.match(await textFor(second), /Set-InboundConnector/v);
 });
 
+test('the command of a change that is disputed is not handed out for pasting before it is settled, unless it is to be repeated', async () => {
+	const first = dana();
+	const second = sam(first);
+	first.mark('policy', 'failed');
+	second.mark('policy', 'open');
+	const live = openFor(first.id, first, second);
+	await askTrust(live);
+	const given = {step: smallRunbook.steps.find(({id}) => id === 'policy')!, item: undefined, part: 'run'} as const;
+	assert.throws(() => pasteTextFor(given, live), /"policy" is disputed: name of aaaaaaaaaa says failed .+, name of bbbbbbbbbb says open .+Nothing was sent\./v);
+	assert.match(pasteTextFor({...given, again: true}, live), /Set-HostedOutboundSpamFilterPolicy/v);
+	first.merge(second);
+	first.mark('policy', 'open');
+	const settled = openFor(first.id, first, second);
+	await askTrust(settled);
+	assert.match(pasteTextFor(given, settled), /Set-HostedOutboundSpamFilterPolicy/v);
+});
+
 test('rows that one chose oneself are not asked about', () => {
 	const first = dana();
 	first.read('connectors');

@@ -4,7 +4,7 @@ import type {Size} from './terminal/emulator.js';
 import {keptPicture} from './terminal/kept-picture.js';
 import {drawPicture} from './terminal/picture.js';
 import {drawHere, stageOf, type Stage} from './terminal/stage.js';
-import {aboutToRemove, askedForNewPassword, askedForWay, bothChosen, connectorsRead, crashed, notSignedIn, readingMailboxes, shelf, signingInByDevice, toldWhatItWouldDo, unfinished, waitingForSupport} from './pictures/situations.js';
+import {aboutToRemove, askedForNewPassword, askedForWay, atOdds, bothChosen, connectorsRead, crashed, notSignedIn, readingMailboxes, shelf, signingInByDevice, toldWhatItWouldDo, unfinished, waitingForSupport} from './pictures/situations.js';
 import {fakeEngine, now, snapshotOf, type CarryOut} from './ui/fixture.js';
 
 drawHere();
@@ -107,6 +107,9 @@ const pictures: Record<string, () => Promise<string>> = {
 	}),
 	'after-crash': async () => runDrawn(wide, crashed(), 'After a crash: what was sent and never answered, what its check found, and the choice that is left to the responder.', async stage => {
 		await stage.sees('no answer was recorded', 'Run it again');
+	}),
+	disputed: async () => runDrawn(wide, atOdds(), 'Two responders said different things of one item: what each said and when, and the key that settles it.', async stage => {
+		await stage.sees('Sam Okoro says failed', 'enter settle it');
 	}),
 	waiting: async () => runDrawn(wide, waitingForSupport(), 'Waiting on Microsoft Support: since when, the next chase, the ticket, what was last told.', async stage => {
 		await stage.sees('Last told');

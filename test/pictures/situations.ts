@@ -134,6 +134,23 @@ export const askedForNewPassword: CarryOut = async (_intent, _engine, asks) => {
 	return {exit: 3, message: 'Nothing was sent.', report: undefined};
 };
 
+const sam = {id: 'samokorosa', name: 'Sam Okoro'};
+
+/** Two responders said different things of one connector before they had heard of each other. */
+export const atOdds = (): Snapshot => {
+	const snapshot = withSteps(bothChosen(), {disable: {
+		status: 'failed', by: sam, at: '2026-11-22T03:09:10+01:00', attempts: 1, reason: 'still enabled in the portal',
+		items: [
+			itemOf(relay, 'Relay-EU-02', {status: 'failed', by: sam, at: '2026-11-22T03:09:10+01:00', attempts: 1, reason: 'still enabled in the portal', disputed: [
+				{by: dana, status: 'done', at: '2026-11-22T03:08:40+01:00'},
+				{by: sam, status: 'failed', at: '2026-11-22T03:09:10+01:00'},
+			]}),
+			itemOf(bulk, 'smtp-bulk-7'),
+		],
+	}});
+	return {...snapshot, status: {...snapshot.status, next: 'disable'}};
+};
+
 const countsOf = (change: Partial<Counts>): Counts => ({
 	done: 0, failed: 0, skipped: 0, open: 0, running: 0, unknown: 0, waiting: 0, 'not-applicable': 0, ...change,
 });
@@ -143,9 +160,10 @@ const outage: RunSummary = {
 	at: '2026-11-22T00:58:00+01:00', by: 'Dana Reyes', openBy: undefined, domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined,
 };
 
-/** Three unfinished runs: one that stopped, one that waits, a rehearsal. */
+/** Four unfinished runs: one that stopped, one that a colleague has open, one that waits, a rehearsal. */
 export const unfinished: RunSummary[] = [
 	outage,
+	{...outage, run: 'd', title: 'Mail relay blocked', counts: countsOf({done: 3, open: 9}), next: 'Read the queue', at: '2026-11-22T00:40:00+01:00', openBy: 'Sam Okoro'},
 	{...outage, run: 'b', title: 'Restricted user', state: 'waiting', counts: countsOf({done: 8, waiting: 1}), next: undefined, at: '2026-11-21T21:12:00+01:00', waiting: {for: 'Microsoft Support', next: '2026-11-22T09:00:00+01:00'}},
 	{...outage, run: 'c', rehearsal: true, counts: countsOf({done: 2, open: 20}), next: 'Find the inbound connectors that do not belong', at: '2026-11-21T03:00:00+01:00'},
 ];

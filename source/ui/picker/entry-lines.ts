@@ -40,7 +40,8 @@ const stoppedWhen = (run: RunSummary, now: number): string => {
 	return waitingWords(run, now)[0] ?? stoppedWords(run, now);
 };
 
-const titleWidth = (width: number): number => Math.max(20, Math.floor(width * 0.34));
+/** Where there is room, the time of a chase must not be cut off for the sake of a title. */
+const titleWidth = (width: number): number => Math.max(20, Math.floor(width * (width < 100 ? 0.34 : 0.28)));
 
 /** An unfinished run as one line: is it real, whose is it, how far, since when. */
 export const runLabel = (run: RunSummary, width: number, now: number): string => {

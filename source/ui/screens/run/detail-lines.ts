@@ -1,5 +1,6 @@
 import {subjectName} from '../../../run/engine/subject.js';
 import {stepErrorText} from '../../../run/step-error-text.js';
+import type {StepState} from '../../../run/status.js';
 import {inert} from '../../../text/inert.js';
 import {formatAge, formatClock, formatWhen} from '../../../text/time.js';
 import {markdownLines} from '../../components/markdown/markdown-lines.js';
@@ -16,11 +17,20 @@ import {waitingOf} from '../../words/waiting.js';
 import {eventsOf, noteLines} from '../../state/history.js';
 import {linkOf, rowsOf, stepOf, type StepView, type World} from '../../state/world.js';
 
+/** When a step became what it is, and by whom. Since when it waits stands below. */
+const whenAndWho = ({status, by, at}: StepState, now: number): string => {
+	if (status === 'open' || status === 'running') {
+		return '';
+	}
+
+	const who = by === null ? '' : ` by ${inert(by.name)}`;
+	const when = at === null ? '' : ` ${formatWhen(at, now)}`;
+	return status === 'waiting' && who !== '' ? `, begun${who}` : when + who;
+};
+
 const statusLines = (world: World, {state, resolved}: StepView, width: number): Line[] => {
-	const who = state.by === null ? '' : ` by ${inert(state.by.name)}`;
-	const when = state.at === null ? '' : ` ${formatWhen(state.at, world.now)}`;
 	const errors = state.status === 'done' ? withErrors(world.snapshot, state.id) : undefined;
-	const lines = wrap(`${statusGlyph[state.status]} ${statusWord[state.status]}${errors === undefined ? '' : `, ${errors} (E)`}${state.status === 'open' || state.status === 'running' ? '' : when + who}${state.undone ? ' · undone' : ''}`, width, statusStyle[state.status], 2);
+	const lines = wrap(`${statusGlyph[state.status]} ${statusWord[state.status]}${errors === undefined ? '' : `, ${errors} (E)`}${whenAndWho(state, world.now)}${state.undone ? ' · undone' : ''}`, width, statusStyle[state.status], 2);
 	// While it runs, what was to be said of it before does not hold.
 	if (state.reason !== null && state.reason !== '' && state.status !== 'running') {
 		lines.push(...wrap(`  ${inert(state.reason)}`, width, {}, 2));

@@ -12,7 +12,7 @@ export function escaped(text: string): string {
 		.replaceAll(/:(?=\/\/)/g, String.raw`\:`)
 		.replaceAll(/(?<=\bwww)\./gi, String.raw`\.`)
 		// At the beginning of a line these would start a list, a heading or a line across.
-		.replace(/^\s*(?=[-+=#])|^\s*\d+(?=[.)])/, '$&\\');
+		.replace(/^\s*(?=[-+=#])|^\s*\d+(?=[.)](?:\s|$))/, '$&\\');
 }
 
 function isLetter(character: string | undefined): boolean {

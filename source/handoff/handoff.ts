@@ -41,6 +41,13 @@ const journal = z.object({
 	words: z.string().meta({description: 'The head as twelve words that can be read out on the phone: `handrail verify RUN --head WORDS`.'}),
 }).meta({id: 'journal', description: 'One responder\'s journal, and its head when this was written.'});
 
+const supportSection = z.object({
+	title: z.string(),
+	value: json.nullable().meta({description: 'A text, a list of texts or of objects; an empty list says that there is none. null: not known yet.'}),
+	verbatim: z.boolean().meta({description: 'It stands word for word, with the addresses in it.'}),
+	find: z.array(z.object({step: z.string(), title: z.string()})).meta({description: 'Where it is not known: the steps that would find it.'}),
+}).meta({id: 'supportSection', description: 'One thing that the vendor\'s support asks for.'});
+
 /**
 A whole run as a colleague, a ticket or another program reads it: what `handoff --format json` prints, and what the Markdown and the HTML are two renderings of. Secrets are named, their values are nowhere.
 
@@ -80,8 +87,10 @@ export const handoffSchema = z.object({
 	notes: z.array(note).meta({description: 'Notes about the run as a whole.'}),
 	timeline: z.array(timelineEntry).meta({description: 'Who did what and when, in the order in which it happened as far as the journals can tell; where clocks disagree the order counts, not the time.'}),
 	journals: z.array(journal),
+	support: z.array(supportSection).optional().meta({description: 'What the vendor\'s support asks for, in their order; only in a document for them, of a runbook that says what that is.'}),
 });
 
 export type Handoff = z.output<typeof handoffSchema>;
+export type SupportSection = z.output<typeof supportSection>;
 export type NotAgain = z.output<typeof notAgain>;
 export type TimelineEntry = z.output<typeof timelineEntry>;

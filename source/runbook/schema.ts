@@ -135,6 +135,12 @@ const step = z.strictObject({
 	}).optional(),
 });
 
+const supportSection = z.strictObject({
+	title: z.string().min(1),
+	value: expression.meta({description: 'A CEL expression. It sees params, records, outputs, chosen, steps, and tenant (tenant, domain) and items (items.STEP: each item\'s key to its status). Nothing, an empty text or an error is "not known".'}),
+	verbatim: z.boolean().default(false).meta({description: 'It stands word for word, with the addresses in it: a bounce, an address to answer to. Passwords, tokens and keys go from it all the same.'}),
+});
+
 const symptom = z.strictObject({
 	code: z.string().regex(/^\d\.\d{1,3}\.\d{1,3}(?:-\d{1,3})?$/, 'an enhanced status code such as 5.7.705, or a range such as 5.7.606-649'),
 	words: z.string().min(1).optional(),
@@ -154,6 +160,7 @@ export const runbookSchema = z.strictObject({
 	secondary: z.array(symptom).optional().meta({description: 'What it may also explain: never first.'}),
 	parameters: z.record(name, parameter).default({}),
 	sessions: z.record(name, session).default({}),
+	support: z.array(supportSection).min(1).optional().meta({description: 'What the case for the vendor\'s support is made of, in the order in which they ask for it: `handoff --for support`.'}),
 	phases: z.array(z.strictObject({
 		title: z.string().min(1),
 		steps: z.array(step).min(1),
@@ -170,6 +177,7 @@ export type RunPart = z.output<typeof run>;
 export type VerifyPart = z.output<typeof verify>;
 export type UndoPart = z.output<typeof undo>;
 export type KeepPart = z.output<typeof keep>;
+export type SupportSection = z.output<typeof supportSection>;
 export type Choose = NonNullable<Step['choose']>;
 /** What a command does to the tenant or the host. */
 export type Effect = z.output<typeof effect>;

@@ -165,3 +165,9 @@ test('no text makes evaluation throw', () => {
 		assert.ok(evaluated.ok || evaluated.error.length > 0);
 	}), {numRuns: 400, seed: 20_261_122});
 });
+
+test('tally counts how often each text stands in a list, in the order in which each first does', () => {
+	const rows = Array.from({length: 10_000}, (_, index) => ({at: `hour ${index % 3}`}));
+	assert.deepEqual(evaluate('tally(rows.map(r, r.at)).map(t, t.value + \': \' + string(t.count))', {rows}), {ok: true, value: ['hour 0: 3334', 'hour 1: 3333', 'hour 2: 3333']});
+	assert.deepEqual(evaluate('tally([])', {}), {ok: true, value: []});
+});

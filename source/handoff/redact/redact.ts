@@ -1,4 +1,4 @@
-import type {Handoff} from '../handoff.js';
+import type {Handoff, SupportSection} from '../handoff.js';
 import {addressesOf} from './find-addresses.js';
 import {secretAt} from './find-secrets.js';
 import {replaced, type Found, type Secret, type Taken} from './found.js';
@@ -48,7 +48,8 @@ export function redact(handoff: Handoff, profile: Profile, masks: Masks, account
 		text: text => counted(text, findIn(text, look), tally),
 		secret: (text, kind) => counted(text, [secretAt(kind, text, 0)], tally),
 	};
-	const redacted = changed(withoutRecordedSecrets(document, change), change) as unknown as Handoff;
+	const {support, ...rest} = withoutRecordedSecrets(document, change);
+	const redacted = {...changed(rest, change) as unknown as Handoff, ...support && {support: withVerbatim(support, change, {...change, text: text => counted(text, findIn(text, {...look, maskOf: undefined}), tally)})}};
 	const masked = [...tally.values()];
 	return {handoff: {...redacted, redaction: {profile: profile.name, masked: byKind(masked), left}}, masked, left, masks: book.masks};
 }
@@ -73,6 +74,11 @@ function secretsOf(document: Handoff): Secret[] {
 		},
 	});
 	return secrets;
+}
+
+/** In what stands word for word addresses stay. */
+function withVerbatim(sections: readonly SupportSection[], change: Change, verbatim: Change): SupportSection[] {
+	return sections.map(section => changed(section, section.verbatim ? verbatim : change) as unknown as SupportSection);
 }
 
 /** In the timeline a record's value stands behind its name only in words: where the name says that it is a secret, it goes. */

@@ -4,10 +4,10 @@ import {templateExpressions} from '../template.js';
 import type {Path} from '../yaml/positions.js';
 
 /** What a text of a runbook is: a whole expression, or a template with expressions in it. Each sees other names. */
-export type ExpressionKind = 'when' | 'flag' | 'expect' | 'template';
+export type ExpressionKind = 'when' | 'flag' | 'expect' | 'template' | 'support';
 
-/** A text that is or holds expressions. */
-export type ExpressionText = {step: Step; kind: ExpressionKind; path: Path; text: string};
+/** A text that is or holds expressions. `step` undefined: it belongs to the runbook as a whole. */
+export type ExpressionText = {step: Step | undefined; kind: ExpressionKind; path: Path; text: string};
 
 /** One expression within such a text. */
 export type ExpressionPlace = ExpressionText & {
@@ -20,7 +20,10 @@ export type ExpressionPlace = ExpressionText & {
 
 /** All texts of a runbook that are expressions or hold them. */
 export function expressionTexts(runbook: Runbook): ExpressionText[] {
-	return stepPlaces(runbook).flatMap(place => textsOf(place));
+	return [
+		...stepPlaces(runbook).flatMap(place => textsOf(place)),
+		...(runbook.support ?? []).map(({value}, index): ExpressionText => ({step: undefined, kind: 'support', path: ['support', index, 'value'], text: value})),
+	];
 }
 
 /** All expressions of a runbook. */

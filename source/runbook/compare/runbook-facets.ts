@@ -19,6 +19,10 @@ export function runbookFacets({runbook, steps, files}: LoadedRunbook): Facets {
 		add(`parameter ${name}: title`, [title, description].filter(Boolean).join('\n'), 'words');
 	}
 
+	for (const {title, value, verbatim} of runbook.support ?? []) {
+		add(`support: ${title}`, `${value}${verbatim ? '\n(verbatim)' : ''}`, 'words');
+	}
+
 	const parts = steps.flatMap(step => [...Object.values(step.parts), ...step.whatIf ? [step.whatIf] : []]);
 	const scripts = new Set(parts.map(({file}) => file));
 	for (const [name, bytes] of files) {

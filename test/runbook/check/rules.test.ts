@@ -31,6 +31,10 @@ type Case = {piece: string; others?: Record<string, string>; found: Array<[strin
 const looks = '- {id: look, title: Look, run: {session: exchange, effect: read, script: Get-X, output: things}, choose: {from: things, key: Id, as: bad}}';
 
 const cases: Record<string, Case> = {
+	'what a support case is made of asks only for what is there, and sees the tenant and the items': {
+		piece: `support: [{title: A, value: tenant.tenant + tenant.id}, {title: B, value: "items.look['x'] + items.lok.x"}, {title: C, value: item.x}, {title: D, value: outputs.thing}, {title: E, value: a b}]\nsteps:\n  ${looks}`,
+		found: [['expression-name', /property of the tenant "id"/], ['expression-name', /no step "lok".*\[look\]/], ['expression-name', /no "item" here/], ['expression-name', /no output "thing".*\[things\]/], ['expression', /./]],
+	},
 	'a wait may not run': {
 		piece: 'steps: [{id: a, title: A, run: {session: exchange, effect: read, script: Get-X}, wait: {for: b}}]',
 		found: [['one-way', /"run" and "wait"/]],

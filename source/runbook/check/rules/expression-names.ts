@@ -39,8 +39,8 @@ steps:
 };
 
 function visibleNames({kind, step, path}: ExpressionPlace): string[] {
-	const item = step['for-each'] !== undefined && (kind === 'template' || (kind === 'expect' && !path.includes('wait')));
-	return [...always, ...(kind === 'flag' ? ['row'] : []), ...(kind === 'expect' ? ['result'] : []), ...(item ? ['item'] : [])];
+	const item = step?.['for-each'] !== undefined && (kind === 'template' || (kind === 'expect' && !path.includes('wait')));
+	return [...always, ...(kind === 'support' ? ['tenant', 'items'] : []), ...(kind === 'flag' ? ['row'] : []), ...(kind === 'expect' ? ['result'] : []), ...(item ? ['item'] : [])];
 }
 
 function judge([root, name, field]: string[], place: ExpressionPlace, {runbook, things}: {runbook: Runbook; things: NamedThings}): Complaint | undefined {
@@ -59,6 +59,8 @@ function judge([root, name, field]: string[], place: ExpressionPlace, {runbook, 
 		outputs: () => unknown('output', name, things.outputs.keys()),
 		chosen: () => unknown('choice', name, things.choices.keys()),
 		steps: () => unknownStep('steps', name, things),
+		items: () => unknownStep('items', name, things),
+		tenant: () => unknown('property of the tenant', name, ['tenant', 'domain']),
 		records: () => unknownStep('records', name, things) ?? (field === undefined ? undefined : unknown(`record of the step "${name}"`, field, recordNames(things.steps.get(name)!.step))),
 	};
 	return known[root!]?.();

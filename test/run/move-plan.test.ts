@@ -89,10 +89,10 @@ test('nothing moves to where a parameter is asked for that the run does not have
 });
 
 test('a parameter that is new is taken with its default, or left out where it may be; what the run was begun with stays', async () => {
-	const is = await version([parameter, '{title: Tenant, type: string, default: fabrikam.onmicrosoft.com}\n  floor: {title: Floor, type: integer, default: 3}\n  rooms: {title: Rooms, type: list, default: [east, west]}\n  desk: {title: Desk, type: string, optional: true}']);
+	const is = await version([parameter, '{title: Tenant, type: string, default: fabrikam.onmicrosoft.com}\n  floor: {title: Floor, type: integer, default: 3}\n  rooms: {title: Rooms, type: list, default: [east, west]}\n  desk: {title: Desk, type: string, optional: true}\n  wing: {title: Wing, type: string, optional: true, default: north}']);
 	const {params, refused} = plan(dana(), is);
 	assert.equal(refused, undefined);
-	assert.deepEqual(params, {floor: 3, rooms: ['east', 'west'], desk: null});
+	assert.deepEqual(params, {floor: 3, rooms: ['east', 'west'], desk: null, wing: 'north'});
 });
 
 test('what was left out stays so while it may; once it may not, its default is taken', async () => {

@@ -5,7 +5,7 @@ import {open, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {RunStatus} from '../run/status.js';
 import {hashOfLine} from './event-hash.js';
-import {layout, responderOfFile} from './layout.js';
+import {forkOfFile, layout, responderOfFile} from './layout.js';
 
 /** Raised whenever the same events come to another status than before. */
 const version = 3;
@@ -35,8 +35,8 @@ const marksOf = async (folder: string): Promise<Record<string, JournalMark> | un
 	const {journals} = layout(folder);
 	const marks: Array<[string, JournalMark]> = [];
 	for (const fileName of await readdir(journals)) {
-		const responder = responderOfFile(fileName);
-		if (responder === undefined) {
+		// A way beside a journal counts as the journal does: one that comes to it changes what is true.
+		if (responderOfFile(fileName) === undefined && forkOfFile(fileName) === undefined) {
 			continue;
 		}
 
@@ -45,7 +45,7 @@ const marksOf = async (folder: string): Promise<Record<string, JournalMark> | un
 			return undefined;
 		}
 
-		marks.push([responder, mark]);
+		marks.push([path.basename(fileName, '.jsonl'), mark]);
 	}
 
 	return Object.fromEntries(marks);
@@ -68,16 +68,24 @@ export const readFold = async (folder: string): Promise<RunStatus | undefined> =
 	}
 };
 
-/** Keeps a status with the journals it was folded from. Only the lock's holder may call it. Never throws: without it everything is folded again. */
-export const writeFold = async (folder: string, status: RunStatus): Promise<void> => {
+/** What an open run knows where a journal went on in more than one way: the last record of each file of the journals' folder, by its name without `.jsonl`; and the last event of each responder and way, as they are folded. */
+export type KnownHeads = {files: ReadonlyMap<string, string>; folded: ReadonlyMap<string, string>};
+
+const isStatusOf = (status: RunStatus, journals: Record<string, JournalMark>, known: KnownHeads | undefined): boolean => {
+	const heads = known?.files ?? new Map(status.responders.map(({id, head}) => [id, head]));
+	const names = Object.keys(journals);
+	return names.length === heads.size && names.every(name => journals[name]!.head === heads.get(name))
+		&& (known === undefined || (status.responders.length === known.folded.size && status.responders.every(({id, head}) => known.folded.get(id) === head)));
+};
+
+/** Keeps a status with the journals it was folded from. `known` where one of them went on in more than one way. Only the lock's holder may call it. Never throws: without it everything is folded again. */
+export const writeFold = async (folder: string, status: RunStatus, known?: KnownHeads): Promise<void> => {
 	const {fold} = layout(folder);
 	const temporary = `${fold}.${process.pid}`;
 	try {
 		const journals = await marksOf(folder);
 		// An event may have been written since the status was folded: then the one after it keeps its own.
-		const isOf = journals && status.responders.length === Object.keys(journals).length
-			&& status.responders.every(({id, head}) => journals[id]?.head === head);
-		if (isOf) {
+		if (journals && isStatusOf(status, journals, known)) {
 			const kept: Kept = {version, journals, status};
 			await writeFile(temporary, JSON.stringify(kept), {mode: 0o600});
 			await rename(temporary, fold);

@@ -4,22 +4,13 @@ import type {RunEvent} from '../run/events.js';
 import type {Disk} from './disk.js';
 import {firstPrevious} from './event-hash.js';
 import {JournalTree, type Chain, type Tail} from './journal-tree.js';
-import {layout} from './layout.js';
+import {forkOfFile, layout} from './layout.js';
 import {mergeJournals} from './merge.js';
 import type {JournalFile} from './read-journals.js';
 import {readJournal} from './recover.js';
 import {tailEvents} from './tail-events.js';
 
-const forkName = /^(?<responder>[a-z2-7]{10})\.fork-(?<id>[\da-f]{8})\.jsonl$/v;
-
-/** Whose tail a file beside the journals is, and the first 8 characters of its first record's hash; undefined for everything else. */
-export const forkOfFile = (fileName: string): {responder: string; id: string} | undefined => {
-	const {responder, id} = forkName.exec(fileName)?.groups ?? {};
-	return responder === undefined || id === undefined ? undefined : {responder, id};
-};
-
-/** What the file of a tail is called. */
-export const forkFileName = (responder: string, firstHash: string): string => `${responder}.fork-${firstHash.slice(0, 8)}.jsonl`;
+export {forkFileName, forkOfFile} from './layout.js';
 
 /** Where the first record of these bytes stands and what it goes on from, as it says itself. */
 export const firstOf = (bytes: Uint8Array): {seq: number; prev: string} | undefined => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type {NewEvent, RunEvent} from '../run/events.js';
 import type {RunStatus} from '../run/status.js';
 import type {EvidenceBody} from '../session/contract.js';
@@ -6,7 +7,7 @@ import type {JournalWriter} from './append.js';
 import type {RunJournal, Saved} from './contract.js';
 import type {Disk} from './disk.js';
 import {keepEvidence, readEvidence} from './evidence.js';
-import {writeFold} from './fold-cache.js';
+import {writeFold, type KnownHeads} from './fold-cache.js';
 import type {FollowedJournals} from './follow.js';
 import {forkSentences, headsOf, isForked} from './fork.js';
 import {mergedEvent} from './join.js';
@@ -142,7 +143,7 @@ export class OpenRun implements RunJournal {
 
 	async keepFold(status: RunStatus): Promise<void> {
 		if (this.#writer?.saved.ok) {
-			await writeFold(this.folder, status);
+			await writeFold(this.folder, status, this.#knownHeads(this.#writer));
 		}
 	}
 
@@ -152,6 +153,20 @@ export class OpenRun implements RunJournal {
 		} finally {
 			await this.#lock?.release({inOrder: this.saved.ok});
 		}
+	}
+
+	/** Undefined where each journal is a line: then the status tells by itself which events it was folded from. */
+	#knownHeads(writer: JournalWriter): KnownHeads | undefined {
+		const {forest} = this.#followed;
+		if (forest.values().every(tree => !isForked(tree))) {
+			return undefined;
+		}
+
+		const chains = [...forest.values()].flatMap(tree => tree.chains);
+		return {
+			files: new Map([...chains.map(({file, journal}): [string, string] => [path.basename(file, '.jsonl'), journal.head.hash]), [this.#responder, writer.head.hash]]),
+			folded: new Map(this.#events.map(({responder, hash}) => [responder, hash])),
+		};
 	}
 
 	async #refresh(ownWentOn: boolean, merges: boolean): Promise<{added: number; earlier: boolean}> {

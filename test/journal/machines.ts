@@ -35,6 +35,12 @@ export const otherMachine = async (t: TestContext, from: Machine, name: string, 
 	return {home, name, identity: await loadIdentity(home), folder};
 };
 
+/** Another machine, on which nothing of the run is yet. */
+export const emptyMachine = async (t: TestContext, from: Machine, name: string): Promise<Machine> => {
+	const home = await newHome(t);
+	return {home, name, identity: await loadIdentity(home), folder: path.join(home, 'runs', path.basename(from.folder))};
+};
+
 /** Opens the run to write, adds events and closes it. */
 export const write = async ({folder, identity, name}: Machine, ...events: NewEvent[]): Promise<void> => {
 	const run = await openRun(folder, {identity, mode: 'write', name});

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
-import {mkdir, readdir, readlink, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readlink, stat, symlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import fc from 'fast-check';
 import {Failure} from '../../source/failure.js';
+import {adoptRun} from '../../source/journal/adopt.js';
 import {realDisk, type Disk} from '../../source/journal/disk.js';
 import {loadIdentity} from '../../source/journal/identity.js';
+import {findCopy, moveRunbook, runbookOf} from '../../source/journal/move-runbook.js';
 import {openRun} from '../../source/journal/open.js';
 import {syncFolder} from '../../source/journal/sync-folder.js';
 import {foldRun} from '../../source/run/facts.js';
-import {note, otherMachine, startingMachine, write} from './machines.js';
+import {digestOf} from '../../source/runbook/load-digest.js';
+import {smallRunbook} from '../run/small-runbook.js';
+import {emptyMachine, note, otherMachine, startingMachine, write, type Machine} from './machines.js';
 import {body, newHome} from './place.js';
 import {eventsOf, holdEqual, settle, sync} from './syncing.js';
 
@@ -84,26 +88,68 @@ const downAfter = (writes: number): Disk => {
 	}};
 };
 
-test('in whatever order people write and sync, broken off wherever it may be, it ends the same for all', async t => {
-	const step = fc.record({who: fc.nat(2), does: fc.constantFrom('write', 'sync', 'broken off'), after: fc.nat(5)});
+/** A version of the runbook that only one machine has before it is shared. */
+const version = (name: string) => {
+	const files = new Map([...smallRunbook.files, [`${name}.sh`, Buffer.from(`echo ${name}\n`)]]);
+	return {files, sha256: digestOf(files)};
+};
+
+const isHere = async ({folder}: Machine): Promise<boolean> => stat(folder).then(() => true).catch(() => false);
+
+/** Goes on with the run, or moves it to a version of its own; nothing where the run is not here yet. */
+const goOn = async (machine: Machine, does: 'write' | 'move', index: number): Promise<void> => {
+	if (!await isHere(machine)) {
+		return;
+	}
+
+	if (does === 'write') {
+		await write(machine, note(`${index}`));
+		return;
+	}
+
+	const run = await openRun(machine.folder, {identity: await loadIdentity(machine.home), mode: 'write', name: machine.name});
+	await moveRunbook(run, {runbook: version(`version-${index}`), from: runbookOf(run.events)!, keep: [], ask: []});
+	await run.close();
+};
+
+/** Makes the run where nothing of it is here, and shares it. */
+const share = async (machine: Machine, shared: string, disk?: Disk): Promise<void> => {
+	if (!await isHere(machine)) {
+		await adoptRun(machine.home, shared, path.basename(machine.folder), disk);
+	}
+
+	await sync(machine, shared, disk);
+};
+
+test('in whatever order people write, move and sync, two of them with nothing of the run at first, broken off wherever it may be, it ends the same for all', async t => {
+	const step = fc.record({who: fc.nat(2), does: fc.constantFrom('write', 'move', 'sync', 'sync', 'broken off'), after: fc.nat(25)});
 	await fc.assert(fc.asyncProperty(fc.array(step, {minLength: 3, maxLength: 8}), async steps => {
 		const dana = await startingMachine(t);
-		const machines = [dana, await otherMachine(t, dana, 'Sam'), await otherMachine(t, dana, 'Ann')];
+		const machines = [dana, await emptyMachine(t, dana, 'Sam'), await emptyMachine(t, dana, 'Ann')];
 		const shared = await newHome(t);
 		for (const [index, {who, does, after}] of steps.entries()) {
 			const machine = machines[who]!;
 			/* eslint-disable no-await-in-loop -- their order is what is tried */
-			if (does === 'write') {
-				await write(machine, note(`${index}`));
+			if (does === 'write' || does === 'move') {
+				await goOn(machine, does, index);
 			} else {
-				await sync(machine, shared, does === 'sync' ? undefined : downAfter(after)).catch((error: unknown) => {
+				await share(machine, shared, does === 'sync' ? undefined : downAfter(after)).catch((error: unknown) => {
 					assert.ok(error instanceof Failure, String(error));
 				});
 			}
 			/* eslint-enable no-await-in-loop */
 		}
 
+		for (const machine of machines) {
+			await share(machine, shared); // eslint-disable-line no-await-in-loop -- one after the other
+		}
+
 		await settle(machines, shared);
 		await holdEqual(machines);
+		for (const machine of machines) {
+			const copy = runbookOf(await eventsOf(machine))!; // eslint-disable-line no-await-in-loop -- three
+			assert.ok(await findCopy(machine.folder, copy), 'the version that the run goes by is with everybody'); // eslint-disable-line no-await-in-loop -- three
+			assert.deepEqual(await readdir(path.join(machine.home, 'runs')), [path.basename(dana.folder)]); // eslint-disable-line no-await-in-loop -- three
+		}
 	}), {numRuns: 4});
 });

@@ -2,15 +2,16 @@ import {Command, Option} from 'commander';
 import {exitCode, Failure} from '../failure.js';
 import type {Door} from './door.js';
 import {asOption, jsonOption, passphraseOption} from './options.js';
+import type {HandoffFormat} from './write-handoff.js';
 
-type HandoffOptions = {format?: 'bundle' | 'md' | 'json'; to?: string; encrypt?: boolean; passphraseFd?: string; as?: string; output?: string; json?: boolean};
+type HandoffOptions = {format?: 'bundle' | HandoffFormat; to?: string; encrypt?: boolean; passphraseFd?: string; as?: string; output?: string; json?: boolean};
 
 /** `handoff RUN`: the run for a colleague in one file, or the checklist for a ticket on standard output or in a file. */
 export function handoffCommand(door: Door): Command {
 	return new Command('handoff')
 		.description('hand a run over in one file, or write the checklist for a ticket')
 		.argument('<run>', 'a run\'s id or the beginning of one')
-		.addOption(new Option('--format <format>', 'bundle for a colleague who takes the run over, md for Markdown, json for programs; md unless --json is given').choices(['bundle', 'md', 'json']))
+		.addOption(new Option('--format <format>', 'bundle for a colleague who takes the run over, md for Markdown, html for a page to read and print, json for programs; md unless --json is given').choices(['bundle', 'md', 'html', 'json']))
 		.option('--to <name>', 'who takes a bundle over; the run says so')
 		.option('--encrypt', 'encrypt a bundle with a passphrase, asked for twice')
 		.addOption(passphraseOption())

@@ -1,5 +1,6 @@
 import {composeHandoff, type HandoffSource} from '../handoff/compose.js';
 import type {Handoff} from '../handoff/handoff.js';
+import {handoffHtml} from '../handoff/html.js';
 import {handoffMarkdown} from '../handoff/markdown.js';
 import {writeWhole} from '../handoff/write-whole.js';
 import {isoWithOffset} from '../text/time.js';
@@ -7,12 +8,15 @@ import type {Door} from './door.js';
 import {inertJson, printJson} from './json.js';
 import {lookAtRun} from './look-at-run.js';
 
-/** Writes the hand-off of a run to standard output, or to a file; with `--json` standard output holds one JSON value: the hand-off itself, its Markdown as text, or where the file is. */
-export async function writeHandoff(door: Door, run: string, {format, file, json}: {format: 'md' | 'json'; file: string | undefined; json: boolean}): Promise<void> {
+/** The forms of a hand-off that are a text. */
+export type HandoffFormat = 'md' | 'html' | 'json';
+
+/** Writes the hand-off of a run to standard output, or to a file; with `--json` standard output holds one JSON value: the hand-off itself, its Markdown or HTML as text, or where the file is. */
+export async function writeHandoff(door: Door, run: string, {format, file, json}: {format: HandoffFormat; file: string | undefined; json: boolean}): Promise<void> {
 	const source = await lookAtRun(door, run);
 	const text = handoffText(source, format, door.now());
 	if (file === undefined) {
-		if (json && format === 'md') {
+		if (json && format !== 'json') {
 			printJson(door, {run: source.status.run, format, text});
 		} else {
 			door.write(text);
@@ -30,12 +34,24 @@ export async function writeHandoff(door: Door, run: string, {format, file, json}
 }
 
 /** A hand-off in one of its forms, ending with a line break: renderings of the same document. */
-export function renderHandoff(handoff: Handoff, format: 'md' | 'json'): string {
-	return format === 'md' ? handoffMarkdown(handoff) : `${inertJson(handoff)}\n`;
+export function renderHandoff(handoff: Handoff, format: HandoffFormat): string {
+	switch (format) {
+		case 'md': {
+			return handoffMarkdown(handoff);
+		}
+
+		case 'html': {
+			return handoffHtml(handoff);
+		}
+
+		case 'json': {
+			return `${inertJson(handoff)}\n`;
+		}
+	}
 }
 
 /** The hand-off of a run as it is, in one of its forms. */
-export function handoffText(source: HandoffSource, format: 'md' | 'json', now: Date): string {
+export function handoffText(source: HandoffSource, format: HandoffFormat, now: Date): string {
 	const writtenAt = isoWithOffset(now.getTime());
 	return renderHandoff(composeHandoff(source, writtenAt), format);
 }

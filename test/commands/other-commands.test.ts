@@ -78,7 +78,7 @@ test('a setting that is none is refused', async t => {
 	assert.equal((await handrail.json<{theme: string}>(0, 'settings', 'theme', 'none')).theme, 'none');
 });
 
-test('a hand-off is Markdown on standard output, data with --json, and a whole file with -o', async t => {
+test('a hand-off is Markdown on standard output or a page, data with --json, and a whole file with -o', async t => {
 	const handrail = await program(t);
 	const {run} = await handrail.json<RunStatus>(0, 'rehearse', shipped);
 	const markdown = await handrail.run('handoff', run);
@@ -86,6 +86,12 @@ test('a hand-off is Markdown on standard output, data with --json, and a whole f
 	const data = await handrail.json<Handoff>(0, 'handoff', run);
 	assert.deepEqual([data['handrail-handoff'], data.run], [1, run]);
 	assert.match((await handrail.json<{text: string}>(0, 'handoff', run, '--format', 'md')).text, /^# Hand-off/);
+
+	const page = await handrail.run('handoff', run, '--format', 'html');
+	assert.match(page.stdout, /^<!doctype html>\n[\s\S]*<\/html>\n$/);
+	assert.match(page.stdout, /<strong>REHEARSAL\.<\/strong>/);
+	const {format, text} = await handrail.json<{format: string; text: string}>(0, 'handoff', run, '--format', 'html');
+	assert.deepEqual([format, text.startsWith('<!doctype html>')], ['html', true]);
 
 	const file = path.join(handrail.folder, 'ticket.md');
 	assert.match((await handrail.run('handoff', run, '-o', file)).stdout, /ticket\.md/);

@@ -43,6 +43,19 @@ test('who writes counts what was taken in before what is written from then on, a
 	await again.close();
 });
 
+test('what is written after others\' events were taken in comes after all of them, however many they wrote', async t => {
+	const dana = await startingMachine(t);
+	const sam = await otherMachine(t, dana, 'Sam');
+	await write(sam, ...Array.from({length: 9}, () => note('by Sam')));
+	const run = await openRun(dana.folder, {identity: dana.identity, mode: 'write', name: 'Dana'});
+	await takeFrom(dana, sam);
+	await run.refresh();
+	const after = await run.append(note('by Dana'));
+	assert.equal(run.events.at(-1), after);
+	assert.ok(run.events.slice(0, -1).every(({clock}) => clock < after.clock));
+	await run.close();
+});
+
 test('a writer whose journal went on elsewhere goes on as a new responder, and its old journal stays as it is', async t => {
 	const dana = await startingMachine(t);
 	const copy = await otherMachine(t, dana, 'Dana', {restored: true});

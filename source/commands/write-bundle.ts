@@ -136,7 +136,11 @@ export async function writeBundle(door: Door, run: string, options: BundleOption
 		const saidSo = await handOver(journal, to);
 		const written = {by: {id: journal.responder, name}, writtenAt: isoWithOffset(door.now().getTime()), version: packageVersion()};
 		const gathered = await gatherBundle(folder, written, realDisk);
-		const bundle = await writeGathered(gathered, options.file ?? `${id}.handrail${encrypt ? '.age' : ''}`, passphrase);
+		const bundle = await writeGathered(gathered, options.file ?? `${id}.handrail${encrypt ? '.age' : ''}`, passphrase).catch((error: unknown) => {
+			throw error instanceof Failure && saidSo === true
+				? new Failure(error.exit, error.message, {kept: 'No file was written. The run says that it was handed over, and nothing else in it changed.', next: error.next, cause: error})
+				: error;
+		});
 		const sentences = [...journal.findings.filter(finding => finding !== journal.readOnly), ...typeof saidSo === 'string' ? [saidSo] : [], ...gathered.sentences];
 		for (const sentence of sentences) {
 			door.complain(sentence);

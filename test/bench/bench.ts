@@ -7,6 +7,7 @@ import {median, type Bench, type Bound, type Ratio} from './ratio.js';
 
 const benches: Record<string, () => Promise<Bench>> = {
 	journal: async () => (await import('./journal.js')).benchJournal(),
+	bundle: async () => (await import('./bundle.js')).benchBundle(),
 	session: async () => (await import('./session.js')).benchSession(),
 };
 

@@ -1,4 +1,3 @@
-import {execFile} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {createWriteStream} from 'node:fs';
 import {mkdtemp, rename, rm} from 'node:fs/promises';
@@ -7,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {pipeline} from 'node:stream/promises';
 import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
+import {execa} from 'execa';
 import {createRun} from '../../source/journal/open.js';
 import {smallRunbook} from '../run/small-runbook.js';
 import type {Bench, Bound} from './ratio.js';
@@ -50,7 +49,7 @@ const putEvidence = async (folder: string, pieces: number, seed: number): Promis
 export type Taken = {mebibytes: number; seconds: number; bytes: number};
 
 const child = async (...args: string[]): Promise<Taken> => {
-	const {stdout} = await promisify(execFile)(process.execPath, ['--import=tsx', fileURLToPath(new URL('bundle-process.ts', import.meta.url)), ...args], {maxBuffer: mebibyte});
+	const {stdout} = await execa(process.execPath, ['--import=tsx', fileURLToPath(new URL('bundle-process.ts', import.meta.url)), ...args]);
 	return JSON.parse(stdout) as Taken;
 };
 

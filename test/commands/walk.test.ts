@@ -88,6 +88,9 @@ test('an output is printed as it was kept, and exactly', async t => {
 	assert.equal((await handrail.run('outputs', run, 'files')).exit, 3, 'it was not read yet');
 	await handrail.run('do', run, 'files');
 	assert.deepEqual(await handrail.json(0, 'outputs', run, 'files'), [{name: 'bulk.txt', size: '8'}, {name: 'news.txt', size: '8'}, {name: 'order.txt', size: '9'}]);
+	assert.equal((await handrail.run('outputs', run, 'files', '--csv')).stdout, 'name,size\r\nbulk.txt,8\r\nnews.txt,8\r\norder.txt,9\r\n');
+	assert.match((await handrail.run('outputs', run, 'files', '--csv', '--bom')).stdout, /^\u{FEFF}name,size\r\n/v);
+	assert.equal((await handrail.run('outputs', run, 'files', '--bom')).exit, 2);
 	const {stderr, exit} = await handrail.run('outputs', run, 'filez');
 	assert.equal(exit, 2);
 	assert.match(stderr, /no output "filez".+Did you mean files/);

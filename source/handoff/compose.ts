@@ -14,7 +14,8 @@ export type HandoffSource = Pick<Snapshot, 'status' | 'runbook' | 'params' | 'ev
 /** Composes the hand-off of a run. Pure: the same source and time give the same document. `writtenAt` is ISO 8601 with offset. */
 export function composeHandoff(source: HandoffSource, writtenAt: string): Handoff {
 	const {status, runbook, params, events} = source;
-	const eventsOf = (step: string | undefined): RunEvent[] => events.filter(event => (event.data as {step?: string}).step === step);
+	const byStep = Map.groupBy(events, event => (event.data as {step?: string}).step);
+	const eventsOf = (step: string | undefined): RunEvent[] => byStep.get(step) ?? [];
 	const names = responderNames(status.responders);
 	const steps = status.steps.map(state => stepOf({state, resolved: runbook.steps.find(({id}) => id === state.id), events: eventsOf(state.id), checks: source.checks, names}));
 	const next = status.steps.find(({id}) => id === status.next);
@@ -80,21 +81,22 @@ type StepSource = {state: StepState; resolved: ResolvedStep | undefined; events:
 
 function stepOf({state, resolved, events, checks, names}: StepSource): HandoffStep {
 	const {id, title, effect, status, by, at, attempts, reason, blocked, records, disputed, waiting, undone} = state;
+	const last = lastOf(events);
 	const done = state.items.length > 0 ? state.items.some(item => item.status === 'done') : hasHappened(state);
 	return {
 		id, title, effect, status, by, at, attempts, reason, blocked, records, disputed, waiting,
 		chosen: chosenOf(events, resolved, names),
-		items: state.items.map(item => itemOf(item, {step: id, events, checks})),
-		verified: checkOf(events, {step: id, item: undefined, checks}),
-		kept: keptOf(events, undefined),
+		items: state.items.map(item => itemOf(item, {step: id, last, checks})),
+		verified: checkOf(last, {step: id, item: undefined, checks}),
+		kept: keptOf(last, undefined),
 		answers: events.flatMap(event => event.kind === 'answered' ? [answerOf(event)] : []),
 		undo: {possible: resolved?.parts.undo !== undefined && done, used: undone},
 		notes: notesOf(events, names),
 	};
 }
 
-function itemOf({key, label, status, by, at, attempts, reason, undone, disputed}: ItemState, {step, events, checks}: {step: string; events: RunEvent[]; checks: Snapshot['checks']}): HandoffItem {
-	return {key, label, status, by, at, attempts, reason, undone, disputed, verified: checkOf(events, {step, item: key, checks}), kept: keptOf(events, key)};
+function itemOf({key, label, status, by, at, attempts, reason, undone, disputed}: ItemState, {step, last, checks}: {step: string; last: Last; checks: Snapshot['checks']}): HandoffItem {
+	return {key, label, status, by, at, attempts, reason, undone, disputed, verified: checkOf(last, {step, item: key, checks}), kept: keptOf(last, key)};
 }
 
 function answerOf({at, data: {part, item, attempt, outcome, rows, errors, ms, evidence, whole = []}}: EventOf<'answered'>): HandoffAnswer {
@@ -110,10 +112,20 @@ function chosenOf(events: RunEvent[], resolved: ResolvedStep | undefined, names:
 	return {list: event.data.list, rows: chosenRows(event, resolved?.step.choose?.label), by: names(event.responder), at: event.at};
 }
 
+/** Of a step's events the last check and what was last kept, by item; undefined is the step as a whole. */
+type Last = {verified: Map<string | undefined, EventOf<'verified'>>; kept: Map<string | undefined, EventOf<'kept'>>};
+
+function lastOf(events: readonly RunEvent[]): Last {
+	return {
+		verified: new Map(events.flatMap(event => event.kind === 'verified' ? [[event.data.item, event] as const] : [])),
+		kept: new Map(events.flatMap(event => event.kind === 'kept' ? [[event.data.item, event] as const] : [])),
+	};
+}
+
 /** The last check of a step (item undefined) or item; the live result's message is used where the event carries none. */
-function checkOf(events: RunEvent[], {step, item, checks}: {step: string; item: string | undefined; checks: Snapshot['checks']}): HandoffCheck | null {
-	const event = events.findLast(candidate => candidate.kind === 'verified' && candidate.data.item === item);
-	if (event?.kind !== 'verified') {
+function checkOf({verified}: Last, {step, item, checks}: {step: string; item: string | undefined; checks: Snapshot['checks']}): HandoffCheck | null {
+	const event = verified.get(item);
+	if (!event) {
 		return null;
 	}
 
@@ -122,9 +134,9 @@ function checkOf(events: RunEvent[], {step, item, checks}: {step: string; item: 
 	return {ok, of, message: message ?? live?.message ?? '', result: live?.result ?? [], at: event.at, evidence};
 }
 
-function keptOf(events: RunEvent[], item: string | undefined): HandoffItem['kept'] {
-	const event = events.findLast(candidate => candidate.kind === 'kept' && candidate.data.item === item);
-	return event?.kind === 'kept' ? {evidence: event.data.evidence, at: event.at} : null;
+function keptOf({kept}: Last, item: string | undefined): HandoffItem['kept'] {
+	const event = kept.get(item);
+	return event ? {evidence: event.data.evidence, at: event.at} : null;
 }
 
 function notesOf(events: RunEvent[], names: Names): HandoffStep['notes'] {

@@ -5,7 +5,7 @@ import {markdownSaid} from './markdown-said.js';
 import {code, own, said, when, type Said} from './said.js';
 import {factsSaid, headsSaid, journalSaid, redactionSaid} from './say-facts.js';
 import {stateSaid} from './say-state.js';
-import {itemDetails, itemSaid, noteSaid, statusSaid, stepSaid} from './say-step.js';
+import {itemDetails, itemSaid, lastAnswers, noteSaid, statusSaid, stepSaid} from './say-step.js';
 
 /** A ticket holds so much of a timeline; the rest is in the other forms. */
 const longestTimeline = 200;
@@ -49,15 +49,16 @@ function state(handoff: Handoff): string[] {
 }
 
 function stepLines(step: HandoffStep, run: string): string[] {
+	const answers = lastAnswers(step);
 	const effect = step.effect === 'none' || step.effect === 'read' ? '' : `, ${step.effect}`;
 	return [
 		`- [${step.status === 'done' ? 'x' : ' '}] **${escaped(step.title)}** (${escaped(step.id)}${effect}): ${markdownSaid(statusSaid(step.status))}`,
 		...stepSaid(step, run).map(line => `  - ${markdownSaid(line, '    ')}`),
-		...step.items.flatMap(item => itemLines(item, step)),
+		...step.items.flatMap(item => itemLines(item, answers)),
 	];
 }
 
-function itemLines(item: HandoffItem, {answers}: HandoffStep): string[] {
+function itemLines(item: HandoffItem, answers: ReturnType<typeof lastAnswers>): string[] {
 	return [
 		`  - ${markdownSaid(said`${itemSaid(item)}: ${statusSaid(item.status)}`)}`,
 		...itemDetails(item, answers).map(line => `    - ${markdownSaid(line, '      ')}`),

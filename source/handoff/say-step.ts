@@ -17,7 +17,7 @@ export function stepSaid(step: HandoffStep, run: string): Said[] {
 		...waiting(step),
 		...Object.entries(step.records).map(([name, value]) => said`Recorded ${name}: ${code(asText(value))}`),
 		...chosen(step),
-		...step.items.length > 0 ? [] : lastAnswer(step.answers, null),
+		...step.items.length > 0 ? [] : lastAnswer(lastAnswers(step).get(null)),
 		...check(step.verified),
 		...disputes(step.disputed),
 		...undo(step, run),
@@ -30,11 +30,16 @@ export function itemSaid({key, label}: Pick<HandoffItem, 'key' | 'label'>): Said
 	return label === key ? said`${label}` : said`${label} (${code(key)})`;
 }
 
+/** What each item's run or undo last came back with, by the item's key; null is the step as a whole. */
+export function lastAnswers({answers}: Pick<HandoffStep, 'answers'>): ReadonlyMap<string | null, HandoffAnswer> {
+	return new Map(answers.flatMap(answer => answer.part === 'verify' || answer.part === 'keep' ? [] : [[answer.item, answer] as const]));
+}
+
 /** Everything that happened to one item. */
-export function itemDetails(item: HandoffItem, answers: readonly HandoffAnswer[]): Said[] {
+export function itemDetails(item: HandoffItem, answers: ReadonlyMap<string | null, HandoffAnswer>): Said[] {
 	return [
 		...signed(item),
-		...lastAnswer(answers, item.key),
+		...lastAnswer(answers.get(item.key)),
 		...check(item.verified),
 		...disputes(item.disputed),
 		...item.kept === null ? [] : [said`Kept before it was touched, ${when(item.kept.at)}`],
@@ -66,8 +71,7 @@ function chosen({chosen: choice}: HandoffStep): Said[] {
 }
 
 /** What the last sending of the run or the undo came back with. */
-function lastAnswer(answers: readonly HandoffAnswer[], item: string | null): Said[] {
-	const last = answers.findLast(answer => answer.item === item && answer.part !== 'verify' && answer.part !== 'keep');
+function lastAnswer(last: HandoffAnswer | undefined): Said[] {
 	if (last === undefined) {
 		return [];
 	}

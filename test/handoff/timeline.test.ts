@@ -33,10 +33,11 @@ test('two who send the same step do not get each other\'s answers', () => {
 	const second = sam(first);
 	first.send({step: 'policy'});
 	second.send({step: 'policy'});
-	second.answer({step: 'policy'}, 'failed', [{kind: 'terminating', message: 'Access denied', id: '', line: 2, column: 0}]);
+	first.mark('note-it', 'done');
+	first.answer({step: 'policy'}, 'failed', [{kind: 'terminating', message: 'Access denied', id: '', line: 2, column: 0}]);
 	const sent = timelineOf(first, second).filter(({kind}) => kind === 'sent');
-	assert.deepEqual(sent.map(({by, outcome}) => [by.id, outcome]), [['aaaaaaaaaa', null], ['bbbbbbbbbb', 'failed']]);
-	assert.equal(sent[1]!.what, 'Ran "Tighten the policy": failed after 5 ms: Access denied (line 2).');
+	assert.deepEqual(sent.map(({by, outcome}) => [by.id, outcome]), [['aaaaaaaaaa', 'failed'], ['bbbbbbbbbb', null]]);
+	assert.equal(sent[0]!.what, 'Ran "Tighten the policy": failed after 5 ms: Access denied (line 2).');
 });
 
 test('a check is told by what it found; one that failed to run is told as a command', () => {

@@ -1,7 +1,7 @@
 import type {FileHandle} from 'node:fs/promises';
 import {Readable} from 'node:stream';
 import {callbackify} from 'node:util';
-import type {Entry, ZipFile} from 'yauzl';
+import {fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile} from 'yauzl';
 import {Failure} from '../../failure.js';
 import {formatBytes} from '../../text/bytes.js';
 import {inert} from '../../text/inert.js';
@@ -15,29 +15,34 @@ import {readZipEnd} from './zip-end.js';
 /** A file of a bundle. `read` gives its bytes, uncompressed: as many as `bytes` says, or it fails. */
 export type FileIn = {name: string; known: Bundled; bytes: number; read(): AsyncIterable<Uint8Array>};
 
-/** The library over a file that stays open as long as the bundle does, whatever becomes of its streams. */
-const openZip = async (handle: FileHandle, size: number): Promise<ZipFile> => {
-	const {fromRandomAccessReaderPromise, RandomAccessReader} = await import('yauzl');
-	class HandleReader extends RandomAccessReader {
-		override _readStreamForRange(start: number, end: number): Readable {
-			return Readable.from(piecesOf(handle, start, end), {objectMode: false});
-		}
+/** The file as the library reads it: it stays open as long as the bundle does, whatever becomes of its streams. */
+class HandleReader extends RandomAccessReader {
+	readonly #handle: FileHandle;
 
-		override read(buffer: Buffer, offset: number, length: number, position: number, done: (error: Error | null) => void): void {
-			const fill = async (): Promise<void> => {
-				const found = await readAt(handle, position, length);
-				found.copy(buffer, offset);
-				if (found.length < length) {
-					throw new Error('unexpected end of file');
-				}
-			};
-
-			callbackify(fill)(done);
-		}
+	constructor(handle: FileHandle) {
+		super();
+		this.#handle = handle;
 	}
 
-	return fromRandomAccessReaderPromise(new HandleReader(), size, {autoClose: false, decodeStrings: false, validateEntrySizes: true});
-};
+	override _readStreamForRange(start: number, end: number): Readable {
+		return Readable.from(piecesOf(this.#handle, start, end), {objectMode: false});
+	}
+
+	override read(buffer: Buffer, offset: number, length: number, position: number, done: (error: Error | null) => void): void {
+		const fill = async (): Promise<void> => {
+			const found = await readAt(this.#handle, position, length);
+			found.copy(buffer, offset);
+			if (found.length < length) {
+				throw new Error('unexpected end of file');
+			}
+		};
+
+		callbackify(fill)(done);
+	}
+}
+
+const openZip = async (handle: FileHandle, size: number): Promise<ZipFile> =>
+	fromRandomAccessReaderPromise(new HandleReader(handle), size, {autoClose: false, decodeStrings: false, validateEntrySizes: true});
 
 const encrypted = 0x00_01;
 /** Sizes behind the file, and names in UTF-8: what Handrail writes. */

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {Readable} from 'node:stream';
+import {ZipFile} from 'yazl';
 import {hashComment, noHash} from './comment.js';
 
 /** A file as it goes into a bundle. `read` may be called more than once. */
@@ -17,7 +18,6 @@ The bytes of a ZIP whose files are these, in their order. Its comment is the SHA
 @yields {Uint8Array} the next bytes.
 */
 export async function * zipped(files: readonly FileOut[], {compress}: {compress: boolean}): AsyncGenerator<Uint8Array> {
-	const {ZipFile} = await import('yazl');
 	const zip = new ZipFile();
 	// What the library declares is older than what it gives.
 	const output = zip.outputStream as Readable;

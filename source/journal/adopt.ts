@@ -1,23 +1,17 @@
-import {randomBytes} from 'node:crypto';
-import {readdir, rm} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import type {EventOf} from '../run/events.js';
 import {inert} from '../text/inert.js';
-import {hasCode, realDisk, writeNewFile, type Disk} from './disk.js';
+import {realDisk, type Disk} from './disk.js';
 import {firstPrevious} from './event-hash.js';
-import {loadIdentity} from './identity.js';
 import {linksOf} from './journal-tree.js';
-import {layout, runsFolder} from './layout.js';
+import {makeRun, type MadeRun} from './make-run.js';
 import {mergeJournals} from './merge.js';
 import {runbookOf} from './move-runbook.js';
-import {newResponder} from './new-responder.js';
-import {reasonOf} from './not-saved.js';
 import {readJournal, type ReadJournal} from './recover.js';
-import {copyRunbook} from './runbook-copy.js';
 import {readSharedRun, type Shared} from './shared-files.js';
 import {lookAtPlace, throughShared} from './shared-place.js';
-import {takeIn, type TakenIn} from './take-in.js';
 
 const runName = /^\d{4}-\d{2}-\d{2}-[a-z][a-z\d\-]*-[a-z2-7]{4}$/v;
 
@@ -81,17 +75,14 @@ const runbookIn = async (run: string, shared: string, {runbooks, versions}: {run
 };
 
 /** A run that was made here from a shared folder. */
-export type Adopted = Pick<TakenIn, 'added' | 'evidence'> & {
-	folder: string;
+export type Adopted = Pick<MadeRun, 'folder' | 'added' | 'evidence'> & {
 	/** The name of whoever began it, as it stands in its journal. */
 	by: string;
 	rehearsal: boolean;
 };
 
 /**
-Makes a run here of which nothing is here, from a shared folder: the copy of its runbook, held against the hash that its journal names, and all that everybody wrote there, as far as it proves itself. It has its name only once all of that is in it, so that no run is ever seen without what was done in it.
-
-Where this machine's own journal of the run stands there, it is another's from now on: what else this machine wrote is not known, so it goes on with a new key.
+Makes a run here of which nothing is here, from a shared folder: the copy of its runbook, held against the hash that its journal names, and all that everybody wrote there, as far as it proves itself. See `makeRun`.
 
 @param home - HANDRAIL_HOME.
 @param shared - The shared folder.
@@ -102,47 +93,9 @@ export const adoptRun = async (home: string, shared: string, run: string, disk: 
 	const there = await readSharedRun(path.join(shared, run));
 	const read = [...there.journals].map(([responder, bytes]) => readJournal(bytes, {run, responder}));
 	const start = startIn(run, shared, {journals: there.journals, read});
-	const begun = start.event.data.runbook.sha256;
+	const {runbook: {sha256: begun}, name: by, rehearsal} = start.event.data;
 	const version = runbookOf(mergeJournals(read.map(({events}) => events))) ?? begun;
-	const files = await runbookIn(run, shared, {runbooks: there.runbooks, versions: [version, begun]});
-
-	const runs = runsFolder(home);
-	const around = path.join(runs, `.new-${randomBytes(4).toString('hex')}`);
-	const aside = path.join(around, run);
-	const folder = path.join(runs, run);
-	try {
-		const places = layout(aside);
-		await disk.makeFolder(runs);
-		await disk.syncFolder(home);
-		await copyRunbook(disk, places.runbook, files);
-		await disk.makeFolder(places.journals);
-		await disk.makeFolder(places.evidence);
-		await writeNewFile(disk, places.journal(start.responder), start.line);
-		await disk.syncFolder(places.journals);
-		await disk.syncFolder(aside);
-		let identity = await loadIdentity(home, disk);
-		if (there.journals.has(identity.id) || there.tails.some(({responder}) => responder === identity.id)) {
-			identity = await newResponder(home, identity, disk);
-		}
-
-		const {added, evidence} = await takeIn(aside, there, {identity, disk});
-		await disk.syncFolder(aside);
-		await disk.rename(aside, folder);
-		await disk.syncFolder(runs);
-		return {folder, by: start.event.data.name, rehearsal: start.event.data.rehearsal, added: added + 1, evidence};
-	} catch (error) {
-		if (error instanceof Failure) {
-			throw error;
-		}
-
-		if (hasCode(error, 'ENOTEMPTY', 'EEXIST')) {
-			throw new Failure(exitCode.refused, `The run ${run} was made here by somebody else at the same time.`, {kept: 'It is whole.', next: 'Sync again.', cause: error});
-		}
-
-		throw new Failure(exitCode.refused, `NOT SAVED: the run ${run} could not be made in ${runs}: ${reasonOf(error)}.`, {
-			kept: 'Nothing was made and nothing is left behind.', next: 'Free space or set HANDRAIL_HOME to a folder that can be written.', cause: error,
-		});
-	} finally {
-		await rm(around, {recursive: true, force: true}).catch(() => undefined);
-	}
+	const runbook = await runbookIn(run, shared, {runbooks: there.runbooks, versions: [version, begun]});
+	const {folder, added, evidence} = await makeRun(home, {run, incoming: there, runbook, start}, disk);
+	return {folder, by, rehearsal, added, evidence};
 });

@@ -3,7 +3,8 @@ import {realDisk, type Disk} from './disk.js';
 import {shareRun} from './share.js';
 import {readSharedRun} from './shared-files.js';
 import {lookAtPlace, removeHalfShared, SeenThere, throughShared, type SharedRun} from './shared-place.js';
-import {takeIn, type TakenIn} from './take-in.js';
+import type {TakenIn} from './take-in.js';
+import {takeIntoRun} from './take-into-run.js';
 
 /** What came of holding a run against a shared folder. */
 export type Synced = Omit<TakenIn, 'ownWentOn' | 'held'> & {
@@ -28,17 +29,7 @@ export const syncFolder = async (run: SharedRun, shared: string, disk: Disk = re
 	const {access} = await lookAtPlace(shared, run.run);
 	await removeHalfShared(folder, run.responder);
 	const there = await readSharedRun(folder);
-	let taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
-	await run.refresh(taken.ownWentOn);
-	if (taken.ownWentOn) {
-		// The old journal is another responder's now: what it wrote elsewhere is taken in.
-		const before = taken;
-		taken = await takeIn(run.folder, there, {identity: {id: run.responder}, disk, proved: seen.proved});
-		taken.added += before.added;
-		taken.evidence += before.evidence;
-		await run.refresh();
-	}
-
+	const taken = await takeIntoRun(run, there, {disk, proved: seen.proved});
 	const {added, evidence, refused, held, waiting, forks} = taken;
 	const place = {folder, responder: run.responder, access, seen};
 	const {sent, mended} = await shareRun(run, place, {there, held, disk});

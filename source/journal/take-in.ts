@@ -3,7 +3,7 @@ import {Failure, exitCode} from '../failure.js';
 import {judgeArrival, type Arrival, type Judged} from './arrivals.js';
 import {hasCode, type Disk} from './disk.js';
 import {evidenceUses} from './evidence-use.js';
-import {eventsOf, firstOf, forkSentences, readForest} from './fork.js';
+import {eventsOf, firstOf, forkSentences, readForest, type Forest} from './fork.js';
 import type {Identity} from './identity.js';
 import {JournalTree} from './journal-tree.js';
 import {layout} from './layout.js';
@@ -129,17 +129,23 @@ const notHereYet = (trees: ReadonlyMap<string, JournalTree>, held: ReadonlyMap<s
 
 const versionsIn = (trees: ReadonlyMap<string, JournalTree>): string[] => versionsOf([...trees.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events)));
 
+/** What would come of taking something in: nothing was written to find it out. */
+export type Looked = Omit<TakenIn, 'evidence' | 'forks'> & {
+	/** The journals as they would be. */
+	forest: Forest;
+	/** The evidence that they name and that is not here. */
+	missing: string[];
+	arrivals: readonly Arrival[];
+};
+
+type TakingIn = {identity: Pick<Identity, 'id'>; disk: Disk; proved?: Map<string, JournalFile> | undefined; whole?: boolean};
+
 /**
-Takes journals and evidence in that came from elsewhere. Evidence first, then the journals, each whole and on the disk before the next; `joined` and `merged` follow when the run is opened, or refreshed.
+Holds what came from elsewhere against what is here. It changes nothing; the options are those of `takeIn`.
 
-Nothing that is here is replaced: a journal only grows at its end. Where one went on in more than one way, the other ways are kept beside it. The own journal is never written.
-
-@param folder - The run's, whose lock this process holds.
-@param proved - What was proved of the journals here before, by responder; it is brought up to date.
-@param whole - Take everything or nothing: for what was given as one.
-@throws {Failure} with exit 3 for another run of the same id, or when it cannot be written; with exit 4 for what does not fit, if it is to be taken whole. Then nothing was written.
+@throws {Failure} with exit 3 for another run of the same id; with exit 4 for what does not fit, if it is to be taken whole.
 */
-export const takeIn = async (folder: string, incoming: Incoming, {identity, disk, proved, whole = false}: {identity: Pick<Identity, 'id'>; disk: Disk; proved?: Map<string, JournalFile>; whole?: boolean}): Promise<TakenIn> => {
+export const lookAtIncoming = async (folder: string, incoming: Incoming, {identity, disk, proved, whole = false}: TakingIn): Promise<Looked> => {
 	const {run} = layout(folder);
 	const files = await readJournals(folder, disk, proved);
 	const forest = await readForest(folder, files, disk);
@@ -157,15 +163,35 @@ export const takeIn = async (folder: string, incoming: Incoming, {identity, disk
 		throw new Failure(exitCode.damaged, refused.join(' '), {kept: 'Nothing was written.', next: 'Ask for it again: it was changed or cut on its way.'});
 	}
 
+	return {
+		forest: trees, arrivals: [...arrivals.values()], refused, held, ownWentOn,
+		added: arrivals.values().reduce((sum, arrival) => sum + arrival.added, 0),
+		missing: await missingEvidence(folder, trees), waiting: [...waiting, ...notHereYet(trees, held)],
+	};
+};
+
+/**
+Takes journals and evidence in that came from elsewhere. Evidence first, then the journals, each whole and on the disk before the next; `joined` and `merged` follow when the run is opened, or refreshed.
+
+Nothing that is here is replaced: a journal only grows at its end. Where one went on in more than one way, the other ways are kept beside it. The own journal is never written.
+
+@param folder - The run's, whose lock this process holds.
+@param proved - What was proved of the journals here before, by responder; it is brought up to date.
+@param whole - Take everything or nothing: for what was given as one, and will not become more.
+@throws {Failure} with exit 3 for another run of the same id, or when it cannot be written; with exit 4 for what does not fit, if it is to be taken whole. Then nothing was written.
+*/
+export const takeIn = async (folder: string, incoming: Incoming, options: TakingIn): Promise<TakenIn> => {
+	const {disk, whole = false} = options;
+	const {forest, arrivals, missing, added, refused, held, waiting, ownWentOn} = await lookAtIncoming(folder, incoming, options);
 	try {
 		await removeHalfTaken(folder, disk);
 		// What a journal goes by, and what it names, is here before it is.
-		const runbooks = await takeRunbooks(folder, versionsIn(trees), incoming.runbooks, disk);
-		const evidence = await takeEvidence(folder, await missingEvidence(folder, trees), incoming.evidence, disk);
-		await writeTaken(folder, [...arrivals.values()], disk);
+		const versions = versionsIn(forest).filter(version => !whole || incoming.runbooks?.has(version));
+		const runbooks = await takeRunbooks(folder, versions, incoming.runbooks, disk);
+		const evidence = await takeEvidence(folder, missing, incoming.evidence, disk);
+		await writeTaken(folder, arrivals, disk);
 		return {
-			added: arrivals.values().reduce((sum, arrival) => sum + arrival.added, 0),
-			evidence: evidence.added, refused, held, waiting: [...waiting, ...notHereYet(trees, held), ...runbooks, ...evidence.waiting], forks: forkSentences(trees), ownWentOn,
+			added, evidence: evidence.added, refused, held, waiting: [...waiting, ...runbooks, ...evidence.waiting], forks: forkSentences(forest), ownWentOn,
 		};
 	} catch (error) {
 		if (error instanceof Failure) {

@@ -8,7 +8,7 @@ import {hashOfLine} from './event-hash.js';
 import {forkOfFile, layout, responderOfFile} from './layout.js';
 
 /** Raised whenever the same events come to another status than before. */
-const version = 3;
+const version = 4;
 
 /** How far a journal went when the status was kept. */
 export type JournalMark = {size: number; head: string};

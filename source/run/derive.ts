@@ -101,6 +101,7 @@ export const deriveStatus = (derivation: Derivation): RunStatus => {
 		...facts.started?.powershell && {powershell: true},
 		state: lifeOf(facts, next, counts),
 		owner: responderName(facts, facts.owner),
+		...facts.handedOver && !facts.ended && {handedOver: {...facts.handedOver, by: responderName(facts, facts.handedOver.by)}},
 		runbook: {id: facts.started?.runbook.id ?? runbook.runbook.id, sha256: facts.runbookSha256},
 		tenant: facts.tenant,
 		responders: Object.values(facts.responders).map(responder => ({id: responder!.id, name: responder!.name, events: responder!.events, head: responder!.head})),

@@ -66,6 +66,8 @@ export type RunFacts = {
 	choices: Dictionary<ChoiceFacts>;
 	/** By step id; answers for items are in the items' own facts. */
 	outputsByStep: Dictionary<OutputFacts>;
+	/** The newest hand-over, while nobody has taken the run over since. */
+	handedOver: {by: string; to: string | null; at: string} | undefined;
 	ended: {as: 'finished' | 'abandoned'; reason: string | null; by: string; at: string} | undefined;
 	/** When the newest event happened, ISO 8601 with offset. */
 	at: string;
@@ -79,7 +81,7 @@ export type RunFacts = {
 
 export const emptyFacts: RunFacts = {
 	run: '', count: 0, started: undefined, owner: '', runbookSha256: '', responders: dictionary(), tenant: null,
-	steps: dictionary(), choices: dictionary(), outputsByStep: dictionary(), ended: undefined, at: '', last: undefined, clock: 0, histories: dictionary(),
+	steps: dictionary(), choices: dictionary(), outputsByStep: dictionary(), handedOver: undefined, ended: undefined, at: '', last: undefined, clock: 0, histories: dictionary(),
 };
 
 /**

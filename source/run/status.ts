@@ -63,6 +63,8 @@ export type RunStatus = {
 	powershell?: true;
 	state: RunLife;
 	owner: ResponderName;
+	/** There where somebody handed the run over and nobody has taken it over since. `to`: the name that they gave. */
+	handedOver?: {by: ResponderName; to: string | null; at: string};
 	runbook: {id: string; sha256: string};
 	tenant: Tenant | null;
 	responders: Array<{id: string; name: string; events: number; head: string}>;

@@ -99,8 +99,14 @@ const applyToRun = (draft: Draft, event: RunEvent) => {
 			break;
 		}
 
+		case 'handed-over': {
+			facts.handedOver = {by, to: event.data.to, at};
+			break;
+		}
+
 		case 'taken-over': {
 			facts.owner = by;
+			facts.handedOver = undefined;
 			break;
 		}
 

@@ -1,10 +1,11 @@
 import {Command, Option} from 'commander';
 import {exitCode, Failure} from '../failure.js';
+import type {ProfileName} from '../handoff/redact/profiles.js';
 import type {Door} from './door.js';
 import {asOption, jsonOption, passphraseOption} from './options.js';
 import type {HandoffFormat} from './write-handoff.js';
 
-type HandoffOptions = {format?: 'bundle' | HandoffFormat; to?: string; encrypt?: boolean; passphraseFd?: string; as?: string; output?: string; json?: boolean};
+type HandoffOptions = {format?: 'bundle' | HandoffFormat; for?: ProfileName; preview?: boolean; to?: string; encrypt?: boolean; passphraseFd?: string; as?: string; output?: string; json?: boolean};
 
 /** `handoff RUN`: the run for a colleague in one file, or the checklist for a ticket on standard output or in a file. */
 export function handoffCommand(door: Door): Command {
@@ -12,6 +13,8 @@ export function handoffCommand(door: Door): Command {
 		.description('hand a run over in one file, or write the checklist for a ticket')
 		.argument('<run>', 'a run\'s id or the beginning of one')
 		.addOption(new Option('--format <format>', 'bundle for a colleague who takes the run over, md for Markdown, html for a page to read and print, json for programs; md unless --json is given').choices(['bundle', 'md', 'html', 'json']))
+		.addOption(new Option('--for <reader>', 'who reads it: passwords, tokens and keys go for everybody; for support it is the text of the case, with people as numbers; for an auditor everything else stays; colleague unless said').choices(['colleague', 'support', 'auditor']))
+		.option('--preview', 'say what would be masked and left out, and write nothing')
 		.option('--to <name>', 'who takes a bundle over; the run says so')
 		.option('--encrypt', 'encrypt a bundle with a passphrase, asked for twice')
 		.addOption(passphraseOption())
@@ -29,12 +32,16 @@ export function handoffCommand(door: Door): Command {
 			}
 
 			const {writeHandoff} = await import('./write-handoff.js');
-			await writeHandoff(door, run, {format: format ?? (json ? 'json' : 'md'), file: output, json});
+			await writeHandoff(door, run, {format: format ?? (json ? 'json' : 'md'), profile: options.for ?? 'colleague', preview: options.preview ?? false, file: output, json});
 		});
 }
 
-/** What only a bundle has is refused elsewhere: whoever asked for it would believe that it was done. */
-function refuseMixed({format, to, encrypt, passphraseFd}: HandoffOptions): void {
+/** What only a bundle has is refused elsewhere, and what only a document has in a bundle: whoever asked for it would believe that it was done. */
+function refuseMixed({format, for: reader, preview, to, encrypt, passphraseFd}: HandoffOptions): void {
+	if (format === 'bundle' && ((reader !== undefined && reader !== 'colleague') || preview === true)) {
+		throw new Failure(exitCode.wrongUsage, 'Nothing in a bundle can be masked: its journals are signed as they are.', {kept: 'Nothing was written.', next: 'For Support or an auditor, say --format md, html or json.'});
+	}
+
 	const given = [['--to', to], ['--encrypt', encrypt], ['--passphrase-fd', passphraseFd]].find(([, value]) => value !== undefined)?.[0];
 	if (format !== 'bundle' && given !== undefined) {
 		throw new Failure(exitCode.wrongUsage, `${String(given)} is for a bundle only.`, {kept: 'Nothing was written.', next: 'Say --format bundle with it.'});

@@ -1,23 +1,40 @@
-import {composeHandoff, type HandoffSource} from '../handoff/compose.js';
+import type {HandoffSource} from '../handoff/compose.js';
 import type {Handoff} from '../handoff/handoff.js';
 import {handoffHtml} from '../handoff/html.js';
 import {handoffMarkdown} from '../handoff/markdown.js';
+import type {ProfileName} from '../handoff/redact/profiles.js';
+import {sumSentence} from '../handoff/redact/say-redaction.js';
+import {caseHtml} from '../handoff/support/case-html.js';
+import {caseMarkdown} from '../handoff/support/case-markdown.js';
+import type {CaseSource} from '../handoff/support/compose-case.js';
 import {writeWhole} from '../handoff/write-whole.js';
-import {isoWithOffset} from '../text/time.js';
+import {findRun} from '../journal/list.js';
 import type {Door} from './door.js';
 import {inertJson, printJson} from './json.js';
-import {lookAtRun} from './look-at-run.js';
+import {lookAtFolder} from './look-at-run.js';
+import {keepMasksOf, printPreview, redactedHandoff, redactedInRun} from './redacted-handoff.js';
 
 /** The forms of a hand-off that are a text. */
 export type HandoffFormat = 'md' | 'html' | 'json';
 
-/** Writes the hand-off of a run to standard output, or to a file; with `--json` standard output holds one JSON value: the hand-off itself, its Markdown or HTML as text, or where the file is. */
-export async function writeHandoff(door: Door, run: string, {format, file, json}: {format: HandoffFormat; file: string | undefined; json: boolean}): Promise<void> {
-	const source = await lookAtRun(door, run);
-	const text = handoffText(source, format, door.now());
+type HandoffWish = {format: HandoffFormat; profile: ProfileName; preview: boolean; file: string | undefined; json: boolean};
+
+/** Writes the hand-off of a run to standard output, or to a file; with `--json` standard output holds one JSON value: the hand-off itself, its Markdown or HTML as text, or where the file is. A preview says what would be masked, and writes nothing. */
+export async function writeHandoff(door: Door, run: string, {format, profile, preview, file, json}: HandoffWish): Promise<void> {
+	const {folder} = await findRun(door.home, run);
+	const source = await lookAtFolder(door, folder);
+	const {run: id} = source.status;
+	const redacted = await redactedInRun(source, profile, {folder, now: door.now()});
+	if (preview) {
+		printPreview(door, id, {profile, redacted, json});
+		return;
+	}
+
+	await keepMasksOf(door, folder, redacted);
+	const text = renderHandoff(redacted.handoff, format);
 	if (file === undefined) {
 		if (json && format !== 'json') {
-			printJson(door, {run: source.status.run, format, text});
+			printJson(door, {run: id, format, for: profile, text});
 		} else {
 			door.write(text);
 		}
@@ -27,9 +44,9 @@ export async function writeHandoff(door: Door, run: string, {format, file, json}
 
 	const written = await writeWhole(file, text);
 	if (json) {
-		printJson(door, {run: source.status.run, format, file: written});
+		printJson(door, {run: id, format, for: profile, file: written});
 	} else {
-		door.write(`The hand-off is in ${written}.\n`);
+		door.write(`The hand-off is in ${written}. ${sumSentence(redacted)}\n`);
 	}
 }
 
@@ -37,11 +54,11 @@ export async function writeHandoff(door: Door, run: string, {format, file, json}
 export function renderHandoff(handoff: Handoff, format: HandoffFormat): string {
 	switch (format) {
 		case 'md': {
-			return handoffMarkdown(handoff);
+			return handoff.support ? caseMarkdown(handoff, handoff.support) : handoffMarkdown(handoff);
 		}
 
 		case 'html': {
-			return handoffHtml(handoff);
+			return handoff.support ? caseHtml(handoff, handoff.support) : handoffHtml(handoff);
 		}
 
 		case 'json': {
@@ -50,8 +67,7 @@ export function renderHandoff(handoff: Handoff, format: HandoffFormat): string {
 	}
 }
 
-/** The hand-off of a run as it is, in one of its forms. */
-export function handoffText(source: HandoffSource, format: HandoffFormat, now: Date): string {
-	const writtenAt = isoWithOffset(now.getTime());
-	return renderHandoff(composeHandoff(source, writtenAt), format);
+/** The hand-off of a run for a colleague, in one of its forms. */
+export function handoffText(source: HandoffSource & CaseSource, format: HandoffFormat, now: Date): string {
+	return renderHandoff(redactedHandoff(source, 'colleague', {masks: {}, now}).handoff, format);
 }

@@ -65,9 +65,9 @@ function waitLane({title, for: whom, from, to}: Wait, y: number, scale: TimeScal
 function axis(scale: TimeScale, y: number): Html {
 	const ticks = scale.ticks.map(({x, at, isNewDay}) => {
 		const iso = new Date(at).toISOString();
-		// At the right edge the words would leave the picture.
-		const anchor = x > width - 60 ? 'end' : 'start';
-		const words = (below: number, text: string): Html => markup`<text class="small" text-anchor="${anchor}" x="${round(x)}" y="${y + below}">${text}</text>`;
+		// At the edges the words would leave the picture.
+		const middle = round(Math.min(Math.max(x, 32), width - 32));
+		const words = (below: number, text: string): Html => markup`<text class="small" text-anchor="middle" x="${middle}" y="${y + below}">${text}</text>`;
 		return markup`<path class="axis" d="M${round(x)} ${y}v5"/>${words(17, iso.slice(11, scale.seconds ? 19 : 16))}${isNewDay ? words(31, `${Number(iso.slice(8, 10))} ${months[Number(iso.slice(5, 7)) - 1]!} UTC`) : null}`;
 	});
 	const pauses = scale.pauses.map(({x, width: wide, ms}) => markup`<path class="break" d="M${round(x + 4)} ${top}V${y}M${round(x + wide - 4)} ${top}V${y}"/><text class="small" text-anchor="middle" x="${round(x + (wide / 2))}" y="${top - 6}">${formatAge(ms)}</text>`);

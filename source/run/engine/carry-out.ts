@@ -2,6 +2,7 @@ import {exitCode} from '../../failure.js';
 import type {Asks, Intent, IntentResult} from './contract.js';
 import {carryChoose} from './carry-choose.js';
 import {carryFinish} from './carry-finish.js';
+import {carryHandOver} from './carry-hand-over.js';
 import {keep} from './carry-keep.js';
 import {carryMark} from './carry-mark.js';
 import {carryNote} from './carry-note.js';
@@ -76,6 +77,10 @@ export async function carryOut(intent: Intent, live: LiveRun, asks: Asks): Promi
 
 		case 'wait': {
 			return carryWait(intent, live, asks);
+		}
+
+		case 'hand-over': {
+			return carryHandOver(intent, live);
 		}
 
 		case 'finish': {

@@ -28,6 +28,8 @@ export type Intent =
 	| {kind: 'record'; step: string; name: string; value: string}
 	/** First: waiting begins. Later: the recheck. */
 	| {kind: 'wait'; step: string}
+	/** Say in the run that it is handed over; `to` is whoever takes it over, null where nobody was named. */
+	| {kind: 'hand-over'; to: string | null}
 	| {kind: 'finish'; abandon?: boolean; reason?: string};
 
 /** What `do --json` prints for one step. */

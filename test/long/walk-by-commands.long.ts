@@ -1,7 +1,7 @@
 import {test, type TestContext} from 'node:test';
 import {placeFor, processesIn} from '../terminal/place.js';
-import {adele, alex, backup, bounce, bulk, endOfTheWalk, relay, standing} from './end-of-the-walk.js';
-import {command, json} from './handrail.js';
+import {adele, alex, backup, bounce, bulk, endOfTheWalk, relay, standing} from '../stories/end-of-the-walk.js';
+import {command, json} from '../stories/handrail.js';
 
 test('the rehearsal is walked from its first step to the end by commands alone', async (t: TestContext) => {
 	const place = await placeFor(t);

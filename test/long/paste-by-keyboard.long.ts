@@ -3,9 +3,9 @@ import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {placeFor, processesIn} from '../terminal/place.js';
 import type {KeyName} from '../terminal/keys.js';
-import {rehearsedElsewhere, runParameters} from './elsewhere.js';
-import {bounce, endByPaste, standing} from './end-of-the-walk.js';
-import {open} from './handrail.js';
+import {rehearsedElsewhere, runParameters} from '../stories/elsewhere.js';
+import {bounce, endByPaste, standing} from '../stories/end-of-the-walk.js';
+import {open} from '../stories/handrail.js';
 
 test('an outage is worked through to the end by the keyboard on a machine without PowerShell, every command run elsewhere and pasted back', async (t: TestContext) => {
 	const place = await placeFor(t);

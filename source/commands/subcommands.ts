@@ -9,6 +9,7 @@ import {markCommand} from './mark.js';
 import {noteCommand} from './note.js';
 import {outputsCommand} from './outputs.js';
 import {pasteCommand} from './paste.js';
+import {receiveCommand} from './receive.js';
 import {recordCommand} from './record.js';
 import {rehearseCommand} from './rehearse.js';
 import {resumeCommand} from './resume.js';
@@ -43,6 +44,7 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	undoCommand,
 	finishCommand,
 	handoffCommand,
+	receiveCommand,
 	syncCommand,
 	verifyCommand,
 	doctorCommand,

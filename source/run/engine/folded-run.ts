@@ -14,6 +14,8 @@ const indexOf = (events: readonly RunEvent[]): EvidenceIndex => {
 	return index;
 };
 
+type Journal = Pick<RunJournal, 'events' | 'readEvidence' | 'refresh'>;
+
 /** What a run's journals come to, kept up with them: the facts, where the evidence is, and the evidence itself. */
 export class FoldedRun {
 	/** Counts the changes. */
@@ -23,11 +25,11 @@ export class FoldedRun {
 	readonly bodies = new Map<string, EvidenceBody>();
 	/** Why evidence that something is read from could not be read, by its name. */
 	readonly lost = new Map<string, Failure>();
-	readonly #journal: RunJournal;
+	readonly #journal: Journal;
 	#counted = 0;
 	#last: string | undefined;
 
-	constructor(journal: RunJournal) {
+	constructor(journal: Journal) {
 		this.#journal = journal;
 		this.takeUp();
 	}

@@ -1,0 +1,69 @@
+import {randomBytes} from 'node:crypto';
+import path from 'node:path';
+import {hasCode, writeNewFile, type Disk} from '../../journal/disk.js';
+import type {Forest} from '../../journal/fork.js';
+
+/** The hashes of everything that was sent in these journals, and of what came back. */
+const sendingsOf = (forest: Forest): string[] => [...forest.values()].flatMap(({chains}) => chains.flatMap(({journal}) =>
+	journal.events.flatMap(({kind, hash}) => kind === 'sent' || kind === 'answered' ? [hash] : [])));
+
+/** What is to become of the simulated tenant of a rehearsal that is here: it gives way to the one that came, stays because more was done in it, or stays although something was done in the other as well. */
+export type StateChoice = 'take' | 'keep' | 'parted';
+
+/**
+Which of two simulated tenants a rehearsal goes on with: the one in which everything was done that was done in the other. Two that parted cannot be put together. Pure.
+*/
+export const chooseState = (here: Forest, there: Forest): StateChoice => {
+	const [ours, theirs] = [sendingsOf(here), sendingsOf(there)];
+	const [known, came] = [new Set(ours), new Set(theirs)];
+	if (ours.every(hash => came.has(hash))) {
+		return 'take';
+	}
+
+	return theirs.every(hash => known.has(hash)) ? 'keep' : 'parted';
+};
+
+const isThere = async (file: string, bytes: Uint8Array, disk: Disk): Promise<boolean> => {
+	try {
+		return Buffer.from(await disk.read(file)).equals(bytes);
+	} catch (error) {
+		if (hasCode(error, 'ENOENT')) {
+			return false;
+		}
+
+		throw error;
+	}
+};
+
+/** Those of the files, by name, that are not in the run's folder to the byte. */
+export const missingState = async (folder: string, files: ReadonlyMap<string, Uint8Array>, disk: Disk): Promise<Array<[string, Uint8Array]>> => {
+	const missing: Array<[string, Uint8Array]> = [];
+	for (const [name, bytes] of files) {
+		if (!await isThere(path.join(folder, name), bytes, disk)) { // eslint-disable-line no-await-in-loop -- two files
+			missing.push([name, bytes]);
+		}
+	}
+
+	return missing;
+};
+
+/** Puts the files into the run's folder, each whole before it has its name; on the disk when it resolves. Throws the system's error when it cannot. */
+export const writeState = async (folder: string, files: ReadonlyArray<[string, Uint8Array]>, disk: Disk): Promise<void> => {
+	for (const [name, bytes] of files) {
+		const file = path.join(folder, name);
+		const half = `${file}.${randomBytes(4).toString('hex')}.tmp`;
+		/* eslint-disable no-await-in-loop -- two files */
+		try {
+			await writeNewFile(disk, half, bytes);
+			await disk.rename(half, file);
+		} catch (error) {
+			await disk.remove(half).catch(() => undefined);
+			throw error;
+		}
+		/* eslint-enable no-await-in-loop */
+	}
+
+	if (files.length > 0) {
+		await disk.syncFolder(folder);
+	}
+};

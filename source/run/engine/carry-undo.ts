@@ -3,7 +3,7 @@ import {inert} from '../../text/inert.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import {hasHappened} from '../carried.js';
 import {undoOrder} from '../undo-order.js';
-import {lookAtUnknown} from './carry-verify.js';
+import {isUndoUnknown, lookAtUnknown} from './carry-verify.js';
 import type {Asks, Intent, IntentResult} from './contract.js';
 import {refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
@@ -40,14 +40,6 @@ async function undoOne(step: ResolvedStep, item: string | undefined, live: LiveR
 	return {item, sending, undone: verdict.ok === true, check: {...verdict, result: answer.rows, sending}, message: verdict.message};
 }
 
-/** Whether an undo was sent whose outcome nobody knows: it is not sent again by itself, as no effect is. */
-function isUndoUnknown(step: string, item: string | undefined, live: LiveRun): boolean {
-	const facts = live.facts.steps[step];
-	const subject = item === undefined ? facts : facts?.items.get(item);
-	const state = item === undefined ? live.stepState(step) : live.itemState(step, item);
-	return state?.status === 'unknown' && subject?.undo !== undefined && subject.undo.n > (subject.run?.n ?? 0);
-}
-
 /** Undoes a step: without an item all that is done, the last first, stopping at the first that fails. */
 export async function carryUndo({step: id, item}: Extract<Intent, {kind: 'undo'}>, live: LiveRun, asks: Asks): Promise<IntentResult> {
 	const step = live.step(id);
@@ -59,6 +51,13 @@ export async function carryUndo({step: id, item}: Extract<Intent, {kind: 'undo'}
 	const hasItems = step.step['for-each'] !== undefined;
 	if (item !== undefined && state.items.every(({key}) => key !== item)) {
 		return {exit: exitCode.wrongUsage, message: `The step "${id}" has no item "${item}".`, report: undefined};
+	}
+
+	// One whose undo may or may not have happened comes before the others: they are undone the last first.
+	const unsettled = state.items.find(({key}) => (item === undefined || key === item) && isUndoUnknown(id, key, live))?.key;
+	if (unsettled !== undefined || (!hasItems && isUndoUnknown(id, undefined, live))) {
+		await refuseUntrusted(live);
+		return lookAtUnknown(step, unsettled, live, asks);
 	}
 
 	const attempted = (status: string, attempts: number) => attempts > 0 && ['done', 'failed', 'unknown'].includes(status);
@@ -80,11 +79,6 @@ export async function carryUndo({step: id, item}: Extract<Intent, {kind: 'undo'}
 	}
 
 	await refuseUntrusted(live);
-	const unsettled = targets.find(target => isUndoUnknown(id, target, live));
-	if (unsettled !== undefined || (!hasItems && isUndoUnknown(id, undefined, live))) {
-		return lookAtUnknown(step, unsettled, live, asks);
-	}
-
 	const carried: Carried[] = [];
 	for (const target of targets) {
 		const one = await undoOne(step, target, live, asks); // eslint-disable-line no-await-in-loop -- the last first, stopping at the first that fails

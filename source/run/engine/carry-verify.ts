@@ -9,6 +9,14 @@ import {resultOf} from './report.js';
 import {settleEarlierProcess} from './still-running.js';
 import {check, look} from './verify.js';
 
+/** Whether an undo was sent whose outcome nobody knows: it is not sent again by itself, as no effect is. */
+export function isUndoUnknown(step: string, item: string | undefined, live: LiveRun): boolean {
+	const facts = live.facts.steps[step];
+	const subject = item === undefined ? facts : facts?.items.get(item);
+	const state = item === undefined ? live.stepState(step) : live.itemState(step, item);
+	return state?.status === 'unknown' && subject?.undo !== undefined && subject.undo.n > (subject.run?.n ?? 0);
+}
+
 /**
 What Handrail does by itself about an unknown outcome: it makes sure that the process is gone, looks with the read-only check, and leaves the decision to the responder. Nothing changes its status here.
 */
@@ -16,14 +24,17 @@ export async function lookAtUnknown(step: ResolvedStep, item: string | undefined
 	await settleEarlierProcess(step, item, live, asks);
 	const {run} = live.status;
 	const label = item === undefined ? `"${step.step.title}"` : `"${step.step.title}", ${inert(live.itemState(step.id, item)?.label ?? item)},`;
-	const settle = `Settle it with: handrail mark ${run} ${step.id} done|failed|open${item === undefined ? '' : ` --item ${shellWord(item)}`}, or repeat it with --again.`;
+	const named = item === undefined ? '' : ` --item ${shellWord(item)}`;
+	const [sent, settle] = isUndoUnknown(step.id, item, live)
+		? [`The undo of ${label}`, `Is what the step did still there? Settle it with: handrail mark ${run} ${step.id} done${named} if it is, open${named} if it is undone.`]
+		: [label, `Settle it with: handrail mark ${run} ${step.id} done|failed|open${named}, or repeat it with --again.`];
 	const part = step.parts.verify;
 	if (!part) {
-		return resultOf(step, [], `${label} was sent and its outcome is unknown; the runbook has no check for it. ${settle}`, live, exitCode.refused);
+		return resultOf(step, [], `${sent} was sent and its outcome is unknown; the runbook has no check for it. ${settle}`, live, exitCode.refused);
 	}
 
 	const found = await look({step, item, part, expect: part.expect}, live, asks);
-	return resultOf(step, [{item, check: found, message: found.message}], `${label} was sent and its outcome is unknown. ${found.message} ${settle}`, live, exitCode.refused);
+	return resultOf(step, [{item, check: found, message: found.message}], `${sent} was sent and its outcome is unknown. ${found.message} ${settle}`, live, exitCode.refused);
 }
 
 /** Carries out only the check of a step or item. Where the outcome is known, its finding counts; where it is unknown, the responder decides. */

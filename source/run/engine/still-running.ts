@@ -39,13 +39,22 @@ async function settleOne(step: ResolvedStep, item: string | undefined, earlier: 
 	}
 }
 
+/** What is asked about: the step's or item's own sendings; of the step's other items those that are known to run here, because one item follows the other. */
+function inTheWay(step: ResolvedStep, item: string | undefined, live: LiveRun): Array<{of: string | undefined; earlier: EarlierSending}> {
+	const others = [undefined, ...live.facts.steps[step.id]?.items.keys() ?? []].filter(of => of !== item);
+	return [
+		...earlierSendings(live, step.id, item).map(earlier => ({of: item, earlier})),
+		...others.flatMap(of => earlierSendings(live, step.id, of).filter(({state}) => state === 'alive').map(earlier => ({of, earlier}))),
+	];
+}
+
 /**
-Makes sure that what earlier sendings started is gone before anything else is done about their step or item: waits for it, or ends it, as the responder says. From another machine it cannot be known here, and only the responder can say so.
+Makes sure that what earlier sendings started is gone before anything else is done about their step or one of its items: waits for it, or ends it, as the responder says. From another machine it cannot be known here, and only the responder can say so.
 
 @throws {Failure} with exit 3 when one of them may still run.
 */
 export async function settleEarlierProcess(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<void> {
-	for (const earlier of earlierSendings(live, step.id, item)) {
-		await settleOne(step, item, earlier, {live, asks}); // eslint-disable-line no-await-in-loop -- one question after the other
+	for (const {of, earlier} of inTheWay(step, item, live)) {
+		await settleOne(step, of, earlier, {live, asks}); // eslint-disable-line no-await-in-loop -- one question after the other
 	}
 }

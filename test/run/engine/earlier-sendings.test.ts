@@ -108,6 +108,18 @@ test('a process that still runs is asked about though a mark has settled its ste
 	await assert.rejects(settleEarlierProcess(step, undefined, openFor(first.id, first), silent), /still running \(process \d+\), so nothing else was sent/);
 });
 
+test('while the command of one item still runs, nothing is done about another item of its step; of one elsewhere, something is', async () => {
+	const disable = smallRunbook.steps.find(({id}) => id === 'disable')!;
+	for (const [identity, isAsked] of [[here, true], [ended, false], [{...here, host: 'h', bootId: 'b'}, false]] as const) {
+		const first = dana();
+		first.tell('sent', {step: 'disable', item: 'g-2', part: 'undo', attempt: 1, effect: 'change', scriptSha256: 'a'.repeat(64), ...identity});
+		const asks = answering({});
+		const settling = settleEarlierProcess(disable, 'g-1', openFor(first.id, first), asks);
+		await (isAsked ? assert.rejects(settling, /"disable".+still running \(process \d+\), so nothing else was sent/v) : settling); // eslint-disable-line no-await-in-loop -- one case after the other
+		assert.deepEqual(asks.asked.map(question => 'item' in question && question.item), isAsked ? ['g-2'] : []);
+	}
+});
+
 for (const answer of ['wait', 'end'] as const) {
 	test(`a process that still runs is gone before anything else is done: ${answer}`, async t => {
 		const left = spawn('sleep', ['600'], {detached: true, stdio: 'ignore'});

@@ -6,6 +6,9 @@ import {command, json, open} from './handrail.js';
 /** So long that a few of them fill what room the journal's last page still has. */
 const long = 'x'.repeat(1500);
 
+/** More notes than the last page of a full disk takes. */
+const enough = 20;
+
 /** How many notes the disk has. */
 const notesOf = async (place: Place, run: string): Promise<number> => {
 	const {phases} = await json(place, 'handoff', run);
@@ -24,6 +27,7 @@ test('on a full disk the screen says NOT SAVED, sends nothing, and goes on once 
 	disk.fill();
 	let kept = -1;
 	for (let isSaved = true; isSaved; kept++) {
+		t.assert.ok(kept < enough, 'a full disk takes no more notes');
 		/* eslint-disable no-await-in-loop -- one note after the other */
 		dana.press('n');
 		await dana.sees('enter keep the note');
@@ -78,6 +82,7 @@ test('in plain lines it is the same, and leaving while NOT SAVED ends with 3', a
 	disk.fill();
 	let kept = -1;
 	for (let isSaved = true; isSaved; kept++) {
+		t.assert.ok(kept < enough, 'a full disk takes no more notes');
 		await answer(`n ${long}`); // eslint-disable-line no-await-in-loop -- one note after the other
 		isSaved = !(await dana.reads(/\nSaved\.|Type S to save again\./v)).includes('NOT SAVED'); // eslint-disable-line no-await-in-loop -- the same
 	}
@@ -96,6 +101,7 @@ test('in plain lines it is the same, and leaving while NOT SAVED ends with 3', a
 	await back.reads(/\[q\]uit:/v);
 	disk.fill();
 	for (let isSaved = true; isSaved; kept++) {
+		t.assert.ok(kept < enough, 'a full disk takes no more notes');
 		back.type(`n ${long}\r`);
 		isSaved = !(await back.reads(/\nSaved\.[\s\S]*\[q\]uit:|Type S to save again\.[\s\S]*\[q\]uit:/v)).includes('NOT SAVED'); // eslint-disable-line no-await-in-loop -- the same
 	}

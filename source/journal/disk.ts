@@ -46,6 +46,19 @@ export const hasCode = (error: unknown, ...codes: string[]): boolean =>
 
 const pieceSize = 1024 * 1024;
 
+/** Opens a regular file to read. What stands in its place (a folder, a pipe that nobody writes to) fails with EISDIR instead of being waited for. */
+export const openToRead = async (path: string): Promise<fs.FileHandle> => {
+	// Windows knows no such flag, and has no such pipes in its folders.
+	const file = await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+	const found = await file.stat();
+	if (!found.isFile()) {
+		await file.close();
+		throw Object.assign(new Error('it is no regular file'), {code: 'EISDIR'});
+	}
+
+	return file;
+};
+
 export const realDisk: Disk = {
 	async openToAppend(path) {
 		const file = await fs.open(path, 'a', 0o600);
@@ -70,10 +83,15 @@ export const realDisk: Disk = {
 		}
 	},
 	async read(path) {
-		return fs.readFile(path);
+		const file = await openToRead(path);
+		try {
+			return await file.readFile();
+		} finally {
+			await file.close();
+		}
 	},
 	async * readInPieces(path) {
-		const file = await fs.open(path, 'r');
+		const file = await openToRead(path);
 		try {
 			const piece = Buffer.allocUnsafe(pieceSize);
 			for (;;) {

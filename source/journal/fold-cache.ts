@@ -1,9 +1,10 @@
 /*
 The last fold, so that lists of runs need neither CEL nor YAML nor the schema of events: this file must not import them.
 */
-import {open, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {RunStatus} from '../run/status.js';
+import {openToRead} from './disk.js';
 import {hashOfLine} from './event-hash.js';
 import {forkOfFile, layout, responderOfFile} from './layout.js';
 
@@ -19,7 +20,7 @@ type Kept = {version: number; journals: Record<string, JournalMark>; status: Run
 const endLength = 173;
 
 const markOf = async (file: string): Promise<JournalMark | undefined> => {
-	const journal = await open(file, 'r');
+	const journal = await openToRead(file);
 	try {
 		const {size} = await journal.stat();
 		const end = Buffer.alloc(endLength);

@@ -77,7 +77,7 @@ export class FollowedJournals {
 			this.#files.set(responder, {stamp, file: {file, bytes, journal, unsaved}});
 		} catch (error) {
 			// It is looked at again the next time: what was known of it stays.
-			if (!hasCode(error, 'ENOENT', 'EACCES', 'EBUSY', 'EPERM')) {
+			if (!hasCode(error, 'ENOENT', 'EACCES', 'EBUSY', 'EPERM', 'EISDIR')) {
 				throw error;
 			}
 		}

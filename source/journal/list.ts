@@ -1,11 +1,11 @@
 /*
 Which runs there are. Lists and completions read this: it must not import CEL, YAML or the schema of events.
 */
-import {open, readdir} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import type {RunStatus} from '../run/status.js';
-import {hasCode} from './disk.js';
+import {hasCode, openToRead} from './disk.js';
 import {readFold} from './fold-cache.js';
 import {layout, responderOfFile, runsFolder} from './layout.js';
 import {reasonOf} from './not-saved.js';
@@ -27,7 +27,7 @@ type Start = {rehearsal: boolean; at: string};
 const longestStart = 1024 * 1024;
 
 const firstLine = async (file: string): Promise<string> => {
-	const journal = await open(file, 'r');
+	const journal = await openToRead(file);
 	try {
 		let text = '';
 		const piece = Buffer.alloc(4096);

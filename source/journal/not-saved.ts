@@ -9,6 +9,7 @@ const causes: Record<string, string> = {
 	EPERM: 'the right to write is missing',
 	ENOENT: 'its folder is gone',
 	ENOTDIR: 'its folder is gone',
+	EISDIR: 'it is no regular file',
 	EMFILE: 'too many files are open',
 	ENFILE: 'too many files are open',
 };

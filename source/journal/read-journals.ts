@@ -1,4 +1,4 @@
-import {readdir} from 'node:fs/promises';
+import {lstat, readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
 import {hasCode, type Disk} from './disk.js';
@@ -33,6 +33,23 @@ export const journalFiles = async (folder: string): Promise<Array<{file: string;
 	});
 };
 
+const nothing = new Uint8Array();
+
+/** What is known of a journal in whose place something else stands: nothing, which is no reason to say nothing of the others. */
+const notThere = (file: string, owner: {run: string; responder: string}, what: string): JournalFile => ({
+	file, bytes: nothing, journal: {...readJournal(nothing, owner), damage: `The journal of ${owner.responder} cannot be read: ${what}.`},
+});
+
+/** What stands in a journal's place that is none; undefined for trouble of the disk, which may pass. */
+const standsThere = async (file: string, error: unknown): Promise<string | undefined> => {
+	if (hasCode(error, 'EISDIR')) {
+		return 'it is no regular file';
+	}
+
+	const found = hasCode(error, 'ENOENT', 'ELOOP') ? await lstat(file).catch(() => undefined) : undefined;
+	return found?.isSymbolicLink() ? 'it is a link to nothing' : undefined;
+};
+
 /**
 Reads all journals of a run, ordered by responder.
 
@@ -45,7 +62,21 @@ export const readJournals = async (folder: string, disk: Disk, proved?: Map<stri
 	const left = await readHolder(holder);
 	const found: JournalFile[] = [];
 	for (const {file, responder} of await journalFiles(folder)) {
-		const {bytes, unsaved} = splitUnsaved(await disk.read(file), left?.unsaved); // eslint-disable-line no-await-in-loop -- a handful of files
+		let whole: Uint8Array;
+		try {
+			whole = await disk.read(file); // eslint-disable-line no-await-in-loop -- a handful of files
+		} catch (error) {
+			const what = await standsThere(file, error); // eslint-disable-line no-await-in-loop -- a handful of files
+			if (what === undefined) {
+				throw error;
+			}
+
+			proved?.delete(responder);
+			found.push(notThere(file, {run, responder}, what));
+			continue;
+		}
+
+		const {bytes, unsaved} = splitUnsaved(whole, left?.unsaved);
 		const known = proved?.get(responder);
 		const journal = known ? readOn(bytes, known, {run, responder}) : readJournal(bytes, {run, responder});
 		const read = {file, bytes, journal, unsaved};
@@ -82,7 +113,7 @@ export const damageOf = (files: readonly JournalFile[], own?: string): string | 
 /** The error for a run whose first event cannot be read. Exit 4. */
 export const withoutStart = (folder: string, files: readonly JournalFile[]): Failure => {
 	const torn = files.some(({journal}) => journal.head.seq === 0 && journal.ending === 'torn');
-	const reason = damageOf(files) ?? (torn ? 'its first event was cut off while it was being written' : 'no journal holds its first event');
+	const reason = files.map(({journal: {newer, damage}}) => newer === undefined ? damage : `${newer} Update Handrail to go on with this run.`).find(Boolean) ?? (torn ? 'its first event was cut off while it was being written' : 'no journal holds its first event');
 	return new Failure(exitCode.damaged, `The run ${layout(folder).run} cannot be opened: ${reason}`.replace(/\.?$/v, '.'), {
 		kept: 'Its files were left as they are.',
 		next: 'Start a new run; the evidence of this one is in its folder.',

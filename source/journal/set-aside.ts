@@ -10,7 +10,7 @@ const namesIn = async (folder: string): Promise<string[]> => {
 	try {
 		return await readdir(folder);
 	} catch (error) {
-		if (hasCode(error, 'ENOENT')) {
+		if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
 			return [];
 		}
 

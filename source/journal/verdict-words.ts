@@ -35,7 +35,7 @@ export const verdictInWords = (verdict: Omit<Verdict, 'sentences'>, {aside, hasS
 	const usesOf = (name: string): string => usesInWords(uses.get(name) ?? []);
 	return [
 		...journals.map(({responder, name, events, head: hash, words, problem}) =>
-			problem ?? `The journal of ${name || responder} (${responder}) proves itself: ${plural(events, 'event')}, head ${hash}, in words: ${words}.`),
+			problem ?? (events === 0 ? `The journal of ${responder} is empty: its first record was never written, or all of it was removed.` : undefined) ?? `The journal of ${name || responder} (${responder}) proves itself: ${plural(events, 'event')}, head ${hash}, in words: ${words}.`),
 		...ways.map(({responder, file, from, events, head: hash, words, problem}) => problem
 			?? `The journal of ${journals.find(journal => journal.responder === responder)!.name || responder} went on in another way after event ${from} (${file}), which proves itself: ${plural(events, 'event')}, head ${hash}, in words: ${words}.`),
 		...hasStart ? [] : ['The first event of the run is missing.'],

@@ -14,7 +14,7 @@ import {readStaleInputs} from './fresh-inputs.js';
 import {refuseBlocked, refuseDisputed, refuseDraftDestroy, refuseUntrusted} from './gate.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf, type Carried} from './report.js';
-import {send, whyNot} from './send.js';
+import {send, standingOf, whyNot} from './send.js';
 import {settleEarlierProcess} from './still-running.js';
 import {itemTargets} from './targets.js';
 import {check} from './verify.js';
@@ -31,11 +31,11 @@ function byHand(step: ResolvedStep, live: LiveRun): IntentResult {
 	return {exit: exitCode.wrongUsage, message, report: undefined};
 }
 
-/** Carries out a step, or one of its items: kept first, sent, then verified. */
-async function carryOne(step: ResolvedStep, item: string | undefined, live: LiveRun, asks: Asks): Promise<Carried> {
+/** Carries out a step, or one of its items: kept first, sent, then verified. `standing` is how it stood when that was decided. */
+async function carryOne(step: ResolvedStep, {item, standing}: {item: string | undefined; standing: string}, live: LiveRun, asks: Asks): Promise<Carried> {
 	await settleEarlierProcess(step, item, live, asks);
 	await keep(step, item, live, asks);
-	const sending = await send({step, part: live.part(step, 'run'), item}, live, asks);
+	const sending = await send({step, part: live.part(step, 'run'), item, standing}, live, asks);
 	const {answer} = sending;
 	if (answer.outcome !== 'ok') {
 		return {item, sending, message: whyNot(sending)};
@@ -117,17 +117,18 @@ async function carryItems(step: ResolvedStep, intent: RunIntent, live: LiveRun, 
 		refuseDisputed(step, targets.keys, live);
 	}
 
+	const begun = new Map(targets.keys.map(key => [key, {status: live.itemState(step.id, key)?.status, standing: standingOf({step, item: key}, live)}]));
 	await readStaleInputs(step, live, asks);
 	refuseUnconfirmed(step, targets.keys, intent.confirm ?? [], live);
-	const begun = new Map(targets.keys.map(key => [key, live.itemState(step.id, key)?.status]));
 	const carried: Carried[] = [];
 	for (const key of targets.keys) {
+		const {status: before, standing} = begun.get(key)!;
 		// Marked, or left out of the choice, while the items before it were carried out: that is what counts.
-		if (live.itemState(step.id, key)?.status !== begun.get(key)) {
+		if (live.itemState(step.id, key)?.status !== before) {
 			continue;
 		}
 
-		carried.push(await carryOne(step, key, live, asks)); // eslint-disable-line no-await-in-loop -- one item at a time, so that it can stop at the first that fails
+		carried.push(await carryOne(step, {item: key, standing}, live, asks)); // eslint-disable-line no-await-in-loop -- one item at a time, so that it can stop at the first that fails
 		const {status} = live.itemState(step.id, key)!;
 		if (status !== 'done' || live.abort?.signal.aborted) {
 			break;
@@ -147,6 +148,7 @@ export async function carryRun(intent: RunIntent, live: LiveRun, asks: Asks): Pr
 	refuseBlocked(step, live);
 	refuseDraftDestroy(step, live);
 	const state = live.stepState(step.id);
+	const standing = standingOf({step, item: undefined}, live);
 	const again = intent.again ?? false;
 	if (step.step['for-each'] !== undefined) {
 		await refuseUntrusted(live);
@@ -181,6 +183,6 @@ export async function carryRun(intent: RunIntent, live: LiveRun, asks: Asks): Pr
 
 	await readStaleInputs(step, live, asks);
 	refuseUnconfirmed(step, [undefined], intent.confirm ?? [], live);
-	const carried = await carryOne(step, undefined, live, asks);
+	const carried = await carryOne(step, {item: undefined, standing}, live, asks);
 	return resultOf(step, [carried], summary(step, [carried], live), live);
 }

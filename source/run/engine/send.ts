@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {EvidenceBody, Session, SessionRequest} from '../../session/contract.js';
 import {Failure, exitCode} from '../../failure.js';
+import {inert} from '../../text/inert.js';
 import {mainError} from '../main-error.js';
 import {activityOf} from './activity.js';
 import {evidenceOf, type Answer} from './answer.js';
@@ -30,6 +31,8 @@ type Order = {
 	complete?: Complete;
 	/** Asks only what would happen: a read, of which the journal hears nothing. */
 	whatIf?: boolean;
+	/** How it stood when it was decided to send it, as `standingOf` says; as it is when it is to be sent unless said. */
+	standing?: string;
 };
 
 let requests = 0;
@@ -45,14 +48,27 @@ const readsOnly = ({part, whatIf = false}: Order): boolean => whatIf || part.eff
 
 const shownPart = ({part, whatIf = false}: Order): Activity['part'] => whatIf ? 'what-if' : part.part;
 
-/** The place of the last word by hand on how it stands; undefined where there is none. */
-const markOf = ({step, item}: Order, {facts}: LiveRun): number | undefined => {
+/** What a step or item stands by: another text once anybody, here or elsewhere, has said or done more about it. */
+export const standingOf = ({step, item}: Pick<Order, 'step' | 'item'>, {facts}: LiveRun): string => {
 	const subject = facts.steps[step.id];
-	return (item === undefined ? subject : subject?.items.get(item))?.mark?.n;
+	const of = item === undefined ? subject : subject?.items.get(item);
+	return (of?.branches ?? []).map(({by, seq}) => `${by} ${seq}`).toSorted().join(' ');
+};
+
+/** Keeps an effect back that was decided on before somebody else's entry came in, or one by hand: what is still to be done may be done by now. */
+const refuseOvertaken = (order: Order, standing: string, live: LiveRun): void => {
+	const {step, item} = order;
+	if (readsOnly(order) || standingOf(order, live) === standing) {
+		return;
+	}
+
+	const state = item === undefined ? live.stepState(step.id) : live.itemState(step.id, item);
+	const what = item === undefined ? `"${step.step.title}"` : `"${step.step.title}", ${inert(live.itemState(step.id, item)?.label ?? item)},`;
+	throw new Failure(exitCode.refused, `While ${what} was being prepared here, somebody said or did more about it: it is ${state?.status ?? 'left out'} now. Nothing was sent.`, {next: 'Look at it, and carry it out again where it is still needed.'});
 };
 
 /** Sends once: the intent is on the disk before the first byte goes out, the answer before anybody is told of it. */
-async function sendOnce(order: Order, {session, secrets, generate, tries}: Secrets & {session: Session; tries: number}, live: LiveRun, asks: Asks): Promise<Sending & {throttled: Throttled | undefined}> {
+async function sendOnce(order: Order, {session, secrets, generate, tries, standing}: Secrets & {session: Session; tries: number; standing: string}, live: LiveRun, asks: Asks): Promise<Sending & {throttled: Throttled | undefined}> {
 	const {step, part, item, complete, whatIf = false} = order;
 	const reads = readsOnly(order);
 	const attempt = live.nextAttempt(step.id, item, part.part);
@@ -87,6 +103,7 @@ async function sendOnce(order: Order, {session, secrets, generate, tries}: Secre
 	const began = performance.now();
 	const subject = {step: step.id, ...(item === undefined ? {} : {item}), part: part.part, attempt};
 	try {
+		refuseOvertaken(order, standing, live);
 		if (!whatIf) {
 			await live.record({kind: 'sent', data: {...subject, effect: part.effect, scriptSha256: createHash('sha256').update(part.script).digest('hex'), ...prepared.process}});
 		}
@@ -135,6 +152,7 @@ Carries one part of a step out: signs in if that is needed, asks the tenant guar
 */
 export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sending> {
 	const {step, part, item} = order;
+	let {standing = standingOf(order, live)} = order;
 	refuseMissing(order, live);
 	const secrets = await secretsFor(part.script, live, asks);
 	// What is only tried has the guard asked as the real thing would.
@@ -143,11 +161,11 @@ export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sen
 		/* eslint-disable no-await-in-loop -- one after the other is the point */
 		await waitOut(part.session, {step: step.id, item, part: shownPart(order)}, live);
 		const session = await connected(part.session, live, asks, {asking});
-		const {throttled, ...sending} = await sendOnce(order, {session, ...secrets, tries}, live, asks);
-		const mark = markOf(order, live);
+		const {throttled, ...sending} = await sendOnce(order, {session, ...secrets, tries, standing}, live, asks);
+		standing = standingOf(order, live);
 		const again = throttled?.again === true && live.abort?.signal.aborted !== true && await waitToSendAgain(throttled, live);
-		// Who marked it during the wait has done it by hand, or wants it left alone.
-		if (!again || markOf(order, live) !== mark) {
+		// Who marked it during the wait has done it by hand, or wants it left alone; who did it elsewhere has done it.
+		if (!again || standingOf(order, live) !== standing) {
 			return sending;
 		}
 		/* eslint-enable no-await-in-loop */

@@ -1,3 +1,4 @@
+import {versionsOf} from '../../journal/move-runbook.js';
 import {Failure, exitCode} from '../../failure.js';
 import {inert} from '../../text/inert.js';
 import {shellWord} from '../../text/shell-word.js';
@@ -20,8 +21,17 @@ export function refuseEnded(live: LiveRun): void {
 	}
 }
 
+/** Refuses to go by a version of the runbook that the run went by only until somebody moved it: their entry may come in while the run is open here. */
+export function refuseMoved(live: LiveRun): void {
+	const {runbook: {sha256}, facts, journal} = live;
+	if (sha256 !== facts.runbookSha256 && versionsOf(journal.events).includes(sha256)) {
+		throw new Failure(exitCode.refused, 'The run was moved to another version of its runbook since it was opened here, so nothing was sent.', {kept: 'Everything that was recorded counts.', next: 'Leave the run and open it again: it goes by that version then.'});
+	}
+}
+
 /** Refuses to send anything of a runbook that nobody here trusts. Asked before a process first starts. */
 export async function refuseUntrusted(live: LiveRun): Promise<void> {
+	refuseMoved(live);
 	if (live.runbook.sha256 !== live.facts.runbookSha256) {
 		throw new Failure(exitCode.damaged, 'The run\'s own copy of the runbook is not what the run was started with, so nothing was sent.', {kept: 'The journal is as it was.', next: `Look at what was changed in ${inert(live.runbook.folder)}, or start a new run.`});
 	}

@@ -1,4 +1,5 @@
 import {Failure, exitCode} from '../../failure.js';
+import {refuseMoved} from './gate.js';
 import type {LiveRun} from './live-run.js';
 
 const known = new WeakMap<LiveRun, boolean>();
@@ -19,6 +20,7 @@ Refuses to hand out commands that nobody here trusts: whoever pastes them carrie
 @throws {Failure} with exit 3, and asks anew meanwhile: the trust may have been given elsewhere.
 */
 export function refuseUntrustedText(live: LiveRun): void {
+	refuseMoved(live);
 	if (live.runbook.sha256 !== live.facts.runbookSha256) {
 		throw new Failure(exitCode.damaged, 'The run\'s own copy of the runbook is not what the run was started with, so its commands are not handed out.', {kept: 'The journal is as it was.'});
 	}

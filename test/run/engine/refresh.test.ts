@@ -5,10 +5,13 @@ import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
 import {loadIdentity} from '../../../source/journal/identity.js';
+import {moveRunbook, runbookOf} from '../../../source/journal/move-runbook.js';
 import {openRun} from '../../../source/journal/open.js';
 import {syncFolder} from '../../../source/journal/sync-folder.js';
 import type {NewEvent} from '../../../source/run/events.js';
 import {foldRun} from '../../../source/run/facts.js';
+import {digestOf} from '../../../source/runbook/load-digest.js';
+import {readRunbookFiles} from '../../../source/runbook/load-files.js';
 import {openEngine, type MovableEngine} from '../../../source/run/engine/open.js';
 import type {Snapshot} from '../../../source/run/engine/contract.js';
 import {Place, silent} from './place.js';
@@ -28,6 +31,12 @@ phases:
       - id: wait
         title: Change it
         run: {session: here, effect: change, script: 'cd "$params_folder"; echo began >> began; while [ ! -e go ]; do sleep 0.05; done'}
+      - id: remove
+        title: Remove it
+        keep: {script: 'cd "$params_folder"; echo keeping >> keeping; while [ ! -e go ]; do sleep 0.05; done; echo "{}"', parse: jsonl}
+        run: {session: here, effect: destroy, script: 'echo removed >> "$params_folder/removed"'}
+        confirm: it
+        verify: {script: 'ls "$params_folder"', parse: lines, expect: 'true'}
       - id: tell
         title: Tell them
         instructions: Tell them.
@@ -123,6 +132,38 @@ test('while a command runs, what others do is shown, and only once it has ended 
 	assert.ok(dana.snapshot.news!.some(each => 'disputed' in each && each.disputed.step === 'wait'));
 });
 
+test('what somebody else did while it was being prepared here is not done a second time', async t => {
+	const {place, open, elsewhere, shared} = await two(t);
+	const dana = await open(place.home);
+	await dana.follow(shared);
+	const carrying = dana.carryOut({kind: 'run', step: 'remove', confirm: ['it']}, silent);
+	await until(dana, snapshot => snapshot.events.at(-1)?.kind === 'sent');
+	await elsewhere({kind: 'marked', data: {step: 'remove', status: 'done', reason: 'By Sam.'}});
+	await until(dana, snapshot => eventsIn(snapshot).includes('marked'));
+	await place.put('go');
+	const {exit, message} = await carrying;
+	assert.equal(exit, 3);
+	assert.match(message, /^While "Remove it" was being prepared here, somebody said or did more about it: it is done now\. Nothing was sent\./v);
+	assert.deepEqual([await place.lines('keeping'), await place.lines('removed')], [['keeping'], []]);
+	assert.deepEqual([stepOf(dana.snapshot, 'remove').status, stepOf(dana.snapshot, 'remove').disputed], ['done', []]);
+});
+
+test('who moves the run to another version of its runbook keeps everybody else from going on by the old one', async t => {
+	const {place, folder, other, run, open, shared} = await two(t);
+	const dana = await open(place.home);
+	await dana.follow(shared);
+	const {files} = await readRunbookFiles(path.join(folder, 'runbook'));
+	const newer = new Map([...files, ['more.txt', Buffer.from('more')]]);
+	const journal = await openRun(path.join(other, 'runs', run), {identity: await loadIdentity(other), name: 'Sam', mode: 'write'});
+	await moveRunbook(journal, {runbook: {files: newer, sha256: digestOf(newer)}, from: runbookOf(journal.events)!, keep: [], ask: []});
+	await syncFolder(journal, shared);
+	await journal.close();
+	await until(dana, snapshot => eventsIn(snapshot).includes('runbook-moved'));
+	const {exit, message} = await dana.carryOut({kind: 'run', step: 'look'}, silent);
+	assert.deepEqual([exit, message], [3, 'The run was moved to another version of its runbook since it was opened here, so nothing was sent. Everything that was recorded counts. Leave the run and open it again: it goes by that version then.']);
+	assert.ok(dana.snapshot.events.every(({kind}) => kind !== 'sent'));
+});
+
 test('evidence that was missing is there once it comes', async t => {
 	const {place, folder, open, elsewhere, shared} = await two(t);
 	const begun = await open(place.home);
@@ -172,7 +213,7 @@ test('what was done last is shared when the run is closed', async t => {
 	const dana = await open(place.home);
 	await dana.follow(shared);
 	const [name] = await readdir(path.join(folder, 'journals'));
-	const bytes = async (place: string) => readFile(path.join(place, 'journals', name!)).catch(() => undefined);
+	const bytes = async (of: string) => readFile(path.join(of, 'journals', name!)).catch(() => undefined);
 	while (!(await bytes(path.join(shared, run)))?.equals((await bytes(folder))!)) { // eslint-disable-line no-await-in-loop -- until the first look is over
 		await turn(); // eslint-disable-line no-await-in-loop
 	}

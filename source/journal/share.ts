@@ -4,9 +4,11 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {hasCode, type Disk} from './disk.js';
 import {sha256} from './event-hash.js';
-import {forkFileName, forkOfFile} from './fork.js';
-import {linksOf, type Link} from './journal-tree.js';
+import {firstOf, forkFileName, forkOfFile} from './fork.js';
+import {linksOf, provedBytes, type Link} from './journal-tree.js';
 import {layout, responderOfFile} from './layout.js';
+import {readOn} from './read-on.js';
+import {readJournal} from './recover.js';
 import type {Shared} from './shared-files.js';
 import {makeSharedFolder, writeShared, type SharedPlace, type SharedRun} from './shared-place.js';
 import {shareRunbooks} from './shared-runbooks.js';
@@ -16,6 +18,22 @@ const acknowledged = (bytes: Uint8Array, run: SharedRun): Uint8Array => {
 	const last = run.events.findLast(event => event.responder === run.responder);
 	const end = linksOf(bytes).find(({hash}) => hash === last?.hash)?.end ?? 0;
 	return bytes.subarray(0, end);
+};
+
+/** The records of another's journal, or of a tail beside one, that prove themselves: what is damaged here is not passed on. */
+const provedOf = (bytes: Uint8Array, {file, owner, isTail}: {file: string; owner: {run: string; responder: string}; isTail: boolean}, {proved}: SharedPlace['seen']): Uint8Array => {
+	const known = proved.get(owner.responder);
+	if (!isTail) {
+		const journal = known ? readOn(bytes, known, owner) : readJournal(bytes, owner);
+		proved.set(owner.responder, {file, bytes, journal});
+		return provedBytes({bytes, journal});
+	}
+
+	const first = firstOf(bytes);
+	const publicKey = known?.journal.publicKey;
+	return first && publicKey !== undefined
+		? provedBytes({bytes, journal: readJournal(bytes, owner, {seq: first.seq - 1, hash: first.prev, publicKey})})
+		: new Uint8Array();
 };
 
 const isBeginning = (one: readonly Link[], of: readonly Link[]): boolean => one.length <= of.length && one.every(({hash}, index) => hash === of[index]!.hash);
@@ -112,8 +130,9 @@ const shareJournals = async (run: SharedRun, place: SharedPlace, {there, held, d
 
 		/* eslint-disable no-await-in-loop -- one file after the other */
 		const isOwn = responder === run.responder;
-		const read = await disk.read(path.join(local, name));
-		const bytes = isOwn ? acknowledged(read, run) : read;
+		const file = path.join(local, name);
+		const read = await disk.read(file);
+		const bytes = isOwn ? acknowledged(read, run) : provedOf(read, {file, owner: {run: run.run, responder: owner}, isTail: responder === undefined}, place.seen);
 		const damaged = there.files.get(name);
 		if (isOwn && held.get(owner) === true && damaged && !there.ruledOut.has(name)) {
 			await mend(path.join(target, name), {damaged, bytes}, place);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import {chmod, lstat, mkdir, readdir, readFile, rename, stat, symlink, truncate, writeFile} from 'node:fs/promises';
+import {chmod, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {Failure} from '../../source/failure.js';
 import {firstPrevious, seal} from '../../source/journal/event-hash.js';
 import {openRun} from '../../source/journal/open.js';
+import {readJournal} from '../../source/journal/recover.js';
 import {SeenThere} from '../../source/journal/shared-place.js';
 import {syncFolder} from '../../source/journal/sync-folder.js';
 import {note, otherMachine, startingMachine, write, type Machine} from './machines.js';
@@ -63,6 +64,46 @@ test('another\'s journal that is damaged in the folder is said and left, also wh
 	assert.ok((await eventsOf(dana)).some(event => event.kind === 'noted' && event.data.text === 'three'));
 	await write(dana, note('Dana goes on'));
 	assert.deepEqual([(await sync(dana, place)).refused.length, await readFile(file)], [1, damaged], 'and the next time, with something new of her own');
+
+	const shorter = damaged.subarray(0, damaged.lastIndexOf(0x0A, -2) + 1);
+	await writeFile(file, shorter);
+	assert.deepEqual([(await sync(dana, place)).refused.length, await readFile(file)], [1, shorter], 'also where more of it is whole here');
+});
+
+test('another\'s journal that is damaged here is passed on only as far as it proves itself', async t => {
+	const {dana, sam, place, folder, journalOf} = await shared(t);
+	const file = journalOf(sam);
+	const good = await readFile(file);
+	const here = path.join(dana.folder, 'journals', path.basename(file));
+	await writeFile(here, flip(await readFile(here), 'one"'));
+	await rm(file);
+	await sync(dana, place);
+	const passedOn = await readFile(file);
+	const {damage, ending, head} = readJournal(passedOn, {run: path.basename(folder), responder: sam.identity.id});
+	assert.deepEqual([damage, ending, head.seq > 0], [undefined, 'whole', true]);
+	assert.deepEqual(passedOn, good.subarray(0, passedOn.length));
+
+	await sync(sam, place);
+	assert.deepEqual([(await sync(dana, place)).added > 0, await readFile(here)], [true, good], 'whoever has it whole mends it');
+});
+
+test('so is a way in which a journal went on', async t => {
+	const {dana, sam, place, folder} = await shared(t);
+	const copy = await otherMachine(t, sam, 'Sam', {restored: true});
+	await write(sam, note('here'));
+	await write(copy, note('there'), note('and on'));
+	for (const machine of [sam, copy, dana]) {
+		await sync(machine, place); // eslint-disable-line no-await-in-loop -- one after the other
+	}
+
+	const isWay = (name: string) => name.includes('.fork-') && !name.includes('.torn-');
+	const here = path.join(dana.folder, 'journals', (await readdir(path.join(dana.folder, 'journals'))).find(name => isWay(name))!);
+	const there = path.join(folder, 'journals', path.basename(here));
+	const good = await readFile(here);
+	await writeFile(here, flip(good, 'and on'));
+	await rm(there);
+	await sync(dana, place);
+	assert.deepEqual(await readFile(there), good.subarray(0, good.indexOf(0x0A) + 1));
 });
 
 test('the own journal that is damaged in the folder is put there whole again, and what stood there is kept', async t => {

@@ -40,7 +40,8 @@ export const tailEvents = ({responder, id, common, events}: {responder: string; 
 
 	const as = tailResponder(responder, id);
 	const sentAs = new Map<string, EventOf<'sent'>>(events.flatMap(event => event.kind === 'sent' ? [[`${subjectOf(event)} ${event.data.part}`, event] as const] : []));
-	const answered = new Set<string>(events.flatMap(event => event.kind === 'answered' ? [`${subjectOf(event)} ${event.data.part}`] : []));
+	const attemptOf = (event: EventOf<'sent'> | EventOf<'answered'>): string => `${subjectOf(event)} ${event.data.part} ${event.data.attempt}`;
+	const answered = new Set<string>(events.flatMap(event => event.kind === 'answered' ? [attemptOf(event)] : []));
 	const merged: RunEvent[] = common.seq === 0 ? [] : [{...first, responder: as, seq: first.seq - 1, kind: 'merged', data: {heads: {[responder]: common}}}];
 	const found: RunEvent[] = [
 		{...first, responder: as, seq: first.seq - 2, kind: 'joined', data: {name: 'another copy of this machine', publicKey: ''}},
@@ -60,7 +61,7 @@ export const tailEvents = ({responder, id, common, events}: {responder: string; 
 		const sent = sentAs.get(part);
 		const isKeepOnly = (event.kind === 'sent' || event.kind === 'answered') && (event.data.part === 'keep' || event.data.part === 'verify');
 		if (!isKeepOnly && sent?.data.effect !== 'read') {
-			found.push({...event, responder: as, ...unknownFrom(event, !answered.has(part))} as RunEvent);
+			found.push({...event, responder: as, ...unknownFrom(event, event.kind === 'sent' && !answered.has(attemptOf(event)))} as RunEvent);
 		}
 	}
 

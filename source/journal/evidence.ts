@@ -32,10 +32,31 @@ export const keepEvidence = async (disk: Disk, folder: string, body: EvidenceBod
 	}
 };
 
+/** The answer that these bytes are. They have the hash that their writer signed, and may be anything all the same. */
+const bodyOf = (bytes: Uint8Array, name: string): EvidenceBody => {
+	let body: Partial<EvidenceBody> | undefined;
+	try {
+		body = JSON.parse(Buffer.from(bytes).toString()) as typeof body;
+	} catch {
+		// Told below.
+	}
+
+	if (typeof body?.v === 'number' && body.v > 1) {
+		throw new Failure(exitCode.damaged, `The evidence ${name} was written by a newer Handrail.`, {next: 'Update Handrail to read it.'});
+	}
+
+	const lists = [body?.rows, body?.warnings, body?.information, body?.errors, body?.console];
+	if (body?.v !== 1 || typeof body.types !== 'object' || body.types === null || typeof body.text !== 'string' || lists.some(list => !Array.isArray(list))) {
+		throw new Failure(exitCode.damaged, `The evidence ${name} is what its writer signed, and it is no answer: nothing can be read from it.`, {kept: 'The file was left as it is.', next: 'Run the step again if its output is needed.'});
+	}
+
+	return body as EvidenceBody;
+};
+
 /**
 Reads evidence back.
 
-@throws {Failure} with exit 4 when it is missing, cut off or not what its name says.
+@throws {Failure} with exit 4 when it is missing, cut off, not what its name says or no answer.
 */
 export const readEvidence = async (disk: Disk, folder: string, name: string): Promise<EvidenceBody> => {
 	let bytes: Uint8Array;
@@ -55,12 +76,7 @@ export const readEvidence = async (disk: Disk, folder: string, name: string): Pr
 		throw new Failure(exitCode.damaged, `The evidence ${name} was changed: it does not match its name.`, {kept: 'The file was left as it is.', next: 'Do not rely on it; run the step again if its output is needed.'});
 	}
 
-	const body = JSON.parse(Buffer.from(bytes).toString()) as EvidenceBody;
-	if (body.v !== 1) {
-		throw new Failure(exitCode.damaged, `The evidence ${name} was written by a newer Handrail.`, {next: 'Update Handrail to read it.'});
-	}
-
-	return body;
+	return bodyOf(bytes, name);
 };
 
 /**

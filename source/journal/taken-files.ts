@@ -35,8 +35,8 @@ const copyEvidence = async (folder: string, name: string, {bytes, read}: Evidenc
 	const hash = createHash('sha256');
 	const file = await disk.create(half);
 	let problem: string | undefined;
+	const pieces = read()[Symbol.asyncIterator]();
 	try {
-		const pieces = read()[Symbol.asyncIterator]();
 		for (let seen = 0; problem === undefined;) {
 			let piece: IteratorResult<Uint8Array>;
 			try {
@@ -58,6 +58,8 @@ const copyEvidence = async (folder: string, name: string, {bytes, read}: Evidenc
 
 		await file.sync();
 	} finally {
+		// What is not read to its end stays open otherwise.
+		await pieces.return?.().catch(() => undefined);
 		await file.close();
 	}
 

@@ -36,6 +36,17 @@ test('evidence that is missing, cut off, changed or cannot be read is told apart
 	await run.close();
 });
 
+test('what a colleague signed as an answer and is none is told, exit 4, and nobody is kept out of the run', async t => {
+	const run = await newRun(await newHome(t));
+	t.after(async () => run.close());
+	for (const [text, words] of [['no JSON at all', 'it is no answer'], ['null', 'it is no answer'], ['[1]', 'it is no answer'], ['{"v":1}', 'it is no answer'], ['{"v":2}', 'written by a newer Handrail']] as const) {
+		const name = createHash('sha256').update(text).digest('hex');
+		await mkdir(path.join(run.folder, 'evidence'), {recursive: true}); // eslint-disable-line no-await-in-loop -- one after the other
+		await writeFile(path.join(run.folder, 'evidence', name), text); // eslint-disable-line no-await-in-loop -- one after the other
+		await assert.rejects(run.readEvidence(name), (error: unknown) => error instanceof Failure && error.exit === 4 && error.message.includes(words)); // eslint-disable-line no-await-in-loop -- one after the other
+	}
+});
+
 test('a body is written in pieces as it would be at once', () => {
 	const text = fc.string({unit: 'grapheme'});
 	const row = fc.oneof(text, fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue());

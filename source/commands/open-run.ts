@@ -35,8 +35,9 @@ export async function openRunToWork(door: Door, {run, as, secretsFd}: {run: stri
 	const {folder} = await findRun(door.home, run);
 	const name = await responderName(door, as);
 	await ensureHome(door.home);
-	const identity = await loadIdentity(door.home);
 	const reopen = async (): Promise<OpenRun> => {
+		// Each time: since it was opened last, this machine may have gone on as a new responder.
+		const identity = await loadIdentity(door.home);
 		const open = await openJournal(door, await openRun(folder, {identity, name, mode: 'write', now: door.now}), secrets);
 		return {...open, reopen};
 	};

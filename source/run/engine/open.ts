@@ -201,10 +201,14 @@ export async function openEngine({journal: opened, trusted, source, faults = [],
 			const isQuiet = await Promise.race([stopped.then(() => true), wait(stopWithin, false, {ref: false})]);
 			await (isQuiet ? signOutAtLast(live) : live.pool.close());
 			await stopped;
-			// What was done last is shared too.
-			await following?.end();
-			await keepFold();
-			await journal.close();
+			try {
+				// What was done last is shared too.
+				await following?.end();
+			} finally {
+				// Whatever became of that, the run is given back.
+				await keepFold();
+				await journal.close();
+			}
 		},
 	};
 }

@@ -17,8 +17,10 @@ const lastWithin = 3000;
 
 /**
 Shares a run through a folder while it is open here: what others put there is taken in and merged, what is new here goes there. Where nothing changed, nothing is read. What cannot be done is told once, tried again, and told again when it can; nothing of the run waits for it.
+
+@param pause - Between two looks, in milliseconds.
 */
-export const shareWhileOpen = (live: LiveRun, shared: string): Looking => {
+export const shareWhileOpen = (live: LiveRun, shared: string, pause = every): Looking => {
 	const {journal} = live;
 	const run: SharedRun = {
 		run: journal.run,
@@ -58,7 +60,7 @@ export const shareWhileOpen = (live: LiveRun, shared: string): Looking => {
 		if (isThere) {
 			device = dev;
 		} else if (device !== undefined && device !== dev) {
-			throw new Failure(exitCode.refused, `The shared folder ${inert(shared)} cannot be used: the file system that was there is not connected any more.`, {kept: 'The run is whole where it lies.', next: 'Connect it again.'});
+			throw new Failure(exitCode.refused, `The shared folder ${inert(shared)} cannot be used: the file system that was there is not connected any more.`, {kept: 'What is here of the run is whole.', next: 'Connect it again.'});
 		}
 	};
 
@@ -82,7 +84,8 @@ export const shareWhileOpen = (live: LiveRun, shared: string): Looking => {
 
 		if (trouble !== undefined) {
 			trouble = undefined;
-			say(`The shared folder ${inert(shared)} can be used again: both sides are the same now.`);
+			const isSame = waiting.length + refused.length + ruledOut.length === 0;
+			say(`The shared folder ${inert(shared)} can be used again${isSame ? ': both sides are the same now' : ''}.`);
 		}
 	};
 
@@ -112,7 +115,7 @@ export const shareWhileOpen = (live: LiveRun, shared: string): Looking => {
 		}
 	};
 
-	const looking = lookAgain(look, every);
+	const looking = lookAgain(look, pause);
 	return {
 		first: looking.first,
 		async end() {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import {readFile, rm, writeFile} from 'node:fs/promises';
+import {readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {headWords} from '../../source/journal/head-words.js';
 import {loadIdentity} from '../../source/journal/identity.js';
 import {openRun} from '../../source/journal/open.js';
 import {verifyRun} from '../../source/journal/verify.js';
+import {note, otherMachine, startingMachine, takeFrom, write} from './machines.js';
 import {newHome, smallRun} from './place.js';
 
 /** Dana's run of three events, which Sam joined and merged. */
@@ -88,4 +89,33 @@ test('a journal that its owner wrote anew with the same key is said to be anothe
 	const verdict = await verifyRun(folder);
 	assert.equal(verdict.whole, false);
 	assert.match(verdict.journals.find(({responder}) => responder === dana.id)!.problem!, /was rewritten: [a-z2-7]{10} had taken in 3 events of it, and the last of these was another one\./v);
+});
+
+test('a way in which a journal went on is said to be cut where it is shorter than somebody had taken it in, or gone', async t => {
+	const dana = await startingMachine(t);
+	const copy = await otherMachine(t, dana, 'Dana', {restored: true});
+	const sam = await otherMachine(t, dana, 'Sam');
+	await write(dana, note('here'), note('and more'), note('and last'));
+	await write(copy, note('there'), note('and on'));
+	await takeFrom(sam, dana);
+	await takeFrom(sam, copy);
+	await write(sam);
+	assert.equal((await verifyRun(sam.folder)).whole, true);
+
+	const journals = path.join(sam.folder, 'journals');
+	const names = await readdir(journals);
+	const way = path.join(journals, names.find(name => name.includes('.fork-'))!);
+	const bytes = await readFile(way);
+	const problem = async () => {
+		const {whole, journals: verdicts} = await verifyRun(sam.folder);
+		return [whole, verdicts.find(({responder}) => responder === dana.identity.id)!.problem];
+	};
+
+	const cut = [false, `The journal of ${dana.identity.id} was cut off at its end: ${sam.identity.id} had taken in 3 events of it. Something was removed, or has not arrived here yet.`];
+	await writeFile(way, bytes.subarray(0, bytes.indexOf(0x0A) + 1));
+	assert.deepEqual(await problem(), cut);
+	await rm(way);
+	assert.deepEqual(await problem(), cut);
+	await writeFile(way, bytes);
+	assert.deepEqual(await problem(), [true, undefined]);
 });

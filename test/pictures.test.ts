@@ -5,6 +5,7 @@ import {keptPicture} from './terminal/kept-picture.js';
 import {drawPicture} from './terminal/picture.js';
 import {drawHere, stageOf, type Stage} from './terminal/stage.js';
 import {aboutToRemove, askedForNewPassword, askedForWay, atOdds, bothChosen, connectorsRead, crashed, notSignedIn, readingMailboxes, shelf, signingInByDevice, toldWhatItWouldDo, unfinished, waitingForSupport} from './pictures/situations.js';
+import {fakeDesk} from './ui/fake-desk.js';
 import {fakeEngine, now, snapshotOf, type CarryOut} from './ui/fixture.js';
 
 drawHere();
@@ -19,7 +20,7 @@ type Person = (stage: Stage) => Promise<void>;
 const runDrawn = async (size: Size, snapshot: Snapshot, title: string, person: Person, carryOut?: CarryOut): Promise<string> => {
 	const stage = stageOf(size);
 	const {stdin, stdout} = stage;
-	const screen = runApp({engine: fakeEngine(snapshot, carryOut), writeHandoff: async () => ({file: 'handoff.md'}), now: () => now, stdin, stdout});
+	const screen = runApp({engine: fakeEngine(snapshot, carryOut), handoff: fakeDesk().desk, now: () => now, stdin, stdout});
 	try {
 		await person(stage);
 		return drawPicture(stage.emulator, title);

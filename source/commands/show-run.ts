@@ -1,14 +1,13 @@
-import path from 'node:path';
 import {exitCode} from '../failure.js';
 import {writeWhole} from '../handoff/write-whole.js';
-import {headWords} from '../journal/head-words.js';
 import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
 import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
+import {handoffDesk} from './handoff-desk.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
-import {handoffText} from './write-handoff.js';
+import {placeFile} from './place-file.js';
 
 /** Whether a screen is drawn: there is a terminal, nobody asked for plain lines and no screen reader is on. */
 export function drawsScreen(door: Door, plain: boolean | undefined): boolean {
@@ -31,15 +30,12 @@ export async function showRun(door: Door, open: OpenRun, {plain}: {plain: boolea
 	return false;
 }
 
-async function showUntilLeft(door: Door, {engine, folder}: OpenRun, plain: boolean | undefined): Promise<boolean> {
+async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefined): Promise<boolean> {
+	const {engine} = open;
 	const options: AppOptions = {
 		engine,
-		async writeHandoff() {
-			// Of one moment: the words are those of the heads that stand in the file.
-			const {snapshot} = engine;
-			const file = await writeWhole(path.join(folder, 'handoff.md'), handoffText(snapshot, 'md', door.now()));
-			return {file, heads: snapshot.status.responders.map(({name, head}) => ({name, words: headWords(head).join(' ')}))};
-		},
+		handoff: handoffDesk(door, open),
+		writeTable: async (file, text, how) => placeFile(file, how, async place => ({file: await writeWhole(place, text)})),
 		async writeText(file, text) {
 			const {writeNew} = await import('./write-new.js');
 			return writeNew(file, `${text}\n`, {overwrite: false});

@@ -1,4 +1,3 @@
-import type {HandoffSource} from '../handoff/compose.js';
 import type {Handoff} from '../handoff/handoff.js';
 import {handoffHtml} from '../handoff/html.js';
 import {handoffMarkdown} from '../handoff/markdown.js';
@@ -6,13 +5,12 @@ import type {ProfileName} from '../handoff/redact/profiles.js';
 import {sumSentence} from '../handoff/redact/say-redaction.js';
 import {caseHtml} from '../handoff/support/case-html.js';
 import {caseMarkdown} from '../handoff/support/case-markdown.js';
-import type {CaseSource} from '../handoff/support/compose-case.js';
 import {writeWhole} from '../handoff/write-whole.js';
 import {findRun} from '../journal/list.js';
 import type {Door} from './door.js';
 import {inertJson, printJson} from './json.js';
 import {lookAtFolder} from './look-at-run.js';
-import {keepMasksOf, printPreview, redactedHandoff, redactedInRun} from './redacted-handoff.js';
+import {keepMasksOf, printPreview, redactedInRun} from './redacted-handoff.js';
 
 /** The forms of a hand-off that are a text. */
 export type HandoffFormat = 'md' | 'html' | 'json';
@@ -65,9 +63,4 @@ export function renderHandoff(handoff: Handoff, format: HandoffFormat): string {
 			return `${inertJson(handoff)}\n`;
 		}
 	}
-}
-
-/** The hand-off of a run for a colleague, in one of its forms. */
-export function handoffText(source: HandoffSource & CaseSource, format: HandoffFormat, now: Date): string {
-	return renderHandoff(redactedHandoff(source, 'colleague', {masks: {}, now}).handoff, format);
 }

@@ -1,6 +1,7 @@
 import type {Engine} from '../run/engine/contract.js';
 import type {Counts, RunLife} from '../run/status.js';
 import type {Parameter} from '../runbook/schema.js';
+import type {HandoffDesk, Placed} from './hand-off/contract.js';
 
 /**
 What the commands need to know to open the screen. The screen itself is in `app.js`, which loads Ink: import it only when a screen is wanted, `const {runApp} = await import('../ui/app.js')`.
@@ -85,14 +86,13 @@ export type AskParametersOptions = {
 	settings?: ScreenSettings;
 } & ScreenStreams;
 
-/** Where a hand-off was written, and the head of each journal as it is in there, to be read out: the responder's name and twelve words. */
-export type HandedOff = {file: string; heads?: ReadonlyArray<{name: string; words: string}>};
-
 export type AppOptions = {
 	/** An open run. The screen never closes it: that is left to whoever opened it. */
 	engine: Engine;
-	/** Writes the hand-off as Markdown and says where it is. A Failure's sentences are shown. */
-	writeHandoff: () => Promise<HandedOff>;
+	/** Hands the run off. */
+	handoff: HandoffDesk;
+	/** Writes a table as a file, and says where it is. */
+	writeTable?: (file: string, text: string, how: {replace: boolean}) => Promise<Placed<{file: string}>>;
 	/** Writes a text into a file that is not there yet, and says where it is. */
 	writeText?: (file: string, text: string) => Promise<string>;
 	/** Reads a file that was written elsewhere, whatever its encoding. */

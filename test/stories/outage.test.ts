@@ -76,7 +76,17 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	back.press('enter');
 	await back.sees('Note, ', 'svc-backup signed in from 185.12.44.9', 'h hand-off');
 	back.press('h');
-	await back.sees('The hand-off is written.', 'handoff.md');
+	await back.sees('What is it to be?', '❯ A bundle');
+	back.press('down');
+	await back.sees('❯ Markdown');
+	back.press('enter');
+	await back.sees('For whom?', '❯ A colleague');
+	back.press('enter');
+	await back.sees('Before it is written', 'enter write it');
+	back.press('enter');
+	await back.sees(`File: ${path.join(place.here, run)}`);
+	back.press('enter');
+	await back.sees('The hand-off is written.', `${run}.md`);
 	back.press('escape');
 	await back.doesNotSee('The hand-off is written.');
 	back.press('q');
@@ -88,7 +98,7 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	t.assert.ok(left.endsWith(`To come back: handrail resume ${run}`));
 
 	// The file is there and says it all, first of all that it was a rehearsal.
-	const handoff = await readFile(path.join(place.home, 'runs', run, 'handoff.md'), 'utf8');
+	const handoff = await readFile(path.join(place.here, `${run}.md`), 'utf8');
 	t.assert.match(handoff, /^# Hand-off: Tenant has exceeded threshold \(REHEARSAL\)\n/v);
 	const said = handoff.replaceAll('\\', '');
 	for (const text of ['Disable them (Relay-EU-02, smtp-bulk-7)', 'contoso.onmicrosoft.com', 'dana@contoso.onmicrosoft.com', 'Dana Reyes', 'svc-backup signed in from 185.12.44.9']) {

@@ -3,6 +3,7 @@ import type {TestContext} from 'node:test';
 import type {AppOptions, AppResult, PickOptions, PickResult} from '../../source/ui/entry.js';
 import {pickRun, runApp} from '../../source/ui/app.js';
 import {Emulator, type Size} from '../terminal/emulator.js';
+import {fakeDesk} from './fake-desk.js';
 import {now} from './fixture.js';
 
 const bytes: Record<string, string> = {
@@ -104,7 +105,7 @@ export const narrow: Size = {columns: 80, rows: 24};
 
 /** Opens the run's screen. The clock stands still unless the test gives one. */
 export const sitAtRun = (t: TestContext, options: Pick<AppOptions, 'engine'> & Partial<AppOptions>, size: Size = wide): Sitting<AppResult> =>
-	sitDown(t, size, async streams => runApp({writeHandoff: async () => ({file: '/tmp/handoff.md'}), now: () => now, ...options, ...streams}));
+	sitDown(t, size, async streams => runApp({handoff: fakeDesk().desk, now: () => now, ...options, ...streams}));
 
 /** Opens the picker. */
 export const sitAtPicker = (t: TestContext, options: Partial<PickOptions>, size: Size = wide): Sitting<PickResult> =>

@@ -2,14 +2,16 @@ import type {RunState, Dialog, DialogKind} from '../state/state.js';
 import type {World} from '../state/world.js';
 import {ask} from './ask.js';
 import {before} from './before.js';
+import {csv} from './csv.js';
 import {decide} from './decide.js';
 import type {Definition, DialogContext, Outcome, Panel} from './definition.js';
 import {destroy, keepFirst} from './destroy.js';
 import {ended, ending, finish, leave} from './ending.js';
 import {errors} from './errors.js';
+import {handed, handOff} from './hand-off.js';
 import {help} from './help.js';
 import {none} from './none.js';
-import {detail, findings, handed, why} from './panels.js';
+import {detail, findings, why} from './panels.js';
 import {paste, pasteConfirm, pasteInFile} from './paste.js';
 import {pasted} from './pasted.js';
 import {record} from './record.js';
@@ -22,7 +24,7 @@ import {whatIf} from './what-if.js';
 import {mark, note, reason} from './words.js';
 
 const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
-	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, 'paste-confirm': pasteConfirm, 'paste-file': pasteInFile, pasted, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, handed, findings, ended, search, ask,
+	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, 'paste-confirm': pasteConfirm, 'paste-file': pasteInFile, pasted, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, 'hand-off': handOff, handed, csv, findings, ended, search, ask,
 };
 
 /** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */

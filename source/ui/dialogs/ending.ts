@@ -81,7 +81,7 @@ export const ended: Definition<'ended'> = {
 				emptyLine,
 				...wrap(`Responders: ${status.responders.map(({name}) => inert(name)).join(', ')}`, width),
 				emptyLine,
-				...wrap('h writes the hand-off. Esc shows the steps. q leaves.', width, tone.faint),
+				...wrap('h hands the run off. Esc shows the steps. q leaves.', width, tone.faint),
 			],
 		};
 	},

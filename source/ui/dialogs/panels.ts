@@ -4,7 +4,6 @@ import {inert, inertLines} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {effectStyle, effectWord, streamStyle, tone} from '../theme.js';
-import {handedWords} from '../words/handed.js';
 import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
 import {linkOf, rowsOf, stepOf, type World} from '../state/world.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
@@ -101,28 +100,6 @@ export const detail: Definition<'detail'> = {
 			: {title: line(`Row ${dialog.row + 1} of ${title}`, tone.strong), body: rowLines(world, dialog.step, dialog.row, width)};
 	},
 	enterLabel: () => undefined,
-};
-
-/** Where the hand-off is. */
-export const handed: Definition<'handed'> = {
-	context: () => 'panel',
-	guarded: false,
-	panel(dialog, world, width) {
-		const {what, readOut, heads, prove} = handedWords(dialog, world.snapshot.status.run);
-		return {
-			title: line('The hand-off is written.', tone.good),
-			body: [
-				...wrap(inert(dialog.file), width, tone.strong),
-				emptyLine,
-				...wrap(what, width),
-				...(readOut === undefined ? [] : [emptyLine, ...wrap(readOut, width)]),
-				...heads.flatMap(head => wrap(`  ${head}`, width, tone.strong, 4)),
-				...(prove === undefined ? [] : wrap(prove, width)),
-			],
-		};
-	},
-	enterLabel: () => 'back',
-	enter: () => ({close: true}),
 };
 
 /** What was found when the journal was opened. */

@@ -1,6 +1,6 @@
 import {copyWhileConnecting} from '../state/copy.js';
 import type {Binding, Context, KeyFacts} from './binding.js';
-import {againOff, chooseOff, copySecretOff, enterOff, errorsOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, takeUpOff, undoOff, verifyOff, whatIfOff, writesOff} from './off.js';
+import {againOff, chooseOff, copyPanelOff, copySecretOff, csvOff, enterOff, errorsOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, takeUpOff, undoOff, verifyOff, whatIfOff, writesOff} from './off.js';
 
 const main: readonly Context[] = ['steps', 'rows', 'items', 'text of a step'];
 const moving: readonly Context[] = ['picker', ...main, 'list', 'panel', 'before', 'paste', 'yes-no'];
@@ -58,12 +58,14 @@ export const keymap: readonly Binding[] = [
 	{action: 'search', keys: ['/'], shown: '/', where: ['picker', ...main], about: 'Searches the steps, the rows or the list.', hint: ({context}) => context === 'rows' ? 'filter' : 'search', off: searchOff},
 	{action: 'skip', keys: ['s'], shown: 's', where: main, about: 'Skips the step or the item, with a reason.', hint: 'skip', off: skipOff},
 	{action: 'note', keys: ['n'], shown: 'n', where: main, about: 'Adds a note to the step.', hint: 'note', off: noteOff},
-	{action: 'hand-off', keys: ['h'], shown: 'h', where: [...main, 'panel'], about: 'Writes the hand-off for a colleague and says where it is.', hint: ({context}) => context === 'panel' ? undefined : 'hand-off', off: handOffOff},
+	{action: 'hand-off', keys: ['h'], shown: 'h', where: [...main, 'panel'], about: 'Hands off: picks the form and the reader, shows what will be in it, writes it, and says where it is.', hint: ({context}) => context === 'panel' ? undefined : 'hand-off', off: handOffOff},
 	{action: 'why', keys: ['i'], shown: 'i', where: main, about: 'Says why the step is there, and all that it says.', hint: 'why'},
 	{action: 'mark', keys: ['m'], shown: 'm', where: main, about: 'Marks the step or the item by hand: done, failed, skipped, open again.', hint: 'mark', off: writesOff},
 	{action: 'paste', keys: ['p'], shown: 'p', where: main, about: 'Paste mode: shows the command to be run elsewhere, and takes what it printed there.', hint: 'paste', off: pasteOff},
 	{action: 'open', keys: ['o'], shown: 'o', where: main, about: 'Opens the address that the step names.', hint: 'open link', off: openOff},
 	{action: 'copy', keys: ['y'], shown: 'y', where: main, about: 'Copies the command of the step, or its address, to the clipboard, where the terminal allows it; during a sign-in, its code.', hint: ({run}) => run && copyWhileConnecting(run.world)?.hint},
+	{action: 'copy', keys: ['y'], shown: 'y', where: ['panel'], about: 'Copies the paragraph of a hand-off that was written to the clipboard, where the terminal allows it.', hint: ({run}) => run?.dialog?.dialog.kind === 'handed' ? 'copy the paragraph' : undefined, off: copyPanelOff},
+	{action: 'csv', keys: ['C'], shown: 'C', where: main, about: 'Writes the rows of the step into a file as CSV, each with all its properties.', hint: ({context}) => context === 'rows' ? 'CSV' : undefined, off: csvOff},
 	{action: 'sessions', keys: ['x'], shown: 'x', where: main, about: 'Shows the sessions: what carries the commands out, where and as whom each is signed in, since when.', hint: 'sessions'},
 	{action: 'finish', keys: ['f'], shown: 'f', where: main, about: 'Finishes the run, or abandons it with a reason.', off: finishOff},
 	{action: 'switch', keys: ['tab', 'shift-tab'], shown: 'tab', where: main, about: 'Goes between the steps and the detail.', hint: ({context}) => context === 'steps' ? 'detail' : 'steps'},

@@ -113,6 +113,11 @@ export const errorsOff: Off = onRun(({world, view}) => hasErrors(world.snapshot,
 
 export const copySecretOff: Off = onRun(({dialog}) => dialog?.dialog.kind === 'ask' && canCopySecret(dialog.dialog) ? undefined : 'There is no secret on the screen to copy.');
 
+/** In a panel only a hand-off has something to copy. */
+export const copyPanelOff: Off = ({run}) => run?.dialog?.dialog.kind === 'handed' ? undefined : 'There is nothing here to copy.';
+
+export const csvOff: Off = onRun(({world, view}) => (rowsOf(world, view.resolved.id)?.rows.length ?? 0) > 0 ? undefined : 'There are no rows to write.');
+
 export const rehearseOff: Off = ({picker}) => {
 	if (picker?.runbook === undefined) {
 		return 'Only a runbook can be rehearsed: put the cursor on one under Start.';

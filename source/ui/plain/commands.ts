@@ -9,7 +9,9 @@ import {nothingToTry} from '../words/what-if.js';
 import {answerStep, runStep} from './carry-step.js';
 import {chooseRows, sayRows} from './choose.js';
 import type {Command, Place} from './command.js';
-import {finish, handOff, saveAgain} from './ending.js';
+import {csvOff, writeCsv} from './csv.js';
+import {finish, saveAgain} from './ending.js';
+import {handOff} from './hand-off.js';
 import {detail, sayList, search, why} from './look.js';
 import {mark, note, skip} from './mark.js';
 import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
@@ -151,7 +153,8 @@ export const commands: readonly Command[] = [
 		off: ({snapshot}) => snapshot.watching?.isFree ? undefined : inert(snapshot.readOnly ?? 'It is open here already.'),
 		carryOut: () => ({leave: true, goOn: true}),
 	},
-	{action: 'hand-off', letter: 'h', word: 'hand-off', about: 'Writes the hand-off for a colleague and says where it is.', hint: () => '[h]and-off', carryOut: handOff},
+	{action: 'hand-off', letter: 'h', word: 'hand-off', about: 'Hands off: picks the form and the reader, says what will be in it, writes it, and says where it is.', hint: () => '[h]and-off', carryOut: handOff},
+	{action: 'csv', letter: 'C', word: 'csv', about: 'Writes the rows of the step into a file as CSV, each with all its properties.', off: csvOff, carryOut: async (plain, {step}) => writeCsv(plain, step)},
 	{action: 'finish', letter: 'f', word: 'finish', about: 'Finishes the run, or abandons it with a reason.', hint: ({snapshot}) => snapshot.status.state === 'open' && snapshot.status.next === null ? '[f]inish' : undefined, off: writesOff, carryOut: finish},
 	{
 		action: 'help', letter: '?', word: 'help', about: 'Says all that can be typed, and why some of it is off.', hint: () => '[?] help',

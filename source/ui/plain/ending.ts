@@ -1,6 +1,3 @@
-import {Failure} from '../../failure.js';
-import {inert} from '../../text/inert.js';
-import {handedWords} from '../words/handed.js';
 import {unsettledWords} from '../words/unsettled.js';
 import {savedLine} from '../words/step-line.js';
 import type {Plain} from './plain.js';
@@ -30,21 +27,6 @@ export const finish = async (plain: Plain): Promise<void> => {
 	}
 
 	await plain.carryOut({kind: 'finish', ...(abandon && {abandon}), ...(reason !== undefined && {reason})});
-};
-
-/** Writes the hand-off and says where it is. */
-export const handOff = async ({talk, engine, options}: Plain): Promise<void> => {
-	try {
-		const handed = await options.writeHandoff();
-		const {what, readOut, heads, prove} = handedWords(handed, engine.snapshot.status.run);
-		talk.say(`The hand-off is written: ${inert(handed.file)}`, what, ...(readOut === undefined ? [] : [readOut]), ...heads.map(head => ` ${head}`), ...(prove === undefined ? [] : [prove]));
-	} catch (error) {
-		if (!(error instanceof Failure)) {
-			throw error;
-		}
-
-		talk.say(inert(error.sentences));
-	}
 };
 
 /** After NOT SAVED: writes the whole journal again. */

@@ -8,7 +8,7 @@ import {createStore, type Store} from '../store.js';
 import {clipboardText} from '../../text/clipboard.js';
 import {createAsking} from './asking.js';
 
-export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'writeHandoff' | 'openLink' | 'writeText' | 'readText' | 'editText'> & {
+export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
 	/** Milliseconds since the epoch. */
 	now: () => number;
 	size: () => Size;
@@ -46,7 +46,7 @@ const messageOf = (error: unknown): Message => error instanceof Failure
 	: {text: `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}. What was saved is kept.`, tone: 'bad'};
 
 export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
-	const {engine, writeHandoff, openLink, writeText, readText, editText, now, size, write, onLeave} = options;
+	const {engine, handoff, openLink, writeText, writeTable, readText, editText, now, size, write, onLeave} = options;
 	const world = (): World => ({
 		snapshot: engine.snapshot,
 		fill: (template, step, item) => engine.fill(template, step, item),
@@ -79,12 +79,13 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		}
 	};
 
-	/** Carries out what may fail, and says either way. */
-	const trying = async (work: () => Promise<RunAction>): Promise<void> => {
+	/** Carries out what may fail, and says either way; on the panel from where it was asked, if there is one. */
+	const trying = async (work: () => Promise<RunAction>, dialog?: 'hand-off' | 'csv'): Promise<void> => {
 		try {
 			store.dispatch(await work());
 		} catch (error) {
-			store.dispatch({type: 'said', message: messageOf(error)});
+			const message = messageOf(error);
+			store.dispatch(dialog === undefined ? {type: 'said', message} : {type: 'not-left', dialog, message: message.text});
 		}
 	};
 
@@ -113,8 +114,21 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 				return;
 			}
 
-			case 'hand-off': {
-				void trying(async () => ({type: 'handed', ...await writeHandoff()}));
+			case 'preview-hand-off': {
+				void trying(async () => ({type: 'hand-off-seen', preview: await handoff.preview(effect.plan)}), 'hand-off');
+				return;
+			}
+
+			case 'write-hand-off': {
+				void trying(async () => ({type: 'handed', placed: await handoff.write(effect.plan, effect.file, {replace: effect.replace})}), 'hand-off');
+				return;
+			}
+
+			case 'write-table': {
+				void trying(async () => {
+					const placed = await writeTable?.(effect.file, effect.text, {replace: effect.replace});
+					return placed === undefined ? {type: 'said', message: nowhere} : {type: 'table-written', placed};
+				}, 'csv');
 				return;
 			}
 

@@ -2,6 +2,7 @@ import type {Binding} from '../keys/binding.js';
 import type {Press} from '../keys/press.js';
 import {hasSeveral, sendFirst} from '../dialogs/before.js';
 import {copySecret} from '../dialogs/generated-secret.js';
+import {copySummary, handOffDialog} from '../dialogs/hand-off.js';
 import {tryFirst} from '../dialogs/what-if.js';
 import {copyPaste, editPasted, markPasted, pasteFile, switchPart} from '../dialogs/paste.js';
 import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogPanel, dialogTyped} from '../dialogs/definitions.js';
@@ -60,7 +61,7 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 		}
 
 		case 'copy': {
-			return dialog.kind === 'paste' ? applyOutcome(state, copyPaste(dialog)) : {state};
+			return dialog.kind === 'paste' ? applyOutcome(state, copyPaste(dialog)) : (dialog.kind === 'handed' ? applyOutcome(state, copySummary(dialog)) : {state});
 		}
 
 		case 'write': {
@@ -80,7 +81,7 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 		}
 
 		case 'hand-off': {
-			return {state, effects: [{kind: 'hand-off'}]};
+			return {state: withDialog(state, handOffDialog())};
 		}
 
 		case 'quit': {

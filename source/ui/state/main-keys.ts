@@ -1,6 +1,8 @@
 import {hasHappened} from '../../run/carried.js';
 import {itemToPaste} from '../words/paste.js';
 import {itemsToTry} from '../words/what-if.js';
+import {csvDialog} from '../dialogs/csv.js';
+import {handOffDialog} from '../dialogs/hand-off.js';
 import {editorWith} from '../editor.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
 import {clamp} from '../viewport.js';
@@ -229,7 +231,11 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 		}
 
 		case 'hand-off': {
-			return {state, effects: [{kind: 'hand-off'}]};
+			return {state: withDialog(state, handOffDialog())};
+		}
+
+		case 'csv': {
+			return {state: withDialog(state, csvDialog(step))};
 		}
 
 		case 'finish': {

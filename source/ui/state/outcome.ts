@@ -27,8 +27,8 @@ export const applyOutcome = (before: RunState, outcome: Outcome): RunNext => {
 	}
 
 	if (outcome.put) {
-		// The same dialog with an error is no new thing to be seen; another kind is.
-		const same = state.dialogs.at(-1)?.kind === outcome.put.kind && outcome.put.kind !== 'ask';
+		// The same dialog with an error is no new thing to be seen; another kind is, and another question.
+		const same = state.dialogs.at(-1)?.kind === outcome.put.kind && !['ask', 'hand-off', 'csv'].includes(outcome.put.kind);
 		state = {...state, dialogs: [...state.dialogs.slice(0, -1), outcome.put], shown: state.shown + (same ? 0 : 1)};
 	}
 

@@ -10,6 +10,7 @@ import {dialogKey, typeInto} from './dialog-keys.js';
 import {mainKey} from './main-keys.js';
 import {withDialog, type RunNext} from './outcome.js';
 import {pastedDialog, placeOfPasted} from './paste.js';
+import {handedOff, notLeft, seenHandOff, tableWritten} from './leave-files.js';
 import {settle, unknownDialog} from './settled.js';
 import {opened, type Dialog, type Message, type PastePlace, type RunAction, type RunState} from './state.js';
 import {isWide, type World} from './world.js';
@@ -148,9 +149,20 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 			return {state: printed(state, world, action.place, action.text)};
 		}
 
+		case 'hand-off-seen': {
+			return {state: seenHandOff(state, action.preview)};
+		}
+
 		case 'handed': {
-			const {type, ...handed} = action;
-			return {state: withDialog(state, opened({kind: type, ...handed}))};
+			return {state: handedOff(state, action.placed)};
+		}
+
+		case 'table-written': {
+			return {state: whole(tableWritten(state, action.placed), world)};
+		}
+
+		case 'not-left': {
+			return {state: notLeft(state, action.dialog, action.message)};
 		}
 
 		case 'came': {

@@ -2,7 +2,7 @@ import type {Intent, IntentResult, PastedPreview, Question} from '../../run/engi
 import type {StepMark} from '../../run/events.js';
 import type {PartName} from '../../runbook/schema.js';
 import {emptyEditor, type Editor} from '../editor.js';
-import type {HandedOff} from '../entry.js';
+import type {HandedOff, HandoffPlan, HandoffPreview, Placed} from '../hand-off/contract.js';
 import type {Press} from '../keys/press.js';
 import type {Tone} from '../theme.js';
 import type {Tried} from '../words/what-if.js';
@@ -21,6 +21,9 @@ export type DialogBase = {
 
 /** What is run elsewhere: a part of a step, or of one of its items. */
 export type PastePlace = {step: string; item: string | undefined; part: PartName};
+
+/** How far a hand-off has come: the questions in their order; `working` while it is composed or written. */
+export type HandoffStage = 'form' | 'reader' | 'to' | 'encrypt' | 'passphrase' | 'again' | 'working' | 'preview' | 'file' | 'replace';
 
 /** What stands before the steps' detail until it is answered or closed. `item` undefined means the step as a whole. */
 export type DialogContent =
@@ -58,7 +61,11 @@ export type DialogContent =
 	| {kind: 'sessions'}
 	/** What came of something, where it is too long for the line under the screen. */
 	| {kind: 'told'; message: Message}
-	| ({kind: 'handed'} & HandedOff)
+	/** `file` is what was typed last. */
+	| {kind: 'hand-off'; stage: HandoffStage; plan: HandoffPlan; preview: HandoffPreview | undefined; file: string}
+	| {kind: 'handed'; handed: HandedOff}
+	/** The rows of a step as a table. */
+	| {kind: 'csv'; step: string; stage: 'for' | 'file' | 'replace'; withMark: boolean; file: string}
 	| {kind: 'findings'}
 	| {kind: 'ended'}
 	/** `from` is where the cursor was. */
@@ -123,7 +130,12 @@ export type RunAction =
 	| {type: 'painted'; shown: number}
 	| {type: 'asked'; id: number; question: Question}
 	| {type: 'settled'; intent: Intent; result: IntentResult}
-	| ({type: 'handed'} & HandedOff)
+	/** What a hand-off would be. */
+	| {type: 'hand-off-seen'; preview: HandoffPreview}
+	| {type: 'handed'; placed: Placed<HandedOff>}
+	| {type: 'table-written'; placed: Placed<{file: string}>}
+	/** What was to be seen or written of a hand-off or of a table was not: a whole sentence. */
+	| {type: 'not-left'; dialog: 'hand-off' | 'csv'; message: string}
 	/** Something came in from others: what was painted before may not be what is there. */
 	| {type: 'came'}
 	/** What was printed elsewhere, from a file or an editor. */
@@ -138,7 +150,9 @@ export type RunEffect =
 	| {kind: 'retry-saving'}
 	/** Closes the run, which only could be looked at, and opens it to work on it. */
 	| {kind: 'go-on'}
-	| {kind: 'hand-off'}
+	| {kind: 'preview-hand-off'; plan: HandoffPlan}
+	| {kind: 'write-hand-off'; plan: HandoffPlan; file: string; replace: boolean}
+	| {kind: 'write-table'; text: string; file: string; replace: boolean}
 	| {kind: 'open-link'; address: string}
 	/** Writes the text into a file that is not there yet. */
 	| {kind: 'write-text'; file: string; text: string}

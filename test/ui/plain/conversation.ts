@@ -1,6 +1,7 @@
 import {PassThrough} from 'node:stream';
 import {runPlain, type PlainOptions} from '../../../source/ui/plain/run-plain.js';
 import type {Engine} from '../../../source/run/engine/contract.js';
+import {fakeDesk} from '../fake-desk.js';
 import {now} from '../fixture.js';
 
 /** What was said, as one text and line by line. */
@@ -21,7 +22,7 @@ export const converse = async (engine: Engine, typed: readonly string[], options
 	const input = new PassThrough();
 	const output = keepingOutput();
 	input.end(typed.map(line => `${line}\n`).join(''));
-	const {text} = await runPlain({engine, input, output, now: () => now, writeHandoff: async () => ({file: '/tmp/handoff.md'}), onInterrupt: () => () => {}, ...options});
+	const {text} = await runPlain({engine, input, output, now: () => now, handoff: fakeDesk().desk, onInterrupt: () => () => {}, ...options});
 	const said = output.text();
 	return {said, lines: said.split('\n'), text};
 };

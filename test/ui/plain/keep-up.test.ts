@@ -4,6 +4,7 @@ import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
 import {runPlain} from '../../../source/ui/plain/run-plain.js';
 import type {Snapshot} from '../../../source/run/engine/contract.js';
+import {fakeDesk} from '../fake-desk.js';
 import {eventOf, fakeEngine, now, snapshotOf} from '../fixture.js';
 import {keepingOutput} from './conversation.js';
 
@@ -17,7 +18,7 @@ const sit = (initial: Snapshot) => {
 	const engine = fakeEngine(initial);
 	const input = new PassThrough();
 	const output = keepingOutput();
-	const left = runPlain({engine, input, output, now: () => now, writeHandoff: async () => ({file: '/tmp/handoff.md', heads: []}), onInterrupt: () => () => {}});
+	const left = runPlain({engine, input, output, now: () => now, handoff: fakeDesk().desk, onInterrupt: () => () => {}});
 	return {
 		engine, output, left,
 		type(...lines: string[]) {

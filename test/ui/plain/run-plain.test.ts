@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Failure} from '../../../source/failure.js';
 import type {Snapshot} from '../../../source/run/engine/contract.js';
+import {fakeDesk} from '../fake-desk.js';
 import {connectorRows, contosoRunbook, dana, eventOf, fakeEngine, itemOf, keyOfRow, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
 import {obedientTenant} from '../simulate.js';
 import {converse} from './conversation.js';
@@ -231,18 +232,43 @@ test('a rehearsal says REHEARSAL at every step and every prompt', async () => {
 	assert.match(lines.join('\n'), /Tenant has exceeded threshold \(REHEARSAL\), contoso/u);
 });
 
-test('the hand-off is written and its place said; a failure is a sentence', async () => {
-	const {lines} = await converse(fakeEngine(snapshotOf()), ['h']);
-	assert.ok(lines.includes('The hand-off is written: /tmp/handoff.md'));
-	const {said} = await converse(fakeEngine(snapshotOf()), ['h'], {writeHandoff: async () => ({file: '/tmp/handoff.md', heads: [{name: 'Dana\u001B[2J', words: 'legal winner thank'}, {name: 'Sam', words: 'year wave sausage'}]})});
-	assert.match(said, /the head of each journal in twelve words.*:\n Dana: legal winner thank\n Sam: year wave sausage\nWith them, handrail verify 2026-11-22-tenant-exceeded-threshold-k3f9 --head WORDS says/u);
-	const failed = await converse(fakeEngine(snapshotOf()), ['h', 'l'], {
-		async writeHandoff() {
-			throw new Failure(3, 'The folder cannot be written.', {next: 'Choose another.'});
+test('the form and the reader are picked, what is masked is said, and a file that is there is asked about', async () => {
+	const {desk, asked} = fakeDesk();
+	const {said} = await converse(fakeEngine(snapshotOf()), ['h', '2', '3', 'n', '/home/dana/taken', 'n', '', 'q'], {handoff: desk});
+	assert.match(said, /address: eve@contoso\.com becomes user-1@contoso\.com/u);
+	assert.match(said, /taken is there already\. Replace it\?/u);
+	assert.match(said, /The hand-off is written: \/home\/dana\/run\.md\n.*\n.*the head of the journal in twelve words:\n Dana Reyes: legal winner thank\nWith them, handrail verify 2026-11-22-tenant-exceeded-threshold-k3f9 --head WORDS says/u);
+	assert.match(said, /In a paragraph: Tenant has exceeded threshold/u);
+	assert.deepEqual(asked.map(({plan: {format, reader}, file, replace}) => [format, reader, file, replace]), [['md', 'auditor', '/home/dana/taken', false], ['md', 'auditor', '/home/dana/run.md', false]]);
+});
+
+test('a bundle is for somebody by name; without a terminal it is not encrypted by half; a failure is a sentence', async () => {
+	const {desk, asked} = fakeDesk({heads: [{name: 'Dana\u001B[2J', words: 'year wave'}]});
+	const {said} = await converse(fakeEngine(snapshotOf()), ['h', '1', 'Sam', 'y', 'h', '1', 'Sam', 'n', '', 'q'], {handoff: desk});
+	assert.match(said, /A passphrase can only be typed at a terminal/u);
+	assert.match(said, / Dana: year wave\n/u);
+	assert.deepEqual(asked.map(({plan}) => plan), [{format: 'bundle', reader: 'colleague', to: 'Sam', passphrase: undefined}]);
+	const failed = await converse(fakeEngine(snapshotOf()), ['h', '5', 'n', 'x', '-', 'l'], {
+		handoff: {
+			...desk,
+			async write() {
+				throw new Failure(3, 'The folder cannot be written.', {next: 'Choose another.'});
+			},
 		},
 	});
-	assert.match(failed.said, /The folder cannot be written\. Choose another\./u);
-	assert.match(failed.said, /Contain:\n 1\. Find the inbound/u);
+	assert.match(failed.said, /The folder cannot be written\. Choose another\.[\s\S]*Nothing was written\.\n[\s\S]*Contain:\n 1\. Find the inbound/u);
+});
+
+test('the rows of a step leave as CSV, whole', async () => {
+	const written: string[] = [];
+	const {said} = await converse(fakeEngine(withConnectors(snapshotOf())), ['C', '2', '', 'q'], {
+		async writeTable(file, text) {
+			written.push(text);
+			return {kind: 'written', file: `/home/dana/${file}`};
+		},
+	});
+	assert.match(said, /The table is in \/home\/dana\/connectors\.csv\./u);
+	assert.match(written.join(''), /^Guid,Name,Enabled,ConnectorType,SenderIPAddresses,WhenChangedUTC,TlsSettings\r\n11111111-[^\r]*\r\n/u);
 });
 
 test('why, the detail of a row, the detail of the step, the list and the search only say', async () => {

@@ -7,6 +7,7 @@ import {RunScreen} from '../../../source/ui/screens/run/run-screen.js';
 import {triedWords} from '../../../source/ui/words/what-if.js';
 import {opened, type DialogContent} from '../../../source/ui/state/state.js';
 import {atRun} from '../at-run.js';
+import {handedOff} from '../fake-desk.js';
 import {eventOf, keyOfRow, snapshotOf, withChosen, withConnectors, withSteps} from '../fixture.js';
 
 const hostile = '\u001B[2J\u202Eevil\u0007 日本語 '.repeat(20);
@@ -39,7 +40,11 @@ const dialogs: DialogContent[] = [
 	{kind: 'paste-file', step: 'disable', item: keyOfRow(0), part: 'run', does: 'write', text: ''},
 	{kind: 'finish'}, {kind: 'ending', abandon: true}, {kind: 'leave'}, {kind: 'help'}, {kind: 'ended'}, {kind: 'findings'},
 	{kind: 'why', step: 'connectors'}, {kind: 'detail', step: 'disable', row: undefined}, {kind: 'detail', step: 'connectors', row: 0},
-	{kind: 'handed', file: hostile},
+	...(['form', 'reader', 'to', 'encrypt', 'passphrase', 'again', 'working', 'preview', 'file', 'replace'] as const).map((stage): DialogContent => ({
+		kind: 'hand-off', stage, file: hostile, plan: {format: 'bundle', reader: 'colleague', to: hostile, passphrase: undefined}, preview: {contents: [hostile], masked: [hostile], text: `# ${hostile}\n\n- ${hostile}`, file: hostile},
+	})),
+	{kind: 'handed', handed: handedOff({file: hostile, said: [hostile], heads: [{name: hostile, words: hostile}], proves: hostile, summary: hostile})},
+	...(['for', 'file', 'replace'] as const).map((stage): DialogContent => ({kind: 'csv', step: 'connectors', stage, withMark: false, file: hostile})),
 	{kind: 'sessions'}, {kind: 'told', message: {text: hostile, tone: 'bad'}}, {kind: 'errors', step: 'disable'},
 	{kind: 'what-if', step: 'disable', items: undefined, tried: triedWords({exit: 3, message: hostile, report: undefined})},
 	{kind: 'search', step: 'connectors', rows: true, from: 'connectors'},

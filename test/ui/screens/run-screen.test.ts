@@ -126,13 +126,6 @@ for (const size of [wide, narrow]) {
 		await sitting.noLongerSees('Why is it skipped?');
 	});
 
-	test(`${where} the hand-off is written and its file named`, async t => {
-		const sitting = sitAtRun(t, {engine: fakeEngine(snapshotOf()), writeHandoff: async () => ({file: '/home/dana/handoff.md', heads: [{name: 'Dana Reyes', words: 'legal winner thank'}]})}, size);
-		await sitting.sees('enter run');
-		sitting.press('h');
-		await sitting.sees('The hand-off is written.', '/home/dana/handoff.md', 'Dana Reyes: legal winner thank', 'handrail verify', '--head');
-	});
-
 	test(`${where} the page of keys lists them, and why some are off`, async t => {
 		const sitting = sitAtRun(t, {engine: fakeEngine(snapshotOf())}, size);
 		await sitting.sees('enter run');

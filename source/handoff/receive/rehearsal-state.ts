@@ -3,24 +3,30 @@ import path from 'node:path';
 import {hasCode, writeNewFile, type Disk} from '../../journal/disk.js';
 import type {Forest} from '../../journal/fork.js';
 
-/** The hashes of everything that was sent in these journals, and of what came back. */
-const sendingsOf = (forest: Forest): string[] => [...forest.values()].flatMap(({chains}) => chains.flatMap(({journal}) =>
-	journal.events.flatMap(({kind, hash}) => kind === 'sent' || kind === 'answered' ? [hash] : [])));
+type Sendings = {/** The hashes of everything that was sent, and of what came back. */ all: Set<string>; /** Of those that changed something. */ effects: Set<string>};
+
+const sendingsOf = (forest: Forest): Sendings => {
+	const events = [...forest.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events));
+	return {
+		all: new Set(events.flatMap(({kind, hash}) => kind === 'sent' || kind === 'answered' ? [hash] : [])),
+		effects: new Set(events.flatMap(event => event.kind === 'sent' && event.data.effect !== 'read' ? [event.hash] : [])),
+	};
+};
 
 /** What is to become of the simulated tenant of a rehearsal that is here: it gives way to the one that came, stays because more was done in it, or stays although something was done in the other as well. */
 export type StateChoice = 'take' | 'keep' | 'parted';
 
 /**
-Which of two simulated tenants a rehearsal goes on with: the one in which everything was done that was done in the other. Two that parted cannot be put together. Pure.
+Which of two simulated tenants a rehearsal goes on with: the one in which every effect happened that happened in the other; where they are the same, the one in which more was read. Two that parted cannot be put together. Pure.
 */
 export const chooseState = (here: Forest, there: Forest): StateChoice => {
 	const [ours, theirs] = [sendingsOf(here), sendingsOf(there)];
-	const [known, came] = [new Set(ours), new Set(theirs)];
-	if (ours.every(hash => came.has(hash))) {
-		return 'take';
+	const [isKnownThere, isKnownHere] = [ours.effects.isSubsetOf(theirs.effects), theirs.effects.isSubsetOf(ours.effects)];
+	if (isKnownThere && isKnownHere) {
+		return ours.all.isSubsetOf(theirs.all) ? 'take' : 'keep';
 	}
 
-	return theirs.every(hash => known.has(hash)) ? 'keep' : 'parted';
+	return isKnownThere ? 'take' : (isKnownHere ? 'keep' : 'parted');
 };
 
 const isThere = async (file: string, bytes: Uint8Array, disk: Disk): Promise<boolean> => {

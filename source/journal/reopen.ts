@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import path from 'node:path';
 import {Failure} from '../failure.js';
 import type {NewEvent} from '../run/events.js';
@@ -34,6 +35,11 @@ export type OpenOptions = {
 
 type Access = {lock: KeptLock | undefined; wasLeft?: boolean; readOnly: string | undefined; beingWritten: boolean};
 
+/** Whether what stands in the lock's place can never be taken: bytes that SQLite does not know (its codes for "corrupt" and "not a database"), or no file. */
+const isNoLock = (folder: string, error: unknown): boolean =>
+	(error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) % 256))
+	|| statSync(layout(folder).lock, {throwIfNoEntry: false})?.isFile() === false;
+
 const accessTo = async (folder: string, {identity, mode, name, now, disk}: Required<OpenOptions>): Promise<Access> => {
 	if (mode === 'look') {
 		const {held, by} = await lookAtLock(folder);
@@ -47,7 +53,8 @@ const accessTo = async (folder: string, {identity, mode, name, now, disk}: Requi
 			? {lock: new KeptLock(taken.lock, {folder, self, disk}), wasLeft: taken.lock.wasLeft, readOnly: undefined, beingWritten: false}
 			: {lock: undefined, readOnly: heldSentence(taken.heldBy), beingWritten: true};
 	} catch (error) {
-		return {lock: undefined, readOnly: `The lock of this run cannot be taken: ${reasonOf(error)}. Nothing can be saved here, so the run can only be looked at.`, beingWritten: false};
+		const way = isNoLock(folder, error) ? ` Nothing of the run is in ${layout(folder).lock}: when nobody has the run open, move that away and open the run again.` : '';
+		return {lock: undefined, readOnly: `The lock of this run cannot be taken: ${reasonOf(error)}. Nothing can be saved here, so the run can only be looked at.${way}`, beingWritten: false};
 	}
 };
 

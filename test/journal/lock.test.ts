@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {hostname} from 'node:os';
 import path from 'node:path';
-import {stat} from 'node:fs/promises';
+import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {Failure} from '../../source/failure.js';
 import {loadIdentity} from '../../source/journal/identity.js';
@@ -53,6 +53,27 @@ test('a suspended holder keeps the lock', async t => {
 	other.signal('SIGCONT');
 	assert.equal(await other.tell('awake'), 'acknowledged 4');
 });
+
+for (const [what, put] of [
+	['bytes that are no lock', async (file: string) => writeFile(file, 'not what it was before')],
+	['a folder', async (file: string) => mkdir(file)],
+] as const) {
+	test(`${what} in the lock's place: the run can be looked at, and what to do is said`, async t => {
+		const home = await newHome(t);
+		const {folder, identity} = await smallRun(home);
+		const file = path.join(folder, 'lock.sqlite');
+		await rm(file, {force: true});
+		await put(file);
+		const run = await openRun(folder, {identity, mode: 'write'});
+		assert.match(run.readOnly!, /^The lock of this run cannot be taken: .+ can only be looked at\. Nothing of the run is in \S+lock\.sqlite: when nobody has the run open, move that away and open the run again\.$/v);
+		await run.close();
+
+		await rename(file, `${file}.away`);
+		const again = await openRun(folder, {identity, mode: 'write'});
+		assert.equal(again.readOnly, undefined);
+		await again.close();
+	});
+}
 
 test('the same process is refused a second time, and looking does not free the first', async t => {
 	const home = await newHome(t);

@@ -3,6 +3,7 @@ import {inert} from '../../text/inert.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import {missingRecords} from '../judge-step.js';
 import type {Intent, IntentResult} from './contract.js';
+import {runningStill} from './earlier-sendings.js';
 import type {LiveRun} from './live-run.js';
 import {resultOf} from './report.js';
 
@@ -39,5 +40,5 @@ export async function carryMark({step: id, item, status, reason}: Extract<Intent
 	}
 
 	const what = item === undefined ? step.step.title : `${step.step.title}, ${inert(live.itemState(id, item)?.label ?? item)}`;
-	return resultOf(step, [], `${what}: marked ${status}.`, live, exitCode.done);
+	return resultOf(step, [], `${what}: marked ${status}.${runningStill(live, id, marks)}`, live, exitCode.done);
 }

@@ -39,6 +39,12 @@ export const earlierSendings = (live: LiveRun, step: string, item: string | unde
 	});
 };
 
+/** What is to be known by whoever decides about a step or its items while what was sent for them still runs here, as a sentence that follows another; empty when nothing does. */
+export const runningStill = (live: LiveRun, step: string, items: ReadonlyArray<string | undefined>): string => {
+	const pids = new Set(items.flatMap(item => earlierSendings(live, step, item)).filter(({state}) => state === 'alive').map(({sending}) => sending.process.pid));
+	return pids.size === 0 ? '' : ` What was sent for it still runs here (process ${[...pids].join(', ')}): what is so may yet change. Look again when it has ended.`;
+};
+
 const concern: readonly ProcessState[] = ['gone', 'elsewhere', 'alive'];
 
 /** By step id or `step/item key`: of what still decides a status, the sending whose process is most in doubt; of equal ones the newest. */

@@ -64,6 +64,20 @@ test('an item that is marked while the one before it is carried out is left alon
 	assert.deepEqual(engine.snapshot.status.steps[1]?.items.map(({key, status}) => `${key} ${status}`), ['a.txt done', 'b.txt skipped']);
 });
 
+test('a mark of what still runs says so, and of nothing else', async t => {
+	const place = await Place.make(t);
+	const engine = await place.begin(runbook);
+	const changing = engine.carryOut({kind: 'run', step: 'change'}, silent);
+	await until(async () => place.lines('changes'));
+	const early = await engine.carryOut({kind: 'mark', step: 'change', status: 'failed', reason: 'It takes too long.'}, silent);
+	assert.equal(early.exit, 0);
+	assert.match(early.message, /^Change it: marked failed\. What was sent for it still runs here \(process \d+\): what is so may yet change\. Look again when it has ended\.$/v);
+	assert.equal((await engine.carryOut({kind: 'mark', step: 'files', status: 'skipped'}, silent)).message, 'Find them: marked skipped.');
+	await place.put('go');
+	await changing;
+	assert.equal((await engine.carryOut({kind: 'mark', step: 'change', status: 'done'}, silent)).message, 'Change it: marked done.');
+});
+
 test('an item that is left out of the choice while the one before it is carried out is not sent', async t => {
 	const place = await Place.make(t);
 	const engine = await place.begin(runbook);

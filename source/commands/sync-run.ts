@@ -47,7 +47,7 @@ export async function syncRun(door: Door, {run, folder, as, json}: {run: string;
 
 		const found = await syncFolder(journal, shared);
 		const synced = {...found, added: found.added + (made?.added ?? 0), evidence: found.evidence + (made?.evidence ?? 0)};
-		const findings = journal.findings.filter(finding => !synced.forks.includes(finding));
+		const findings = journal.findings.filter(finding => ![...synced.forks, ...synced.waiting].includes(finding));
 		for (const finding of findings) {
 			door.complain(finding);
 		}

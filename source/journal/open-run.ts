@@ -16,6 +16,7 @@ import type {RunMemory} from './memory.js';
 import type {KeptLock} from './kept-lock.js';
 import {compareEvents} from './merge.js';
 import {notSaved, notSavedMessage} from './not-saved.js';
+import {unseenOf} from './verify-heads.js';
 import {WholeTextWriter, type WholeTextFile} from './whole-text.js';
 
 /** Goes on as a new responder: its writer, and what its journal begins with. */
@@ -40,6 +41,8 @@ export class OpenRun implements RunJournal {
 	readonly #lock: KeptLock | undefined;
 	readonly #isRehearsal: boolean;
 	#runbookMoved = false;
+	/** Whose journals are not here as far as others had taken them in. */
+	#unseen: readonly string[];
 
 	constructor({folder, responder, events, readOnly, isHeld = false, findings, damagedJournals, disk, followed, writer, lock, memory, goOn}: {
 		folder: string; responder: string; events: RunEvent[]; readOnly: string | undefined; isHeld?: boolean; findings: readonly string[]; damagedJournals: readonly string[];
@@ -49,6 +52,7 @@ export class OpenRun implements RunJournal {
 		this.folder = folder;
 		this.#responder = responder;
 		this.#followed = followed;
+		this.#unseen = unseenOf(followed.forest);
 		this.#goOn = goOn;
 		this.readOnly = readOnly;
 		this.isHeld = isHeld;
@@ -67,7 +71,7 @@ export class OpenRun implements RunJournal {
 	}
 
 	get findings(): readonly string[] {
-		return this.#findings;
+		return [...this.#findings, ...this.#unseen];
 	}
 
 	get events(): readonly RunEvent[] {
@@ -171,6 +175,7 @@ export class OpenRun implements RunJournal {
 
 	async #refresh(ownWentOn: boolean, merges: boolean): Promise<{added: number; earlier: boolean}> {
 		await this.#followed.look(this.#writer && this.#responder);
+		this.#unseen = unseenOf(this.#followed.forest, new Set([this.#responder]));
 		if (merges && this.#writer?.saved.ok && this.#goOn && (ownWentOn || isForked(this.#followed.forest.get(this.#responder)))) {
 			await this.#goOnAsNew(this.#writer, this.#goOn);
 		}

@@ -30,11 +30,11 @@ export const syncFolder = async (run: SharedRun, shared: string, disk: Disk = re
 	await removeHalfShared(folder, run.responder);
 	const there = await readSharedRun(folder);
 	const taken = await takeIntoRun(run, there, {disk, proved: seen.proved});
-	const {added, evidence, refused, held, waiting, forks} = taken;
+	const {added, evidence, refused, held, waiting, unseen, forks} = taken;
 	const place = {folder, responder: run.responder, access, seen};
 	const {sent, mended} = await shareRun(run, place, {there, held, disk});
 	return {
-		added, evidence, waiting, forks, sent, ruledOut: [...there.ruledOut.values()],
+		added, evidence, waiting, unseen, forks, sent, ruledOut: [...there.ruledOut.values()],
 		refused: mended ? refused.filter(sentence => !sentence.startsWith(`The journal of ${run.responder} is damaged`)) : refused,
 		mended: mended ? ['The own journal was damaged there. It was put there whole again; the damaged one is kept beside it.'] : [],
 	};

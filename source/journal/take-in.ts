@@ -10,7 +10,7 @@ import {layout} from './layout.js';
 import {reasonOf} from './not-saved.js';
 import {originOf, refuseOtherOrigin} from './origin.js';
 import {readJournals, withoutStart, type JournalFile} from './read-journals.js';
-import {contradictions} from './verify-heads.js';
+import {unseenOf} from './verify-heads.js';
 import {takeRunbooks, versionsOf, type RunbookSources} from './shared-runbooks.js';
 import {removeHalfTaken, takeEvidence, writeTaken, type EvidenceSource} from './taken-files.js';
 
@@ -37,6 +37,8 @@ export type TakenIn = {
 	held: ReadonlyMap<string, boolean>;
 	/** What is not whole there yet, and is taken when it is: whole sentences. */
 	waiting: string[];
+	/** Those of them that say that what somebody did cannot be seen yet. */
+	unseen: string[];
 	/** Journals that went on in more than one way: whole sentences. */
 	forks: string[];
 	/** The own journal went on elsewhere: nothing may be added to it here, and the run has to be gone on with as a new responder. */
@@ -122,11 +124,6 @@ const missingEvidence = async (folder: string, trees: ReadonlyMap<string, Journa
 	return [...evidenceUses(events).keys()].filter(name => !there.has(name));
 };
 
-/** Whose journals are not here as far as somebody had taken them in who wrote: until they are, what they did cannot be seen. */
-const notHereYet = (trees: ReadonlyMap<string, JournalTree>, held: ReadonlyMap<string, boolean>): string[] => contradictions(trees)
-	.filter(({responder, is}) => is !== 'rewritten' && !held.has(responder))
-	.map(({responder, by, seq}) => `The journal of ${responder} is not whole here yet: ${by} had taken in ${seq} ${seq === 1 ? 'event' : 'events'} of it. What was done there cannot be seen yet.`);
-
 const versionsIn = (trees: ReadonlyMap<string, JournalTree>): string[] => versionsOf([...trees.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events)));
 
 /** What would come of taking something in: nothing was written to find it out. */
@@ -163,10 +160,11 @@ export const lookAtIncoming = async (folder: string, incoming: Incoming, {identi
 		throw new Failure(exitCode.damaged, refused.join(' '), {kept: 'Nothing was written.', next: 'Ask for it again: it was changed or cut on its way.'});
 	}
 
+	const unseen = unseenOf(trees, held);
 	return {
 		forest: trees, arrivals: [...arrivals.values()], refused, held, ownWentOn,
 		added: arrivals.values().reduce((sum, arrival) => sum + arrival.added, 0),
-		missing: await missingEvidence(folder, trees), waiting: [...waiting, ...notHereYet(trees, held)],
+		missing: await missingEvidence(folder, trees), waiting: [...waiting, ...unseen], unseen,
 	};
 };
 
@@ -182,7 +180,7 @@ Nothing that is here is replaced: a journal only grows at its end. Where one wen
 */
 export const takeIn = async (folder: string, incoming: Incoming, options: TakingIn): Promise<TakenIn> => {
 	const {disk, whole = false} = options;
-	const {forest, arrivals, missing, added, refused, held, waiting, ownWentOn} = await lookAtIncoming(folder, incoming, options);
+	const {forest, arrivals, missing, added, refused, held, waiting, unseen, ownWentOn} = await lookAtIncoming(folder, incoming, options);
 	try {
 		await removeHalfTaken(folder, disk);
 		// What a journal goes by, and what it names, is here before it is.
@@ -191,7 +189,7 @@ export const takeIn = async (folder: string, incoming: Incoming, options: Taking
 		const evidence = await takeEvidence(folder, missing, incoming.evidence, disk);
 		await writeTaken(folder, arrivals, disk);
 		return {
-			added, evidence: evidence.added, refused, held, waiting: [...waiting, ...runbooks, ...evidence.waiting], forks: forkSentences(forest), ownWentOn,
+			added, evidence: evidence.added, refused, held, waiting: [...waiting, ...runbooks, ...evidence.waiting], unseen, forks: forkSentences(forest), ownWentOn,
 		};
 	} catch (error) {
 		if (error instanceof Failure) {

@@ -55,9 +55,14 @@ const claimsIn = (forest: Forest): Claim[] => [...forest.values()]
 
 /** Where the journals contradict what `merged` events say of them: for each journal the one that reaches furthest. Of a journal that went on in more than one way each may hold what is said. A journal that is damaged by itself is left to its own report. */
 export const contradictions = (forest: Forest): Contradiction[] => {
+	const claims = claimsIn(forest);
+	if (claims.length === 0) {
+		return [];
+	}
+
 	const found = new Map<string, Contradiction>();
 	const known = new Map([...forest].map(([responder, tree]) => [responder, {reach: tree.reach, isTold: tree.chains.some(({journal}) => journal.damage !== undefined || journal.newer !== undefined)}]));
-	for (const claim of claimsIn(forest)) {
+	for (const claim of claims) {
 		const {responder, by, seq} = claim;
 		if ((found.get(responder)?.seq ?? 0) >= seq) {
 			continue;
@@ -74,3 +79,12 @@ export const contradictions = (forest: Forest): Contradiction[] => {
 
 	return [...found.values()];
 };
+
+/**
+Whose journals are not here as far as somebody had taken them in who wrote: until they are, what they did cannot be seen. Whole sentences.
+
+@param told - Whose journals are told already, because they are damaged.
+*/
+export const unseenOf = (forest: Forest, told: {has(responder: string): boolean} = new Set<string>()): string[] => contradictions(forest)
+	.filter(({responder, is}) => is !== 'rewritten' && !told.has(responder))
+	.map(({responder, by, seq}) => `The journal of ${responder} is not whole here yet: ${by} had taken in ${seq} ${seq === 1 ? 'event' : 'events'} of it. What was done there cannot be seen yet.`);

@@ -24,7 +24,7 @@ test('what another responder wrote is taken in once, the evidence that it names 
 		await realDisk.rename(from, to);
 	}};
 	const taken = await takeIn(dana.folder, await incomingOf(sam.folder), {identity: dana.identity, disk});
-	assert.deepEqual(taken, {added: 3, evidence: 1, refused: [], held: new Map(), waiting: [], forks: [], ownWentOn: false});
+	assert.deepEqual(taken, {added: 3, evidence: 1, refused: [], held: new Map(), waiting: [], unseen: [], forks: [], ownWentOn: false});
 	assert.deepEqual(order, [sha256, `${sam.identity.id}.jsonl`]);
 	assert.deepEqual(await readFile(path.join(dana.folder, 'journals', `${sam.identity.id}.jsonl`)), await readFile(path.join(sam.folder, 'journals', `${sam.identity.id}.jsonl`)));
 
@@ -102,7 +102,24 @@ test('a journal that somebody had taken in and that is not there yet is waited f
 	const withoutAnn = new Map([...journals].filter(([responder]) => responder !== ann.identity.id));
 	const {added, waiting} = await takeIn(dana.folder, {...incoming, journals: withoutAnn}, {identity: dana.identity, disk: realDisk});
 	assert.deepEqual([added, waiting], [3, [`The journal of ${ann.identity.id} is not whole here yet: ${sam.identity.id} had taken in 3 events of it. What was done there cannot be seen yet.`]]);
+	const run = await openRun(dana.folder, {identity: dana.identity, mode: 'write'});
+	assert.deepEqual(run.findings, waiting, 'who opens the run hears so, too');
 	assert.deepEqual((await takeFrom(dana, sam)).waiting, []);
+	await run.refresh();
+	assert.deepEqual(run.findings, []);
+	await run.close();
+});
+
+test('of the own journal nobody is told that it is not here, however far others have taken it in since it was opened', async t => {
+	const dana = await startingMachine(t);
+	const run = await openRun(dana.folder, {identity: dana.identity, mode: 'write'});
+	await run.append(note('one'));
+	const sam = await otherMachine(t, dana, 'Sam');
+	await write(sam, note('by Sam'));
+	await takeFrom(dana, sam);
+	await run.refresh();
+	assert.deepEqual(run.findings, []);
+	await run.close();
 });
 
 test('evidence that is missing there, or not what its name says, is waited for', async t => {

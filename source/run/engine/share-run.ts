@@ -43,6 +43,8 @@ export const shareWhileOpen = (live: LiveRun, shared: string, pause = every): Lo
 	});
 	const seen = new SeenThere();
 	const told = new Set<string>();
+	/** What could not be seen at the last look. */
+	let before: ReadonlySet<string> = new Set();
 	let trouble: string | undefined;
 	let device: number | undefined;
 	/** What both sides were like when nothing was left to be exchanged. */
@@ -71,9 +73,12 @@ export const shareWhileOpen = (live: LiveRun, shared: string, pause = every): Lo
 		}
 
 		await refuseEmptied();
-		const {added, evidence, sent, waiting, refused, ruledOut, mended, forks} = await syncFolder(run, shared, disk, seen);
+		const {added, evidence, sent, waiting, unseen, refused, ruledOut, mended, forks} = await syncFolder(run, shared, disk, seen);
 		even = added + evidence + sent + waiting.length === 0 ? both : undefined;
-		for (const sentence of [...ruledOut, ...refused, ...mended, ...forks]) {
+		// What is only on its way is there with the next look.
+		const lasting = unseen.filter(sentence => before.has(sentence));
+		before = new Set(unseen);
+		for (const sentence of [...ruledOut, ...refused, ...mended, ...forks, ...lasting]) {
 			if (told.has(sentence)) {
 				continue;
 			}

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import {mkdir, readdir, rename, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
+import type {RunJournal} from '../../../source/journal/contract.js';
+import {openRun} from '../../../source/journal/open.js';
 import type {LiveRun} from '../../../source/run/engine/live-run.js';
 import {shareWhileOpen} from '../../../source/run/engine/share-run.js';
+import {note, otherMachine, startingMachine, write} from '../../journal/machines.js';
 import {newHome, newRun} from '../../journal/place.js';
+import {sync} from '../../journal/syncing.js';
 
 /** A run that is shared through a folder, looked at without a pause; what is told of it, and how many looks were begun. */
-async function sharing(t: TestContext, shared: string) {
-	const journal = await newRun(await newHome(t));
+async function sharing(t: TestContext, shared: string, opened?: RunJournal) {
+	const journal = opened ?? await newRun(await newHome(t));
 	const said: string[] = [];
 	let looks = 0;
 	let looked = (): void => undefined;
@@ -39,7 +43,7 @@ async function sharing(t: TestContext, shared: string) {
 			await looking.end();
 			await journal.close();
 		},
-		/** Resolves once so many more looks are over. */
+		/** Resolves once the look that is under way is over, and so many more. */
 		async afterLooks(count: number) {
 			const until = looks + count;
 			const {promise, resolve} = Promise.withResolvers<void>();
@@ -83,4 +87,22 @@ test('sides that are not the same are not said to be', async t => {
 	assert.deepEqual(said.slice(2), [`The shared folder ${shared} can be used again.`]);
 	await end();
 	assert.deepEqual(await readdir(path.join(shared, journal.run, 'journals')), [`${'a'.repeat(10)}.jsonl`, `${journal.responder}.jsonl`].toSorted());
+});
+
+test('what somebody did who is not there yet is told once, and not before it was looked for a second time', async t => {
+	const dana = await startingMachine(t);
+	const ann = await otherMachine(t, dana, 'Ann');
+	await write(ann, note('by Ann'));
+	const sam = await otherMachine(t, ann, 'Sam');
+	await write(sam, note('by Sam'));
+	const shared = await newHome(t);
+	await sync(sam, shared);
+	const journals = path.join(shared, path.basename(dana.folder), 'journals');
+	await rm(path.join(journals, `${ann.identity.id}.jsonl`));
+	const {said, afterLooks, end} = await sharing(t, shared, await openRun(dana.folder, {identity: dana.identity, mode: 'write'}));
+	await afterLooks(0);
+	assert.deepEqual(said, []);
+	await afterLooks(4);
+	assert.deepEqual(said, [`The journal of ${ann.identity.id} is not whole here yet: ${sam.identity.id} had taken in 3 events of it. What was done there cannot be seen yet.`]);
+	await end();
 });

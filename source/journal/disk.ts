@@ -125,7 +125,18 @@ export const realDisk: Disk = {
 		await fs.rm(path, {force: true});
 	},
 	async makeFolder(path) {
-		await fs.mkdir(path, {recursive: true, mode: 0o700});
+		const options = {recursive: true, mode: 0o700};
+		try {
+			await fs.mkdir(path, options);
+		} catch (error) {
+			if (!hasCode(error, 'ENOENT')) {
+				throw error;
+			}
+
+			// Of a file system that can only be read Node says ENOENT here: asked for the one folder that is missing, the system gives its reason.
+			await fs.mkdir((error as NodeJS.ErrnoException).path ?? path, 0o700);
+			await fs.mkdir(path, options);
+		}
 	},
 	async syncFolder(path) {
 		const folder = await fs.open(path, 'r').catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
+import {realDisk} from '../../source/journal/disk.js';
 import type {Engine} from '../../source/run/engine/contract.js';
 import {asks, beginAt, carryOn, holdToTheFacts, holdWhole, itemsOf, runAt, settle, type KilledRun} from '../kills/run.js';
 import {quickRunbook} from './shell-runbook.js';
@@ -124,4 +125,16 @@ test('on a file system that turns read-only nothing is acknowledged or sent; onc
 	const {steps} = again.snapshot.status;
 	await again.close();
 	await holdWhole(run, steps);
+});
+
+test('on a file system that can only be read a folder is refused for that reason, and not as if it were gone', async t => {
+	const disk = await SmallDisk.mount(t, 'ext4');
+	if (!disk?.turnReadOnly()) {
+		t.skip('no file system can be made read-only here');
+		return;
+	}
+
+	for (const folder of ['runs', path.join('home', 'runs')]) {
+		await assert.rejects(realDisk.makeFolder(path.join(disk.place, folder)), {code: 'EROFS'}); // eslint-disable-line no-await-in-loop -- one after the other
+	}
 });

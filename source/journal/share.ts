@@ -133,16 +133,18 @@ const shareJournals = async (run: SharedRun, place: SharedPlace, {there, held, d
 		const file = path.join(local, name);
 		const read = await disk.read(file);
 		const bytes = isOwn ? acknowledged(read, run) : provedOf(read, {file, owner: {run: run.run, responder: owner}, isTail: responder === undefined}, place.seen);
-		const damaged = there.files.get(name);
-		if (isOwn && held.get(owner) === true && damaged && !there.ruledOut.has(name)) {
-			await mend(path.join(target, name), {damaged, bytes}, place);
+		const found = there.files.get(name);
+		// What does not fit may be a way beside it that somebody put there: of that the journal itself takes no harm.
+		const isSound = isOwn && (found === undefined || Buffer.compare(found, bytes.subarray(0, found.length)) === 0);
+		if (isOwn && !isSound && held.get(owner) === true && found && !there.ruledOut.has(name)) {
+			await mend(path.join(target, name), {damaged: found, bytes}, place);
 			sent++;
 			mended = true;
 			continue;
 		}
 
 		// What does not fit there is left to whoever wrote it.
-		const missing = held.has(owner) ? undefined : missingThere(name, bytes, there.files);
+		const missing = held.has(owner) && !isSound ? undefined : missingThere(name, bytes, there.files);
 		if (!missing || there.ruledOut.has(missing.name)) {
 			continue;
 		}

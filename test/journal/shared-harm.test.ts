@@ -121,6 +121,21 @@ test('the own journal that is damaged in the folder is put there whole again, an
 	assert.deepEqual((await sync(dana, place)).refused, []);
 });
 
+test('a way beside the own journal that is damaged there does the journal no harm, and keeps it from nobody', async t => {
+	const {dana, sam, place, journalOf} = await shared(t);
+	const file = journalOf(sam);
+	const good = await readFile(file);
+	const first = good.indexOf('one"');
+	const line = good.subarray(good.lastIndexOf(0x0A, first) + 1, good.indexOf(0x0A, first) + 1);
+	await writeFile(path.join(path.dirname(file), `${sam.identity.id}.fork-aaaaaaaa.jsonl`), flip(Buffer.from(line), 'one"'));
+	await write(sam, note('three'));
+	const {refused, mended} = await sync(sam, place);
+	assert.deepEqual([refused.length, mended], [1, []]);
+	assert.deepEqual((await readdir(path.dirname(file))).filter(name => name.includes('.torn-')), []);
+	assert.ok((await readFile(file)).length > good.length);
+	assert.equal((await sync(dana, place)).added, 1);
+});
+
 test('a clock that leaps beyond what anybody can have seen is refused from there on, and nobody counts on from it', async t => {
 	const {dana, sam, place, journalOf} = await shared(t);
 	const file = journalOf(sam);

@@ -8,12 +8,13 @@ const marks = {done: '✓', failed: '✗', skipped: '–', open: '○', running:
 
 /** A run's status as lines for a person. `now` is milliseconds since the epoch. */
 export function statusText(status: RunStatus, now: number): string {
-	const {title, run, rehearsal, powershell, state, owner, at, tenant} = status;
+	const {title, run, rehearsal, powershell, state, last, tenant} = status;
 	const phases = [...new Set(status.steps.map(({phase}) => phase))];
 	const next = status.steps.find(({id}) => id === status.next);
 	return [
 		`${rehearsal ? `REHEARSAL${powershell ? ' by PowerShell' : ''}  ` : ''}${inert(title)}`,
-		`${run}, ${state}, ${progress(status)}, last by ${inert(owner.name)} ${formatWhen(at, now)}`,
+		`${run}, ${state}, ${progress(status)}, last by ${inert(last.by.name)} ${formatWhen(last.at, now)}`,
+		...ownerLines(status, now),
 		tenant === null ? 'No tenant or host is bound yet.' : `${inert(tenant.domain)}, as ${inert(tenant.account)}`,
 		'',
 		...phases.flatMap((phase, index) => [
@@ -24,6 +25,16 @@ export function statusText(status: RunStatus, now: number): string {
 		next === undefined ? 'No step can be carried out now.' : `Next: ${inert(next.title)} (${next.id}).`,
 		'',
 	].join('\n');
+}
+
+/** Whose the run is where that is not who was in it last, and whether it hangs between two. */
+function ownerLines({owner, last, handedOver}: RunStatus, now: number): string[] {
+	if (handedOver) {
+		const {by, to, at} = handedOver;
+		return [`Handed over${to === null ? '' : ` to ${inert(to)}`} by ${inert(by.name)} ${formatWhen(at, now)}, and not taken over since.`];
+	}
+
+	return owner.id === last.by.id ? [] : [`It belongs to ${inert(owner.name)}.`];
 }
 
 /** "6 of 19 settled, 1 of them skipped", with what needs attention. */

@@ -7,7 +7,7 @@ import {runsText} from '../../source/commands/runs-text.js';
 import {statusText} from '../../source/commands/status-text.js';
 import type {StepReport} from '../../source/run/engine/contract.js';
 import {smallRunbook} from '../run/small-runbook.js';
-import {dana, statusOf, type Teller} from '../run/story.js';
+import {dana, sam, statusOf, type Teller} from '../run/story.js';
 
 const now = Date.parse('2026-11-22T09:00:00Z');
 
@@ -30,6 +30,17 @@ test('the status names the run, its tenant, every step with its word, what stand
 	assert.match(text, / {2}○ Remove them \(remove, destroy\): open\n {6}First /);
 	assert.match(text, / {2}◷ Wait until mail flows \(unblocked\): waiting.*\n {6}waiting on Microsoft Support for 5 h 59 min, chase at 22 Nov 08:00\n/);
 	assert.match(text, /\nNext: Disable them \(disable\)\.\n$/);
+});
+
+test('the status says who did the last thing, whose the run is where that is another, and that it was handed over and not taken', () => {
+	const first = dana();
+	const second = sam(first);
+	second.tell('noted', {text: 'Here.'});
+	assert.match(statusText(statusOf(first, second), now), /, last by name of bbbbbbbbbb 5 h 59 min ago\nIt belongs to name of aaaaaaaaaa\.\n/);
+	second.tell('handed-over', {to: 'Kim'});
+	assert.match(statusText(statusOf(first, second), now), /\nHanded over to Kim by name of bbbbbbbbbb 5 h 59 min ago, and not taken over since\.\n/);
+	second.tell('taken-over', {from: first.id});
+	assert.doesNotMatch(statusText(statusOf(first, second), now), /\n(?:It belongs|Handed over)/);
 });
 
 test('a run is overdue once its chase is due, and not when it has ended', () => {

@@ -129,15 +129,21 @@ test('a machine that was restored goes on as a new responder: what it wrote befo
 	assert.deepEqual(['note-it', 'policy'].map(id => steps.find(step => step.id === id)!.status), ['unknown', 'unknown'], 'what the two ways touched');
 });
 
-test('who lost their run receives it as a new responder, and nothing they did is lost', async t => {
+test('who lost their run receives it as a new responder: nothing they did is lost, and nothing of it becomes unknown', async t => {
 	const {dana} = await sharedRun(t);
+	await write(dana, {kind: 'marked', data: {step: 'note-it', status: 'done', reason: null}});
 	const {file} = await bundleOf(t, dana);
-	const before = foldRun(await eventsOf(dana)).steps;
+	const before = await eventsOf(dana);
 	await rm(dana.folder, {recursive: true});
 	assert.equal((await look(dana, file)).ownWentOn, true);
 	const received = await receive(dana, file);
 	assert.notEqual(received?.responder, dana.identity.id);
-	assert.deepEqual(foldRun(await eventsOf(dana)).steps, before);
+	const after = await eventsOf(dana);
+	assert.deepEqual(after.slice(0, before.length).map(({hash}) => hash), before.map(({hash}) => hash));
+	assert.deepEqual(after.slice(before.length).map(({kind, responder}) => [kind, responder]), [['joined', received?.responder], ['merged', received?.responder]]);
+	assert.equal((await readdir(path.join(dana.folder, 'journals'))).filter(name => name.includes('.fork-')).length, 0, 'it is one journal, not two ways of one');
+	const {steps} = deriveStatus({facts: foldRun(after), runbook: smallRunbook, outputs: {}});
+	assert.equal(steps.find(({id}) => id === 'note-it')!.status, 'done');
 });
 
 /** The same id on a machine that began another run with it. */

@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import {checkCommand} from './check.js';
+import {diagnoseCommand} from './diagnose.js';
 import {doCommand} from './do.js';
 import {doctorCommand} from './doctor.js';
 import type {Door} from './door.js';
@@ -47,6 +48,7 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	receiveCommand,
 	syncCommand,
 	verifyCommand,
+	diagnoseCommand,
 	doctorCommand,
 	checkCommand,
 	trustCommand,

@@ -6,6 +6,7 @@ import {drawPicture} from './terminal/picture.js';
 import {drawHere, stageOf, type Stage} from './terminal/stage.js';
 import {aboutToRemove, askedForNewPassword, askedForWay, atOdds, bothChosen, connectorsRead, crashed, notSignedIn, readingMailboxes, shelf, signingInByDevice, toldWhatItWouldDo, unfinished, waitingForSupport} from './pictures/situations.js';
 import {fakeDesk} from './ui/fake-desk.js';
+import {fakeReceiving} from './ui/fake-receiving.js';
 import {fakeEngine, now, snapshotOf, type CarryOut} from './ui/fixture.js';
 
 drawHere();
@@ -35,15 +36,15 @@ const runDrawn = async (size: Size, snapshot: Snapshot, title: string, person: P
 	}
 };
 
-const pickerDrawn = async (size: Size, title: string, person: Person): Promise<string> => {
+const pickerDrawn = async (size: Size, title: string, person: Person, leave: readonly string[] = ['q']): Promise<string> => {
 	const stage = stageOf(size);
 	const {stdin, stdout} = stage;
-	const screen = pickRun({runs: unfinished, runbooks: shelf, responder: 'Dana Reyes', checkValue: () => undefined, now: () => now, stdin, stdout});
+	const screen = pickRun({runs: unfinished, runbooks: shelf, responder: 'Dana Reyes', checkValue: () => undefined, receive: fakeReceiving().desk, now: () => now, stdin, stdout});
 	try {
 		await person(stage);
 		return drawPicture(stage.emulator, title);
 	} finally {
-		stage.press('q');
+		stage.press(...leave);
 		await screen;
 	}
 };
@@ -112,6 +113,20 @@ const pictures: Record<string, () => Promise<string>> = {
 	disputed: async () => runDrawn(wide, atOdds(), 'Two responders said different things of one item: what each said and when, and the key that settles it.', async stage => {
 		await stage.sees('Sam Okoro says failed', 'enter settle it');
 	}),
+	'hand-off': async () => runDrawn(wide, connectorsRead(), 'Handing off: what it can be, a bundle under the cursor.', async stage => {
+		await stage.sees('Hybrid inbound');
+		stage.press('h');
+		await stage.sees('❯ A bundle', 'enter that one');
+	}),
+	receive: async () => pickerDrawn(wide, 'Receiving a hand-off: who sent it, how the run stands, what is unknown, and what can be done with it.', async stage => {
+		await stage.sees('R receive a hand-off');
+		stage.press('R');
+		await stage.sees('The file that was handed over');
+		stage.press(...'~/Downloads/run.handrail');
+		await stage.sees('File: ~/Downloads/run.handrail');
+		stage.press('enter');
+		await stage.sees('❯ Make the run here and take it over', 'enter do that');
+	}, ['ctrl-c']),
 	waiting: async () => runDrawn(wide, waitingForSupport(), 'Waiting on Microsoft Support: since when, the next chase, the ticket, what was last told.', async stage => {
 		await stage.sees('Last told');
 	}),

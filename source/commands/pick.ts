@@ -6,6 +6,7 @@ import {listedRuns, runLine, type ListedRun} from './listed-runs.js';
 import {meetNewer} from './move-run.js';
 import {openRunToWork, type OpenRun} from './open-run.js';
 import {checkValue} from './parameters.js';
+import {receiveDesk} from './receive-desk.js';
 import {responderName} from './responder-name.js';
 import {runbookSummaries} from './runbook-summaries.js';
 import {drawsScreen, screenSettings} from './show-run.js';
@@ -23,8 +24,15 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 		return;
 	}
 
-	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue};
-	const picked = await pickFrom(door, options, plain);
+	const receive = receiveDesk(door, as);
+	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue, receive};
+	let picked: PickResult;
+	try {
+		picked = await pickFrom(door, options, plain);
+	} finally {
+		await receive.leave();
+	}
+
 	if (picked.kind === 'quit') {
 		return;
 	}
@@ -56,6 +64,5 @@ async function pickFrom(door: Door, options: PickOptions, plain: boolean | undef
 	}
 
 	const {pickPlain} = await import('../ui/plain/pick-plain.js');
-	const {runs, runbooks, responder} = options;
-	return pickPlain({runs, runbooks, responder, checkValue});
+	return pickPlain(options);
 }

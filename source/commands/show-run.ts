@@ -5,6 +5,7 @@ import type {AppOptions, ScreenSettings} from '../ui/entry.js';
 import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
 import {handoffDesk} from './handoff-desk.js';
+import {newsFor} from './news-for.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
 import {placeFile} from './place-file.js';
@@ -34,6 +35,7 @@ async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefin
 	const {engine} = open;
 	const options: AppOptions = {
 		engine,
+		since: await newsFor(door, engine.snapshot),
 		handoff: handoffDesk(door, open),
 		writeTable: async (file, text, how) => placeFile(file, how, async place => ({file: await writeWhole(place, text)})),
 		async writeText(file, text) {

@@ -4,7 +4,9 @@ import {ColourContext, wantsColour} from './components/colour.js';
 import {summaryOf} from './leaving.js';
 import {PickerApp} from './picker-app.js';
 import {formOf} from './picker/form.js';
+import {pickerEffects} from './picker/effects.js';
 import {reducePicker} from './picker/reduce.js';
+import type {ReceiveDesk} from './receive/contract.js';
 import {firstPicker, likeliestFirst, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './picker/state.js';
 import {RunApp} from './run-app.js';
 import {createRunRuntime} from './runtime/run-runtime.js';
@@ -79,17 +81,36 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	return {summary: summaryOf(engine.snapshot, options.resumeCommand ?? `handrail resume ${engine.snapshot.status.run}`), goOn};
 };
 
-const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings}, world: Omit<PickerWorld, 'now' | 'size'>, initial: PickerState): Promise<PickerEffect> => {
-	const {now = systemNow} = options;
+const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings; receive?: ReceiveDesk}, world: Omit<PickerWorld, 'now' | 'size' | 'canReceive'>, initial: PickerState): Promise<PickerEffect> => {
+	const {now = systemNow, receive} = options;
 	const size = sizeOf(options);
+	const whole = {...world, canReceive: receive !== undefined};
 	const picked = Promise.withResolvers<PickerEffect>();
 	const store = createStore({
 		initial,
-		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...world, now: now(), size: size()}),
-		perform: picked.resolve,
+		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...whole, now: now(), size: size()}),
+		perform: pickerEffects({
+			receive,
+			dispatch(action) {
+				store.dispatch(action);
+			},
+			onPicked: picked.resolve,
+		}),
 	});
+	let committed = initial;
 	endEcho(options);
-	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}><PickerApp store={store} world={world} now={now}/></ColourContext>, screenOptions(options));
+	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}>
+		<PickerApp
+			store={store}
+			world={whole}
+			now={now}
+			onCommit={state => {
+				committed = state;
+			}}
+		/>
+	</ColourContext>, screenOptions(options, () => {
+		store.dispatch({type: 'painted', receive: committed.receive});
+	}));
 	try {
 		return await Promise.race([picked.promise, instance.waitUntilExit().then((): PickerEffect => ({kind: 'picked', result: {kind: 'quit'}}))]);
 	} finally {

@@ -1,7 +1,9 @@
+import type {NewsInWords} from '../handoff/receive/news.js';
 import type {Engine} from '../run/engine/contract.js';
 import type {Counts, RunLife} from '../run/status.js';
 import type {Parameter} from '../runbook/schema.js';
 import type {HandoffDesk, Placed} from './hand-off/contract.js';
+import type {ReceiveDesk} from './receive/contract.js';
 
 /**
 What the commands need to know to open the screen. The screen itself is in `app.js`, which loads Ink: import it only when a screen is wanted, `const {runApp} = await import('../ui/app.js')`.
@@ -60,6 +62,8 @@ export type RunbookSummary = {
 export type CheckValue = (parameter: Parameter, text: string) => string | undefined;
 
 export type PickOptions = {
+	/** Receives hand-offs; without it none can be. */
+	receive?: ReceiveDesk;
 	runs: RunSummary[];
 	runbooks: RunbookSummary[];
 	/** Who sits here. */
@@ -89,6 +93,8 @@ export type AskParametersOptions = {
 export type AppOptions = {
 	/** An open run. The screen never closes it: that is left to whoever opened it. */
 	engine: Engine;
+	/** What others did since this responder's last entry; undefined where there is nothing new. */
+	since?: NewsInWords | undefined;
 	/** Hands the run off. */
 	handoff: HandoffDesk;
 	/** Writes a table as a file, and says where it is. */

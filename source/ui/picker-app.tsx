@@ -1,4 +1,4 @@
-import {useSyncExternalStore} from 'react';
+import {useInsertionEffect, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
 import {useNow} from './clock.js';
 import {useKeys} from './keys/use-keys.js';
@@ -12,6 +12,8 @@ export type PickerAppProperties = {
 	readonly world: Omit<PickerWorld, 'now' | 'size'>;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
+	/** Told what a commit shows, before it is painted. */
+	readonly onCommit?: (state: PickerState) => void;
 	/** Instead of the terminal's own; for tests. */
 	readonly size?: Size;
 };
@@ -19,7 +21,7 @@ export type PickerAppProperties = {
 const half = 30_000;
 
 /** The picker, kept current by its keys, and by the clock twice a minute: it shows minutes. */
-export const PickerApp = ({store, world, now, size}: PickerAppProperties) => {
+export const PickerApp = ({store, world, now, onCommit, size}: PickerAppProperties) => {
 	const window = useWindowSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	const time = useNow(now, half);
@@ -29,6 +31,10 @@ export const PickerApp = ({store, world, now, size}: PickerAppProperties) => {
 		}
 	}, text => {
 		store.dispatch({type: 'paste', text});
+	});
+	// An insertion effect runs before Ink paints the commit.
+	useInsertionEffect(() => {
+		onCommit?.(state);
 	});
 	return <PickerScreen state={state} world={{...world, now: time, size: size ?? window}}/>;
 };

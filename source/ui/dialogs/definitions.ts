@@ -17,6 +17,7 @@ import {pasted} from './pasted.js';
 import {record} from './record.js';
 import {search} from './search.js';
 import {sessions} from './sessions.js';
+import {since} from './since.js';
 import {told} from './told.js';
 import {undo} from './undo.js';
 import {unknown} from './unknown.js';
@@ -24,7 +25,7 @@ import {whatIf} from './what-if.js';
 import {mark, note, reason} from './words.js';
 
 const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
-	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, 'paste-confirm': pasteConfirm, 'paste-file': pasteInFile, pasted, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, 'hand-off': handOff, handed, csv, findings, ended, search, ask,
+	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, 'paste-confirm': pasteConfirm, 'paste-file': pasteInFile, pasted, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, 'hand-off': handOff, handed, csv, since, findings, ended, search, ask,
 };
 
 /** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */

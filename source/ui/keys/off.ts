@@ -118,6 +118,8 @@ export const copyPanelOff: Off = ({run}) => run?.dialog?.dialog.kind === 'handed
 
 export const csvOff: Off = onRun(({world, view}) => (rowsOf(world, view.resolved.id)?.rows.length ?? 0) > 0 ? undefined : 'There are no rows to write.');
 
+export const receiveOff: Off = ({picker}) => picker?.canReceive === false ? 'Nothing can be received here.' : undefined;
+
 export const rehearseOff: Off = ({picker}) => {
 	if (picker?.runbook === undefined) {
 		return 'Only a runbook can be rehearsed: put the cursor on one under Start.';

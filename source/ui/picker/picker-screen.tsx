@@ -14,6 +14,7 @@ import {tone} from '../theme.js';
 import {isTooSmall, least} from '../state/layout.js';
 import {runbookLabel, runLabel} from './entry-lines.js';
 import {formPanel} from './form.js';
+import {receivePanel} from './receive.js';
 import {pickerFacts} from './reduce.js';
 import {entriesOf, type PickerState, type PickerWorld} from './state.js';
 
@@ -42,7 +43,7 @@ const Lists = ({state, world, width, height}: PickerScreenProperties & {readonly
 };
 
 const messageLine = (state: PickerState, width: number): Line => {
-	if (state.searching && !state.form) {
+	if (state.searching && !state.form && !state.receive) {
 		return fieldLine({label: 'Search: ', editor: state.filter, secret: false}, width);
 	}
 
@@ -61,6 +62,8 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 	const facts = pickerFacts(state, world);
 	const who = [inert(world.responder), formatClock(isoWithOffset(world.now))].filter(Boolean).join(' · ');
 	const help = {title: line('Keys', tone.strong), body: [...helpLines({...facts, context: 'picker'}, ['picker'], width), ...helpFoot(width)]};
+	const asking = state.receive ? receivePanel(state.receive, width) : (state.form && formPanel(state.form, width));
+	const panel = state.help === undefined ? asking : help;
 	return (
 		<Frame
 			size={size}
@@ -69,11 +72,9 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 			help={helpLine(facts, width)}
 		>
 			<Box marginLeft={1} flexShrink={0}>
-				{state.help === undefined
-					? (state.form
-						? <PanelView panel={formPanel(state.form, width)} scroll={0} width={width} height={height}/>
-						: <Lists state={state} world={world} width={width} height={height}/>)
-					: <PanelView panel={help} scroll={state.help} width={width} height={height}/>}
+				{panel === undefined
+					? <Lists state={state} world={world} width={width} height={height}/>
+					: <PanelView panel={panel} scroll={state.help ?? state.receive?.scroll ?? 0} width={width} height={height}/>}
 			</Box>
 		</Frame>
 	);

@@ -8,6 +8,7 @@ import type {Press} from '../keys/press.js';
 import type {Next} from '../store.js';
 import {clamp} from '../viewport.js';
 import {answer, choicesAsked, fieldsOf, formOf, goBack} from './form.js';
+import {beginReceiving, receiveContext, receiveEnterLabel, receiveKey, receiveTold} from './receive.js';
 import {entriesOf, type Form, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './state.js';
 
 type PickerNext = Next<PickerState, PickerEffect>;
@@ -15,6 +16,10 @@ type PickerNext = Next<PickerState, PickerEffect>;
 const contextOf = (state: PickerState): Context => {
 	if (state.help !== undefined) {
 		return 'panel';
+	}
+
+	if (state.receive) {
+		return receiveContext(state.receive);
 	}
 
 	if (state.form) {
@@ -35,7 +40,7 @@ const enterLabelOf = (form: Form | undefined): string => {
 /** What the keys would do just now. */
 export const pickerFacts = (state: PickerState, world: PickerWorld): KeyFacts => {
 	const entry = entriesOf(state, world)[state.index];
-	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: state.help === undefined ? enterLabelOf(state.form) : undefined}};
+	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: state.help === undefined ? (state.receive ? receiveEnterLabel(state.receive) : enterLabelOf(state.form)) : undefined, canReceive: world.canReceive}};
 };
 
 const begin = (state: PickerState, runbook: RunbookSummary, rehearse: boolean): PickerNext => {
@@ -108,6 +113,10 @@ const inPicker = (state: PickerState, world: PickerWorld, action: ActionName): P
 			return entry?.runbook ? begin(state, entry.runbook, true) : {state};
 		}
 
+		case 'receive': {
+			return {state: {...state, receive: beginReceiving}};
+		}
+
 		case 'search': {
 			return {state: {...state, searching: true}};
 		}
@@ -136,6 +145,10 @@ const inHelp = (state: PickerState, action: ActionName): PickerNext => {
 };
 
 const typed = (state: PickerState, press: Press): PickerState => {
+	if (state.receive) {
+		return {...state, receive: {...state.receive, editor: edit(state.receive.editor, press), error: undefined}};
+	}
+
 	if (state.form) {
 		return {...state, form: {...state.form, editor: edit(state.form.editor, press), error: undefined}};
 	}
@@ -159,6 +172,11 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 		return {state: facts.context === 'text' ? typed(state, press) : state};
 	}
 
+	if (state.receive) {
+		const {receive, effects} = receiveKey(state.receive, binding.action);
+		return {state: {...state, receive}, ...(effects && {effects})};
+	}
+
 	if (facts.context === 'panel') {
 		return inHelp(state, binding.action);
 	}
@@ -177,6 +195,11 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 
 const pasted = (state: PickerState, text: string): PickerState => {
 	const clean = inert(text.trim());
+	if (state.receive) {
+		const {stage, editor} = state.receive;
+		return stage === 'file' || stage === 'passphrase' ? {...state, receive: {...state.receive, editor: insert(editor, clean), error: undefined}} : state;
+	}
+
 	if (state.form) {
 		return {...state, form: {...state.form, editor: insert(state.form.editor, clean), error: undefined}};
 	}
@@ -185,5 +208,23 @@ const pasted = (state: PickerState, text: string): PickerState => {
 };
 
 /** The whole of the picker and of the form that follows it: pure. */
-export const reducePicker = (state: PickerState, action: PickerAction, world: PickerWorld): PickerNext =>
-	action.type === 'press' ? pressed(state, world, action.press) : {state: pasted(state, action.text)};
+export const reducePicker = (state: PickerState, action: PickerAction, world: PickerWorld): PickerNext => {
+	switch (action.type) {
+		case 'press': {
+			return pressed(state, world, action.press);
+		}
+
+		case 'paste': {
+			return {state: pasted(state, action.text)};
+		}
+
+		case 'painted': {
+			const {receive} = state;
+			return {state: receive && receive.offer === action.receive?.offer && !receive.isSeen ? {...state, receive: {...receive, isSeen: true}} : state};
+		}
+
+		default: {
+			return {state: {...state, receive: receiveTold(state.receive, action)}};
+		}
+	}
+};

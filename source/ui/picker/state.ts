@@ -3,7 +3,9 @@ import {editorText, emptyEditor, type Editor} from '../editor.js';
 import type {Press} from '../keys/press.js';
 import type {Parameter} from '../../runbook/schema.js';
 import type {Message} from '../state/state.js';
+import type {ReceiveWish} from '../receive/contract.js';
 import type {Size} from '../state/world.js';
+import type {Receive, ReceiveAction} from './receive.js';
 
 /** What the picker is made of; nothing of it changes while it is open. */
 export type PickerWorld = {
@@ -12,6 +14,8 @@ export type PickerWorld = {
 	runbooks: readonly RunbookSummary[];
 	responder: string;
 	checkValue: CheckValue;
+	/** Whether hand-offs can be received. */
+	canReceive: boolean;
 	/** Milliseconds since the epoch. */
 	now: number;
 	size: Size;
@@ -39,16 +43,25 @@ export type PickerState = {
 	filter: Editor;
 	searching: boolean;
 	form: Form | undefined;
+	/** A hand-off that is being received. */
+	receive: Receive | undefined;
 	/** Lines scrolled down the page of keys; undefined while it is closed. */
 	help: number | undefined;
 	message: Message | undefined;
 };
 
-export type PickerAction = {type: 'press'; press: Press} | {type: 'paste'; text: string};
-export type PickerEffect = {kind: 'picked'; result: PickResult} | {kind: 'filled'; params: Record<string, string>};
+export type PickerAction = ReceiveAction | {type: 'press'; press: Press} | {type: 'paste'; text: string} | {type: 'painted'; receive: Receive | undefined};
+
+/** The first two end the picker; the others are carried out by the desk that receives. */
+export type PickerEffect =
+	| {kind: 'picked'; result: PickResult}
+	| {kind: 'filled'; params: Record<string, string>}
+	| {kind: 'open-hand-off'; file: string; passphrase: string | undefined}
+	| {kind: 'take-hand-off'; wish: ReceiveWish; run: string}
+	| {kind: 'leave-hand-off'};
 
 /** What the keys of the picker need to know. */
-export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined};
+export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined; canReceive: boolean};
 
 export type Entry = {run: RunSummary; runbook?: undefined} | {runbook: RunbookSummary; run?: undefined};
 
@@ -68,4 +81,4 @@ export const entriesOf = (state: PickerState, {runs, runbooks}: PickerWorld): En
 	];
 };
 
-export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, help: undefined, message: undefined};
+export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, receive: undefined, help: undefined, message: undefined};

@@ -3,6 +3,7 @@ import {formatTime} from '../../text/time.js';
 import type {AskParametersOptions, PickOptions, PickResult, RunbookSummary, RunSummary} from '../entry.js';
 import {progressOf} from '../../run/progress.js';
 import {openWords, stoppedWords} from '../words/stopped.js';
+import {receivePlain} from './receive.js';
 import {fieldHint} from './records.js';
 import {ConversationOver, openTalk, type Talk, type TalkStreams} from './talk.js';
 
@@ -107,13 +108,14 @@ const startOf = async (talk: Talk, runbook: RunbookSummary, rehearse: boolean, {
 
 const help = [
 	'A number opens the run or starts with the runbook. r and a number rehearses: the same run against a simulated tenant; nothing leaves this machine.',
+	'R receives a hand-off: opens the file that a colleague sent, says what is in it, takes the run over or adds to it.',
 	'/ and a text searches. l lists everything again. q leaves.',
 ];
 
 /** What a line means in the picker; undefined where it goes on. */
 const takeOne = async (talk: Talk, entries: readonly Entry[], options: PlainPickOptions): Promise<PickResult | undefined> => {
 	const now = (options.now ?? Date.now)();
-	const typed = await talk.askText('A number, r and a number to rehearse, / to search, [?] help, [q]uit:');
+	const typed = await talk.askText('A number, r and a number to rehearse, [R]eceive a hand-off, / to search, [?] help, [q]uit:');
 	if (/^q(?:uit)?$/iu.test(typed)) {
 		return {kind: 'quit'};
 	}
@@ -121,6 +123,10 @@ const takeOne = async (talk: Talk, entries: readonly Entry[], options: PlainPick
 	if (typed === '?' || typed === '') {
 		talk.say(...help);
 		return undefined;
+	}
+
+	if (typed === 'R' || typed === 'receive') {
+		return receivePlain(talk, options.receive);
 	}
 
 	if (typed.startsWith('/') || typed === 'l') {

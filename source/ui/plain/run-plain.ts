@@ -1,6 +1,7 @@
 import {inert} from '../../text/inert.js';
 import {summaryOf} from '../leaving.js';
 import {ended} from '../words/step-line.js';
+import {sinceWords} from '../words/since.js';
 import {stoppedSentence} from '../words/stopped.js';
 import {stepView} from '../words/subject.js';
 import type {After, Place} from './command.js';
@@ -22,11 +23,13 @@ const startingStep = ({engine: {snapshot}}: Plain): string =>
 const sayBeginning = (plain: Plain): void => {
 	const {snapshot} = plain.engine;
 	const stopped = stoppedSentence(snapshot, plain.now());
+	const since = plain.options.since && sinceWords(plain.options.since);
 	plain.talk.say(
 		`Run ${inert(snapshot.status.run)}: ${ended(inert(snapshot.status.title))}`,
 		...(stopped === undefined ? [] : [stopped]),
 		...(snapshot.readOnly === undefined ? [] : [`This run can only be looked at. ${inert(snapshot.readOnly)}`]),
 		...snapshot.findings.map(finding => inert(finding)),
+		...(since === undefined ? [] : [since.heading, ...since.lines.map(text => ` ${text}`)]),
 	);
 };
 

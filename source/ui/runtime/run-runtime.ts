@@ -8,7 +8,7 @@ import {createStore, type Store} from '../store.js';
 import {clipboardText} from '../../text/clipboard.js';
 import {createAsking} from './asking.js';
 
-export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
+export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'since' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
 	/** Milliseconds since the epoch. */
 	now: () => number;
 	size: () => Size;
@@ -188,7 +188,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 	};
 
 	const store: Store<RunState, RunAction> = createStore({
-		initial: initialState(world()),
+		initial: initialState(world(), options.since),
 		reduce: (state: RunState, action: RunAction) => reduceRun(state, action, world()),
 		perform,
 	});

@@ -3,6 +3,7 @@ import {insert} from '../editor.js';
 import type {Press} from '../keys/press.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
 import {keyFacts} from '../keys/key-facts.js';
+import type {NewsInWords} from '../../handoff/receive/news.js';
 import {inert} from '../../text/inert.js';
 import {stoppedSentence} from '../words/stopped.js';
 import {isLong, isTooSmall} from './layout.js';
@@ -17,8 +18,8 @@ import {isWide, type World} from './world.js';
 
 const tooEarly: Message = {text: 'That key came before this was on the screen: press it again if you mean it.', tone: 'warning'};
 
-/** The screen as it opens: the cursor on what is next, what was found, what is unknown. */
-export const initialState = (world: World): RunState => {
+/** The screen as it opens: the cursor on what is next, what was found, what others did since this responder was last here, what is unknown. */
+export const initialState = (world: World, since?: NewsInWords): RunState => {
 	const {status, findings, readOnly} = world.snapshot;
 	const unknownStep = status.steps.find(step => step.status === 'unknown');
 	const waiting = status.steps.find(step => step.status === 'waiting');
@@ -33,6 +34,10 @@ export const initialState = (world: World): RunState => {
 	const unknown = unknownStep && readOnly === undefined ? unknownDialog(world, unknownStep.id) : undefined;
 	if (unknown) {
 		state = withDialog({...state, cursor: unknownStep!.id}, unknown);
+	}
+
+	if (since) {
+		state = withDialog(state, opened({kind: 'since', news: since}));
 	}
 
 	return findings.length > 0 ? withDialog(state, opened({kind: 'findings'})) : state;

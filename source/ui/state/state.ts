@@ -2,6 +2,7 @@ import type {Intent, IntentResult, PastedPreview, Question} from '../../run/engi
 import type {StepMark} from '../../run/events.js';
 import type {PartName} from '../../runbook/schema.js';
 import {emptyEditor, type Editor} from '../editor.js';
+import type {NewsInWords} from '../../handoff/receive/news.js';
 import type {HandedOff, HandoffPlan, HandoffPreview, Placed} from '../hand-off/contract.js';
 import type {Press} from '../keys/press.js';
 import type {Tone} from '../theme.js';
@@ -67,6 +68,8 @@ export type DialogContent =
 	/** The rows of a step as a table. */
 	| {kind: 'csv'; step: string; stage: 'for' | 'file' | 'replace'; withMark: boolean; file: string}
 	| {kind: 'findings'}
+	/** What others did since this responder's last entry. */
+	| {kind: 'since'; news: NewsInWords}
 	| {kind: 'ended'}
 	/** `from` is where the cursor was. */
 	| {kind: 'search'; step: string; rows: boolean; from: string}

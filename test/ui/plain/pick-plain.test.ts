@@ -3,6 +3,8 @@ import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
 import {askParametersPlain, pickPlain} from '../../../source/ui/plain/pick-plain.js';
 import type {RunbookSummary, RunSummary} from '../../../source/ui/entry.js';
+import type {ReceiveDesk} from '../../../source/ui/receive/contract.js';
+import {fakeReceiving} from '../fake-receiving.js';
 import {contosoRunbook, now, snapshotOf} from '../fixture.js';
 import {keepingOutput} from './conversation.js';
 
@@ -13,11 +15,11 @@ const summary = (change: Partial<RunSummary> = {}): RunSummary => ({
 });
 const runbook: RunbookSummary = {id: 'tenant-exceeded-threshold', title: 'Tenant has exceeded threshold', summary: 'Every user is blocked.', codes: ['5.7.705'], path: 'tenant-exceeded-threshold', parameters: contosoRunbook.runbook.parameters, rehearsal: {params: ['tenant', 'admin']}};
 
-const picked = async (typed: readonly string[], runs = [summary()]) => {
+const picked = async (typed: readonly string[], runs = [summary()], receive?: ReceiveDesk) => {
 	const input = new PassThrough();
 	const output = keepingOutput();
 	input.end(typed.map(line => `${line}\n`).join(''));
-	const result = await pickPlain({runs, runbooks: [runbook], responder: 'Dana Reyes', now: () => now, input, output, checkValue: (_parameter, text) => text === 'bad' ? 'That does not fit.' : undefined});
+	const result = await pickPlain({runs, runbooks: [runbook], ...(receive && {receive}), responder: 'Dana Reyes', now: () => now, input, output, checkValue: (_parameter, text) => text === 'bad' ? 'That does not fit.' : undefined});
 	return {result, said: output.text()};
 };
 
@@ -64,4 +66,13 @@ test('parameters are asked for line by line; nothing goes back', async () => {
 	assert.deepEqual(await ask('contoso\ndana\n'), {tenant: 'contoso', admin: 'dana'});
 	assert.equal(await ask('contoso\n\n'), undefined);
 	assert.equal(await ask('contoso\n'), undefined);
+});
+
+test('R receives a hand-off: what is in it is said, then what can be done with it; an error is a sentence', async () => {
+	const {desk, asked} = fakeReceiving();
+	const {result, said} = await picked(['R', 'no-such', 'R', 'run.handrail', '3', 'R', 'run.handrail', '1'], [], desk);
+	assert.match(said, /There is no file no-such\. Nothing was written\./u);
+	assert.match(said, /wrote it[\s\S]*Mind: Outcome unknown: "Disable them" for smtp-bulk-7[\s\S]* 1\. Make the run here and take it over from Dana Reyes\n 2\. Make the run here; it stays Dana Reyes's\n 3\. Leave it/u);
+	assert.deepEqual(result, {kind: 'open', run: '2026-11-22-tenant-exceeded-threshold-k3f9'});
+	assert.deepEqual(asked, ['open no-such', 'leave', 'open run.handrail', 'leave', 'open run.handrail', 'take-over', 'leave']);
 });

@@ -4,6 +4,7 @@ import {Failure} from '../../../source/failure.js';
 import {atRun} from '../at-run.js';
 import {fakeDesk, handedOff} from '../fake-desk.js';
 import {fakeEngine, snapshotOf, withConnectors} from '../fixture.js';
+import {converse} from '../plain/conversation.js';
 import {narrow, sitAtRun} from '../sit-down.js';
 
 test('a bundle for somebody, encrypted: the passphrase is typed twice and never shown, a file that is there is asked about', async t => {
@@ -109,4 +110,14 @@ test('the rows of a step become CSV by a key, and a file that is there is asked 
 	await sitting.sees('The table is in /home/dana/connectors.csv.');
 	assert.deepEqual(written.map(({replace}) => replace), [false, true]);
 	assert.match(written[1]!.text, /^\u{FEFF}Guid,Name,/v);
+});
+
+test('what others did since the responder\'s last entry is the first thing on the screen and in plain, until a key dismisses it', async t => {
+	const since = {heading: 'Since your last entry, 22 Nov 01:00 (2 h 12 min ago):', lines: ['22 Nov 02:00 Sam Okoro: Marked "Disable them" done.', '22 Nov 02:10 Sam\u001B[2J: Noted.']};
+	const sitting = sitAtRun(t, {engine: fakeEngine(snapshotOf()), since}, narrow);
+	await sitting.sees('What changed', 'Since your last entry', 'Sam Okoro: Marked "Disable them" done.', 'enter go on');
+	sitting.press('enter');
+	await sitting.noLongerSees('What changed');
+	const {said} = await converse(fakeEngine(snapshotOf()), ['q'], {since});
+	assert.match(said, /Since your last entry, .*:\n 22 Nov 02:00 Sam Okoro: Marked "Disable them" done\.\n 22 Nov 02:10 Sam: Noted\.\n/v);
 });

@@ -44,6 +44,7 @@ const dialogs: DialogContent[] = [
 		kind: 'hand-off', stage, file: hostile, plan: {format: 'bundle', reader: 'colleague', to: hostile, passphrase: undefined}, preview: {contents: [hostile], masked: [hostile], text: `# ${hostile}\n\n- ${hostile}`, file: hostile},
 	})),
 	{kind: 'handed', handed: handedOff({file: hostile, said: [hostile], heads: [{name: hostile, words: hostile}], proves: hostile, summary: hostile})},
+	{kind: 'since', news: {heading: hostile, lines: [hostile]}},
 	...(['for', 'file', 'replace'] as const).map((stage): DialogContent => ({kind: 'csv', step: 'connectors', stage, withMark: false, file: hostile})),
 	{kind: 'sessions'}, {kind: 'told', message: {text: hostile, tone: 'bad'}}, {kind: 'errors', step: 'disable'},
 	{kind: 'what-if', step: 'disable', items: undefined, tried: triedWords({exit: 3, message: hostile, report: undefined})},

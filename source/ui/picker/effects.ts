@@ -1,0 +1,45 @@
+import {Failure} from '../../failure.js';
+import type {ReceiveDesk} from '../receive/contract.js';
+import type {PickerAction, PickerEffect} from './state.js';
+
+/** Carries out what the picker wants done: the one place for it. */
+export const pickerEffects = ({receive, dispatch, onPicked}: {receive: ReceiveDesk | undefined; dispatch: (action: PickerAction) => void; onPicked: (effect: PickerEffect) => void}): ((effect: PickerEffect) => void) => {
+	const trying = async (work: (desk: ReceiveDesk) => Promise<void>): Promise<void> => {
+		try {
+			if (receive) {
+				await work(receive);
+			}
+		} catch (error) {
+			dispatch({type: 'not-received', message: error instanceof Failure ? error.sentences : `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}.`});
+		}
+	};
+
+	return effect => {
+		switch (effect.kind) {
+			case 'open-hand-off': {
+				void trying(async desk => {
+					const offer = await desk.open(effect.file, effect.passphrase);
+					dispatch(offer === 'passphrase' ? {type: 'encrypted'} : {type: 'offered', offer});
+				});
+				return;
+			}
+
+			case 'take-hand-off': {
+				void trying(async desk => {
+					await desk.take(effect.wish);
+					onPicked({kind: 'picked', result: {kind: 'open', run: effect.run}});
+				});
+				return;
+			}
+
+			case 'leave-hand-off': {
+				void trying(async desk => desk.leave());
+				return;
+			}
+
+			default: {
+				onPicked(effect);
+			}
+		}
+	};
+};

@@ -35,7 +35,7 @@ export function outputsNamed(script: string): string[] {
 	return named(script, 'outputs').filter(name => !ofEveryTable.has(name.toLowerCase()));
 }
 
-/** The choices that a script names: `$chosen.rogue`. */
+/** The choices that a script names: `$chosen.rogue`, and in a shell `$chosen_rogue_file`. */
 export function choicesNamed(script: string): string[] {
 	return named(script, 'chosen').filter(name => !ofEveryTable.has(name.toLowerCase()));
 }
@@ -53,8 +53,8 @@ function named(script: string, variable: 'item' | 'params' | 'outputs' | 'chosen
 		...Array.from(script.matchAll(member), match => withoutQuotes(match[1]!)),
 		...[...script.matchAll(apart)].filter(({index}) => isExpression(script, index)).map(match => withoutQuotes(match[1]!)),
 		...Array.from(script.matchAll(indexed), match => match[2]!),
-		// `params_file` and `item_file` name the file with all of them; `outputs_NAME_file` that of one.
-		...Array.from(script.matchAll(shell), match => match[1]!).filter(name => name !== 'file').map(name => variable === 'outputs' ? name.replace(/_file$/, '') : name),
+		// `params_file` and `item_file` name the file with all of them; `outputs_NAME_file` and `chosen_NAME_file` that of one.
+		...Array.from(script.matchAll(shell), match => match[1]!).filter(name => name !== 'file').map(name => variable === 'outputs' || variable === 'chosen' ? name.replace(/_file$/, '') : name),
 	];
 	return [...new Set(names)];
 }

@@ -11,7 +11,7 @@ test('the properties of the item are found however they are written', () => {
 test('parameters, outputs and choices are found, what a table has by itself is not', () => {
 	assert.deepEqual(parametersNamed('$params.tenant; $params.Keys; $params_admin; $params_file'), ['tenant', 'admin']);
 	assert.deepEqual(outputsNamed('$outputs.connectors.Count; cat "$outputs_queue_file"'), ['connectors', 'queue']);
-	assert.deepEqual(choicesNamed('$chosen.rogue | % { }'), ['rogue']);
+	assert.deepEqual(choicesNamed('$chosen.rogue | % { }; cat "$chosen_suspects_file" "${chosen_batches_file:?}"'), ['rogue', 'suspects', 'batches']);
 });
 
 test('an item as a whole names none of its properties', () => {

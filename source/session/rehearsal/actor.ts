@@ -164,11 +164,12 @@ export class Actor {
 
 	/** What a fault makes the command say; undefined when it goes on. */
 	async #faultError(fault: string | undefined, message: RunMessage, {pace, signal}: Stage): Promise<SentError | undefined> {
-		if (fault === 'session-expired') {
+		// A host's own shell has no sign-in that could be made again: there it happens to this one sending.
+		if (fault === 'session-expired' && (this.#role.signsIn || this.#role.service !== 'none')) {
 			this.#signedIn = false;
 		}
 
-		if (!this.#signedIn || fault === 'role-missing') {
+		if (!this.#signedIn || fault === 'role-missing' || fault === 'session-expired') {
 			return notRecognized(message);
 		}
 

@@ -7,11 +7,14 @@ export type SentError = Pick<StepError, 'kind' | 'message'> & {errorId?: string;
 
 const throttledFor = 5000;
 
+/** The first command of a shell script that is none of the shell's own: no comment, no assignment. */
+const shellCommand = /(?<=^[ \t]{0,8}|\$\()(?!(?:case|command|do|done|echo|elif|else|esac|exit|fi|for|if|printf|then|trap|while|mktemp)\b)[a-z][\w-]*(?= )/mu;
+
 /** What a command says when it is not there, in PowerShell 7's words: the same when the sign-in has expired and when the role is missing. */
 export function notRecognized({script, errorAction}: RunMessage): SentError {
 	const named = script.match(/\b[A-Z][a-z]+-[A-Z]\w+/gu) ?? [];
 	// Of a service's commands the first: PowerShell's own are always there.
-	const command = named.find(name => !isLocalRead(name) && !/^(?:Get-Date|Start-Sleep)$/u.test(name)) ?? named[0] ?? /\S+/u.exec(script)?.[0] ?? '';
+	const command = named.find(name => !isLocalRead(name) && !/^(?:Get-Date|Start-Sleep)$/u.test(name)) ?? named[0] ?? shellCommand.exec(script)?.[0] ?? /\S+/u.exec(script)?.[0] ?? '';
 	return {
 		kind: errorAction === 'Stop' ? 'terminating' : 'non-terminating',
 		message: `The term '${command}' is not recognized as a name of a cmdlet, function, script file, or executable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,

@@ -126,6 +126,18 @@ describe('a fault', () => {
 		});
 	}
 
+	test('session-expired happens once to a shell, which nobody can sign in to again; what it did not find is the script\'s first command', async t => {
+		const rehearsed = await rehearse(yaml(''), {connectors});
+		const session = await rehearsed.open({faults: ['session-expired@look'], definition: {type: 'shell', service: 'none'}});
+		t.after(async () => session.close());
+		const look = request({address: {step: 'look', part: 'run', item: undefined, attempt: 1}, script: '# What is queued.\nwork=$(mktemp -d)\ntrap \'rm -rf "$work"\' EXIT\npostqueue -j > "$work/queue"\n'});
+		const first = await session.prepare({...look, id: 'r1'});
+		const events = await gather(first.send());
+		assert.deepEqual(only(events, 'error').map(({message}) => message.slice(0, 38)), ['The term \'postqueue\' is not recognized']);
+		const second = await session.prepare({...look, id: 'r2'});
+		assert.equal(finished(await gather(second.send())).outcome, 'ok');
+	});
+
 	test('of a name or a step that does not exist is refused, with what was meant', async () => {
 		const rehearsed = await rehearse(yaml(''), {connectors});
 		await assert.rejects(rehearsed.open({faults: ['trottled@change']}), /"throttled" was probably meant/u);

@@ -23,8 +23,8 @@ const handOver = async (sender: Program, run: string, file: string, passphrase?:
 	}
 };
 
-const offerOf = async (t: TestContext, receiver: Program, file: string, passphrase?: string) => {
-	const desk = receiveDesk(doorOf(receiver), undefined);
+const offerOf = async (t: TestContext, receiver: Program, as: string, file: string, passphrase?: string) => {
+	const desk = receiveDesk(doorOf(receiver), as);
 	t.after(async () => desk.leave());
 	const offer = await desk.open(file, passphrase);
 	assert.ok(offer !== 'passphrase');
@@ -44,7 +44,7 @@ test('a run goes to a colleague and back: each file is offered for what it is, a
 	assert.equal(await closed.open(there, undefined), 'passphrase');
 	await assert.rejects(closed.open(there, 'wrong'), /The passphrase does not open/v);
 	await assert.rejects(closed.open(path.join(dana.folder, 'nothing'), undefined), /nothing/v);
-	const {desk, offer} = await offerOf(t, sam, there, 'correct horse');
+	const {desk, offer} = await offerOf(t, sam, 'Sam Okoro', there, 'correct horse');
 	assert.deepEqual([wishesOf(offer), offer.isHere, offer.run], [['take-over', 'merge'], false, run]);
 	assert.equal(offer.ways[0]!.label, 'Make the run here and take it over from Dana Reyes');
 	assert.equal((await sam.run('status', run)).exit, 2, 'nothing is here yet');
@@ -54,7 +54,7 @@ test('a run goes to a colleague and back: each file is offered for what it is, a
 	await sam.run('note', run, 'svc-backup is mine', '--as', 'Sam Okoro');
 	const back = path.join(sam.folder, 'back.handrail');
 	await handOver(sam, run, back);
-	const again = await offerOf(t, dana, back);
+	const again = await offerOf(t, dana, 'Dana Reyes', back);
 	assert.deepEqual([wishesOf(again.offer), again.offer.isHere], [['take-over', 'merge'], true]);
 	await again.desk.take('merge');
 	const here = await openRunToWork(doorOf(dana), {run, as: undefined});
@@ -64,6 +64,6 @@ test('a run goes to a colleague and back: each file is offered for what it is, a
 	await here.engine.carryOut({kind: 'note', text: 'I read it.'}, {ask: async () => undefined});
 	assert.equal(await newsFor(doorOf(dana), here.engine.snapshot), undefined, 'whoever did something since has seen it');
 	await here.engine.close();
-	const once = await offerOf(t, dana, back);
+	const once = await offerOf(t, dana, 'Dana Reyes', back);
 	assert.deepEqual(wishesOf(once.offer), ['take-over'], 'only taking it over is left');
 });

@@ -104,9 +104,8 @@ export function handoffDesk(door: Door, {engine, folder}: OpenRun): HandoffDesk 
 				said.push(sentences);
 			},
 		};
-		await keepMasksOf(screen, folder, whole);
 		return {
-			file: await writeWhole(file, renderHandoff(whole.handoff, format)),
+			file: await writeWhole(file, renderHandoff(whole.handoff, format), `handoff.${format}`, async () => keepMasksOf(screen, folder, whole)),
 			said: [`It is for ${profiles[reader].reader}. ${sumSentence(whole)}`, ...said],
 			heads: reader === 'support' ? [] : responders.map(({name, head}) => ({name, words: headWords(head).join(' ')})),
 			proves: run(), summary: stateParagraph(whole.handoff),

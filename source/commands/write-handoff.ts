@@ -28,9 +28,9 @@ export async function writeHandoff(door: Door, run: string, {format, profile, pr
 		return;
 	}
 
-	await keepMasksOf(door, folder, redacted);
 	const text = renderHandoff(redacted.handoff, format);
 	if (file === undefined) {
+		await keepMasksOf(door, folder, redacted);
 		if (json && format !== 'json') {
 			printJson(door, {run: id, format, for: profile, text});
 		} else {
@@ -40,7 +40,7 @@ export async function writeHandoff(door: Door, run: string, {format, profile, pr
 		return;
 	}
 
-	const written = await writeWhole(file, text);
+	const written = await writeWhole(file, text, `handoff.${format}`, async () => keepMasksOf(door, folder, redacted));
 	if (json) {
 		printJson(door, {run: id, format, for: profile, file: written});
 	} else {

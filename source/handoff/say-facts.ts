@@ -1,4 +1,5 @@
 import type {Handoff} from './handoff.js';
+import {profiles} from './redact/profiles.js';
 import {code, joined, own, said, strong, when, type Said} from './said.js';
 
 /** What a reader needs to find the run again and to believe it: which run, where it was bound to, by which runbook. */
@@ -18,14 +19,15 @@ export function factsSaid({run, tenant, params, secrets, runbook, moves, gone, s
 	];
 }
 
-/** That a document was written for somebody, and what is masked or left out of it; null where nothing was looked for. */
+/** That a document was written for somebody, and what is masked or left out of it; null where nothing was looked for, and for a colleague where nothing was found: then it is the document as it is. */
 export function redactionSaid({redaction}: Handoff): Said | null {
-	if (redaction === null) {
+	if (redaction === null || (redaction.profile === profiles.colleague.name && redaction.masked.length === 0 && redaction.left.length === 0)) {
 		return null;
 	}
 
+	const reader = Object.values(profiles).find(({name}) => name === redaction.profile)?.reader ?? redaction.profile;
 	const masked = redaction.masked.map(({kind, times}) => said`${kind} (${times === 1 ? own('once') : own(`${times} times`)})`);
-	return said`${strong`Written for ${redaction.profile}.`} ${masked.length === 0 ? own('Nothing in it is masked.') : said`Masked, the same thing the same way everywhere: ${joined(masked, ', ')}.`}${redaction.left.length === 0 ? [] : said` Left out: ${joined(redaction.left.map(each => said`${each}`), ', ')}.`}`;
+	return said`${strong`Written for ${reader}.`} ${masked.length === 0 ? own('Nothing in it is masked.') : said`Masked, the same thing the same way everywhere: ${joined(masked, ', ')}.`}${redaction.left.length === 0 ? [] : said` Left out: ${joined(redaction.left.map(each => said`${each}`), ', ')}.`}`;
 }
 
 /** What the heads of the journals are for. */

@@ -66,6 +66,21 @@ test('whose mask is whose stays at home, the same for every document', async t =
 	assert.doesNotMatch(JSON.stringify(second), /zoe@/);
 });
 
+test('a document that could not be written leaves no masks behind, and they are kept before one can be read', async t => {
+	const {handrail, run, folder, masks} = await started(t);
+	for (const place of [handrail.folder, path.join(handrail.folder, 'not', 'there.md')]) {
+		const {exit, stderr} = await handrail.run('handoff', run, '--for', 'auditor', '-o', place); // eslint-disable-line no-await-in-loop
+		assert.equal(exit, 3);
+		assert.match(stderr, /was not written|could not be written/);
+		assert.deepEqual((await namesIn(folder)).filter(name => name.startsWith('masks')), []); // eslint-disable-line no-await-in-loop
+	}
+
+	const file = path.join(handrail.folder, 'audit.json');
+	assert.equal((await handrail.run('handoff', run, '--for', 'auditor', '--format', 'json', '-o', file)).exit, 0);
+	const kept = JSON.parse(await readFile(masks, 'utf8')) as {addresses: Record<string, string>};
+	assert.match(await readFile(file, 'utf8'), new RegExp(kept.addresses['alice@contoso.com']!));
+});
+
 test('a preview says what would be masked, and writes nothing', async t => {
 	const {handrail, run, folder} = await started(t);
 	const before = await namesIn(folder);

@@ -146,8 +146,16 @@ test('a ticket holds the end of a long timeline, and says where the rest is', ()
 test('a document that was written for somebody says what is masked in it and what was left out', () => {
 	const handoff = composeHandoff(sourceOf(dana()), writtenAt);
 	const masked = {...handoff, redaction: {profile: 'support', masked: [{kind: 'mail addresses', times: 3}, {kind: 'tokens', times: 1}], left: ['internal notes', 'machines']}};
-	assert.match(handoffMarkdown(masked), /^# .+\n\n> \*\*Written for support\.\*\* Masked, the same thing the same way everywhere: mail addresses \(3 times\), tokens \(once\)\. Left out: internal notes, machines\.\n/);
-	assert.match(handoffMarkdown({...masked, redaction: {...masked.redaction, masked: [], left: []}}), /\*\*Written for support\.\*\* Nothing in it is masked\.\n/);
+	assert.match(handoffMarkdown(masked), /^# .+\n\n> \*\*Written for Microsoft Support\.\*\* Masked, the same thing the same way everywhere: mail addresses \(3 times\), tokens \(once\)\. Left out: internal notes, machines\.\n/);
+	assert.match(handoffMarkdown({...masked, redaction: {...masked.redaction, masked: [], left: []}}), /\*\*Written for Microsoft Support\.\*\* Nothing in it is masked\.\n/);
+});
+
+test('a document for a colleague in which nothing is masked says nothing of that: it begins with where the run stands', () => {
+	const handoff = composeHandoff(sourceOf(dana()), writtenAt);
+	const whole = {...handoff, redaction: {profile: 'colleague', masked: [], left: []}};
+	assert.equal(handoffMarkdown(whole), handoffMarkdown(handoff));
+	assert.match(handoffMarkdown({...whole, redaction: {...whole.redaction, masked: [{kind: 'password', times: 1}]}}), /\n\n> \*\*Written for a colleague\.\*\* Masked, .+: password \(once\)\.\n/);
+	assert.match(handoffMarkdown({...whole, redaction: {...whole.redaction, profile: 'auditor'}}), /\n\n> \*\*Written for an auditor\.\*\* Nothing in it is masked\.\n/);
 });
 
 test('a file with the whole of a long text is among the evidence', () => {

@@ -14,8 +14,8 @@ export function caseHtml(handoff: Handoff, sections: readonly SupportSection[]):
 ${handoff.rehearsal ? markup`<p class="note"><strong>REHEARSAL.</strong> This was practice against a simulated tenant: nothing in it happened.</p>
 ` : null}</header>
 <main id="main" tabindex="-1">
-${caseSaid(sections).map(({title, body}, index) => markup`<section aria-labelledby="s${index + 1}">
-<h2 id="s${index + 1}"><bdi>${title}</bdi></h2>
+${caseSaid(sections).map(({title, body}) => markup`<section>
+<h2><bdi>${title}</bdi></h2>
 ${bodyHtml(body)}
 </section>
 `)}<p>${htmlSaid(caseEndSaid(handoff))}</p>

@@ -14,10 +14,13 @@ export function composeCase(source: CaseSource): SupportSection[] | undefined {
 	const environment = environmentOf(source);
 	return runbook.runbook.support?.map(({title, value: expression, verbatim}) => {
 		const evaluated = evaluate(expression, environment);
-		const value = evaluated.ok && evaluated.value !== '' ? evaluated.value : null;
+		const value = evaluated.ok && !isEmpty(evaluated.value) ? evaluated.value : null;
 		return {title, value, verbatim, find: value === null ? findersOf(expression, runbook, status.steps) : []};
 	});
 }
+
+/** A text in which nothing stands says nothing: somebody went past the question. An empty list is an answer. */
+const isEmpty = (value: Json): boolean => typeof value === 'string' && value.trim() === '';
 
 /** What the expressions see: as everywhere, and where the run is bound, and what each item came to. */
 function environmentOf({status: {steps, tenant}, params, outputs, chosen, runbook}: CaseSource): Environment {

@@ -72,6 +72,16 @@ test('what is not known yet says so, and which step finds it', async () => {
 	assert.match(caseMarkdown(forSupport(sections), sections), /## The first bounce \(UTC\)\n\n\*\*Not known\.\*\* It comes from: Read the bounce \(`bounce`\)\.\n/);
 });
 
+test('a text in which nothing stands is not known either', async () => {
+	const source = sourceOf(await open(), true);
+	for (const empty of ['', ' \n\t']) {
+		const steps = source.status.steps.map(step => step.id === 'bounce' ? {...step, records: {text: empty, firstSeen: empty}} : step);
+		const sections = composeCase({...source, status: {...source.status, steps}})!;
+		const unknown = sections.filter(({value}) => value === null);
+		assert.deepEqual(unknown.map(({title, find}) => [title, find.map(({step}) => step)]), [['The bounce, word for word', ['bounce']], ['The first bounce (UTC)', ['bounce']]], JSON.stringify(empty));
+	}
+});
+
 test('a choice of nothing is an answer', () => {
 	const nothing: SupportSection = {title: 'Connectors', value: [], verbatim: false, find: []};
 	assert.match(caseMarkdown(forSupport([nothing]), [nothing]), /## Connectors\n\nNone\.\n/);

@@ -26,15 +26,24 @@ export const hostileTexts: readonly string[] = [
 /** A word of 100 kB, which has no place to break. */
 export const longWord = 'long'.repeat(25_000);
 
-/** A run in which everything that anybody can write is hostile. */
-export function hostileRun(): HandoffSource {
+/** The same texts in two, without the long one: each place of a run that is told with them holds all of them, and what is drawn from right to left stands alone too. */
+export const hostileInTwo: readonly string[] = [hostileTexts.slice(0, -1).join(' '), hostileTexts.find(text => /^\p{Script=Arabic}/v.test(text))!];
+
+/**
+A run in which everything that anybody can write is hostile.
+
+@param texts - What is written: each of them in every place.
+@param word - A word that has no place to break.
+*/
+export function hostileRun(texts = hostileTexts, word = longWord): HandoffSource {
 	const teller = dana();
-	const first = hostileTexts[0]!;
-	teller.tell('session', {name: 'exchange', state: 'open', account: first, reason: hostileTexts[1]!});
-	teller.tell('tenant-bound', {tenant: first, domain: hostileTexts[4]!, account: hostileTexts[5]!});
+	const nth = (index: number): string => texts[index % texts.length]!;
+	const first = nth(0);
+	teller.tell('session', {name: 'exchange', state: 'open', account: first, reason: nth(1)});
+	teller.tell('tenant-bound', {tenant: first, domain: nth(4), account: nth(5)});
 	teller.read('connectors');
-	teller.tell('chosen', {step: 'connectors', list: 'rogue', keys: hostileTexts.map(text => `key ${text}`), rows: hostileTexts.map(text => ({Guid: text, Name: text}))});
-	for (const [index, text] of hostileTexts.entries()) {
+	teller.tell('chosen', {step: 'connectors', list: 'rogue', keys: texts.map(text => `key ${text}`), rows: texts.map(text => ({Guid: text, Name: text}))});
+	for (const [index, text] of texts.entries()) {
 		const item = `key ${text}`;
 		teller.send({step: 'disable', item});
 		teller.tell('answered', {step: 'disable', item, part: 'run', attempt: index + 2, outcome: 'failed', evidence: 'e'.repeat(64), rows: 0, errors: [{kind: 'terminating', message: `${text}\n${text}`, id: text, line: 1, column: 1}], ms: 1});
@@ -48,20 +57,20 @@ export function hostileRun(): HandoffSource {
 		teller.send({step: text});
 	}
 
-	teller.tell('noted', {step: 'case', text: longWord});
+	teller.tell('noted', {step: 'case', text: word});
 	teller.tell('handed-over', {to: first});
 	const {status, ...source} = sourceOf(teller);
-	const hurt = <Named extends {title: string}>(step: Named, index: number): Named => ({...step, title: hostileTexts[index % hostileTexts.length]!});
+	const hurt = <Named extends {title: string}>(step: Named, index: number): Named => ({...step, title: nth(index)});
 	const by = {id: status.owner.id, name: first};
 	return {
 		...source,
 		status: {
-			...status, title: first, owner: by, tenant: {tenant: first, domain: hostileTexts[4]!, account: hostileTexts[5]!},
-			responders: status.responders.map(responder => ({...responder, name: hostileTexts[2]!})),
+			...status, title: first, owner: by, tenant: {tenant: first, domain: nth(4), account: nth(5)},
+			responders: status.responders.map(responder => ({...responder, name: nth(2)})),
 			steps: status.steps.map((step, index) => hurt(step, index)),
-			runbook: {...status.runbook, id: hostileTexts[3]!},
+			runbook: {...status.runbook, id: nth(3)},
 		},
-		params: Object.fromEntries(hostileTexts.map(text => [text, text])),
-		checks: Object.fromEntries(hostileTexts.map(text => [`disable/key ${text}`, {ok: false, message: text, result: [{[text]: text}], at: text}])),
+		params: Object.fromEntries(texts.map(text => [text, text])),
+		checks: Object.fromEntries(texts.map(text => [`disable/key ${text}`, {ok: false, message: text, result: [{[text]: text}], at: text}])),
 	};
 }

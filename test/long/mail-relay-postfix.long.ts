@@ -11,7 +11,7 @@ import {readParameters} from '../../source/runbook/parameters.js';
 import type {JsonObject} from '../../source/runbook/values.js';
 import {silent} from '../run/engine/place.js';
 import {open} from '../runbooks/mail-relay-blocked/opened.js';
-import {skipWithoutPostfix, startRelay, until, type Relay} from '../runbooks/mail-relay-blocked/postfix.js';
+import {logOf, skipWithoutPostfix, startRelay, until, type Relay} from '../runbooks/mail-relay-blocked/postfix.js';
 
 const orders = 'orders@client.example';
 const promo = 'promo@client.example';
@@ -54,6 +54,12 @@ async function counts(relay: Relay): Promise<Record<string, number>> {
 	return Object.fromEntries([...new Set(queued.map(({queue_name: name}) => name))].map(name => [name, queued.filter(({queue_name: queue}) => queue === name).length]));
 }
 
+/** How often a text stands in the mail log. */
+async function logged(relay: Relay, text: string): Promise<number> {
+	const log = await logOf(relay);
+	return log.split(text).length - 1;
+}
+
 const heldBy = async (relay: Relay): Promise<string[]> => {
 	const queued = await relay.queue();
 	return queued.filter(({queue_name: name}) => name === 'hold').map(({sender}) => sender).toSorted((a, b) => a.localeCompare(b));
@@ -65,9 +71,9 @@ test('a real Postfix: mail is held, counted, throttled and released, and nothing
 
 	// Two messages bounce for good before anybody stops it; one was on hold for a reason of its own.
 	await relay.send(promo, 2);
-	await until('both have bounced', async () => (await relay.queue()).length === 0);
+	await until('both have bounced, and the reports about them', async () => await logged(relay, 'status=bounced') === 4 && (await relay.queue()).length === 0);
 	await carry(engine, 0, ...run('settings', 'bounced', 'senders', 'volume'));
-	assert.deepEqual(rowsOf(engine, 'bounced').filter(({sender}) => sender === promo).map(({sender, recipient, code}) => [sender, recipient, code]), [[promo, 'r0@elsewhere.example', '5.7.705'], [promo, 'r1@elsewhere.example', '5.7.705']]);
+	assert.deepEqual(rowsOf(engine, 'bounced').filter(({sender}) => sender === promo).map(({sender, recipient, code}) => [sender, recipient, code]).toSorted((a, b) => String(a).localeCompare(String(b))), [[promo, 'r0@elsewhere.example', '5.7.705'], [promo, 'r1@elsewhere.example', '5.7.705']]);
 	assert.deepEqual(rowsOf(engine, 'senders').filter(({sender}) => sender === promo).map(({login, client, messages, recipients, refused}) => [login, client, messages, recipients, refused]), [['uid=0', 'this host', 2, 2, 2]]);
 	// Two messages, and the two reports about them.
 	assert.equal(rowsOf(engine, 'volume').reduce((sum, {bounced}) => sum + Number(bounced), 0), 4);
@@ -131,7 +137,7 @@ test('a real Postfix: mail is held, counted, throttled and released, and nothing
 	await until('two batches have left', async () => relay.accepted.length === 5);
 	const gaps = relay.accepted.slice(1).map(({at}, index) => at - relay.accepted[index]!.at).slice(1);
 	assert.ok(gaps.every(gap => gap > 900), `one message a second at most: ${gaps.map(gap => Math.round(gap)).join(', ')} ms`);
-	await until('Postfix has put them away', async () => (await relay.queue()).length === 6);
+	await until('Postfix has put them away', async () => await logged(relay, 'status=sent') === 5 && (await relay.queue()).length === 6);
 	await carry(engine, 0, ...run('watch'));
 	assert.deepEqual(rowsOf(engine, 'results'), [{recipients: 4, status: 'sent', said: 'accepted'}]);
 	assert.deepEqual(await heldBy(relay), ['earlier@client.example', orders, orders, orders, promo, promo]);

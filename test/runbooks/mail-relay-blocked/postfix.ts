@@ -124,7 +124,7 @@ export async function startRelay(t: TestContext): Promise<Relay> {
 	};
 }
 
-/** The mail log, to be shown when something is not as expected. */
+/** The mail log. */
 export async function logOf({log}: Relay): Promise<string> {
 	return readFile(log, 'utf8');
 }

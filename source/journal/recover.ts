@@ -80,6 +80,19 @@ const prove = (line: Uint8Array, parsed: Parsed, proof: Proof, owner: {run: stri
 	return undefined;
 };
 
+/** What the schema says of an event's data; undefined where they are nested deeper than anything can follow. */
+const checkedData = ({kind, data}: RunEvent) => {
+	try {
+		return eventData[kind].safeParse(data);
+	} catch (error) {
+		if (error instanceof RangeError) {
+			return undefined;
+		}
+
+		throw error;
+	}
+};
+
 /** The event, valid; or why it cannot be folded. Kinds that this version does not know stay in: the fold passes over them. */
 const validate = (parsed: Parsed): {event: RunEvent} | {finding: string} => {
 	const event = parsed as unknown as RunEvent;
@@ -88,8 +101,13 @@ const validate = (parsed: Parsed): {event: RunEvent} | {finding: string} => {
 		return {event};
 	}
 
-	const result = eventData[event.kind].safeParse(event.data);
-	if (result.success) {
+	if (event.kind === 'run-started' && event.seq > 1) {
+		// Whoever takes part could begin it anew, with other parameters and for another tenant.
+		return {finding: `The data of ${where} begin the run, which only the first event of a journal can; it is kept, but nothing follows from it.`};
+	}
+
+	const result = checkedData(event);
+	if (result?.success) {
 		// Defaults are filled in, the rest stays as it was written: the schema's own copy loses keys such as `__proto__`.
 		Object.assign(event, {data: {...result.data, ...event.data}});
 		return {event};

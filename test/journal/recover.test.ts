@@ -3,7 +3,7 @@ import {readdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {Failure} from '../../source/failure.js';
-import {seal} from '../../source/journal/event-hash.js';
+import {seal, sha256} from '../../source/journal/event-hash.js';
 import {loadIdentity, type Identity} from '../../source/journal/identity.js';
 import {openRun} from '../../source/journal/open.js';
 import {readJournal} from '../../source/journal/recover.js';
@@ -163,6 +163,32 @@ test('an unknown kind and data that are not valid are told, kept in the chain, a
 	const next = await opened.append({kind: 'noted', data: {text: 'x'}});
 	assert.equal(next.seq, 6);
 	await opened.close();
+});
+
+test('nothing follows from an event that begins the run once more', async t => {
+	const {run, bytes, identity} = await smallRun(await newHome(t));
+	const {data} = JSON.parse(linesOf(bytes)[0]!.toString()) as {data: object};
+	const again = withEvent(bytes, identity, {kind: 'run-started', clock: 1, data: {...data, params: {tenant: 'fabrikam.onmicrosoft.com'}}});
+	const read = readJournal(again, {run: run.run, responder: run.responder});
+	assert.deepEqual([read.damage, read.head.seq, read.events.map(({seq}) => seq)], [undefined, 4, [1, 2, 3]]);
+	assert.match(read.findings.join('\n'), /^The data of event 4 of .* begin the run, which only the first event of a journal can/v);
+});
+
+test('data that are nested deeper than anything can follow stop nobody', async t => {
+	const {run, bytes, identity} = await smallRun(await newHome(t));
+	const last = JSON.parse(linesOf(bytes).at(-1)!.toString()) as {at: string; hash: string};
+	const depth = 200_000;
+	const head = {v: 1, run: run.run, responder: identity.id, seq: 4, clock: 4, at: last.at, kind: 'recorded', prev: last.hash};
+	const text = `${JSON.stringify(head).slice(0, -1)},"data":{"step":"case","name":"ticket","value":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+	const digest = sha256(text);
+	const sealed = `${text.slice(0, -1)},"hash":"${digest.toString('hex')}","sig":"${identity.sign(digest)}"}\n`;
+	const owner = {run: run.run, responder: run.responder};
+	const read = readJournal(Buffer.concat([bytes, Buffer.from(sealed)]), owner);
+	assert.deepEqual([read.damage, read.events.length], [undefined, 3]);
+	assert.match(read.findings.join('\n'), /data of event 4 of .* \(recorded\) are not valid/v);
+	// The same where the hash does not stand at its end.
+	const other = readJournal(Buffer.concat([bytes, Buffer.from(sealed.replace('"}\n', '","x":1}\n'))]), owner);
+	assert.match(other.damage!, /event 4: its bytes do not match its hash/v);
 });
 
 test('another\'s signature, another\'s journal and a record left out are each told', async t => {

@@ -19,7 +19,8 @@ export type RunbookFiles = {
 	alone: boolean;
 };
 
-const mostFiles = 1000;
+/** More files than that are in no runbook. */
+export const mostFiles = 1000;
 const deepest = 12;
 const largestFile = 8 * 1_048_576;
 const largestFolder = 32 * 1_048_576;
@@ -27,7 +28,7 @@ const largestFolder = 32 * 1_048_576;
 /**
 Left out of a runbook: what version control and file managers put into every folder. A run carries scripts out from its own copy, which does not hold these either, so no script can use what trust does not cover. Every other file counts, hidden ones too.
 */
-const leftOut = new Set(['.git', '.hg', '.svn', '.DS_Store', 'Thumbs.db', 'desktop.ini']);
+export const leftOut: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /**
 Reads a runbook's files: every regular file below a folder that holds runbook.yaml, or a `.yaml` file alone.

@@ -10,6 +10,7 @@ import {readJournal} from '../../journal/recover.js';
 import {splitUnsaved} from '../../journal/unsaved.js';
 import {countLineEnds} from '../../text/line-ends.js';
 import type {BundledHead} from './manifest.js';
+import {signedName} from './signed-name.js';
 
 /** A journal, or a tail beside it, as it goes into a bundle: the records that count, each with its line end. */
 export type JournalOut = {name: string; bytes: Uint8Array; head: BundledHead};
@@ -55,9 +56,9 @@ const byName = (one: JournalOut, other: JournalOut): number => one.name < other.
 
 /** The journals that go into a bundle, and behind them the ways in which they went on elsewhere. */
 export const journalsOut = (forest: Forest): JournalOut[] => {
-	const all = [...forest].flatMap(([responder, {chains}]) => {
-		const [first] = chains[0]!.journal.events;
-		const name = first && (first.kind === 'run-started' || first.kind === 'joined') ? first.data.name.slice(0, 4096) : responder;
+	const all = [...forest].flatMap(([responder, tree]) => {
+		const {chains} = tree;
+		const name = signedName(tree) ?? responder;
 		return chains.filter(({journal}) => journal.provedBytes > 0).map(chain => journalOut(responder, name, chain, chain === chains[0]));
 	});
 	return [...all.filter(({head}) => head.fork === undefined).toSorted(byName), ...all.filter(({head}) => head.fork !== undefined).toSorted(byName)];

@@ -1,3 +1,4 @@
+import {leftOut} from '../../runbook/load-files.js';
 import {inert} from '../../text/inert.js';
 import {mostBytes} from './limits.js';
 
@@ -50,6 +51,10 @@ const pathProblem = (path: string): string | undefined => {
 
 	if (parts.length > deepest) {
 		return 'is nested too deep';
+	}
+
+	if (parts.some(part => leftOut.has(part))) {
+		return 'is one that no runbook keeps';
 	}
 
 	return parts.some(part => device.test(part) || /[. ]$/v.test(part)) ? 'means something else on Windows' : undefined;
@@ -112,9 +117,25 @@ export const mostBytesOf = ({kind}: Bundled): number => ({
 /** As two names would be compared where capitals do not count. */
 const folded = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase();
 
-/** The first name that is there twice, in the same or in other capitals, with the one it is like; undefined when each is there once. */
-export const firstTwice = (names: Iterable<string>): {name: string; like: string} | undefined => {
-	const seen = new Map<string, string>();
+/** The folders that a file lies in, the innermost last. */
+const foldersOf = (name: string): string[] => {
+	const parts = name.split('/');
+	return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+};
+
+/** The first name that is there twice, in the same or in other capitals, with the one it is like; undefined when each is there once. A folder is there as often as it is written, and no file has its name. */
+export const firstTwice = (names: readonly string[]): {name: string; like: string} | undefined => {
+	const folders = new Map<string, string>();
+	for (const folder of new Set(names.flatMap(name => foldersOf(name)))) {
+		const like = folders.get(folded(folder));
+		if (like !== undefined) {
+			return {name: folder, like};
+		}
+
+		folders.set(folded(folder), folder);
+	}
+
+	const seen = new Map(folders);
 	for (const name of names) {
 		const like = seen.get(folded(name));
 		if (like !== undefined) {

@@ -3,6 +3,7 @@ import {Readable} from 'node:stream';
 import {callbackify} from 'node:util';
 import {fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile} from 'yauzl';
 import {Failure} from '../../failure.js';
+import {mostFiles} from '../../runbook/load-files.js';
 import {formatBytes} from '../../text/bytes.js';
 import {inert} from '../../text/inert.js';
 import {piecesOf, readAt} from './file-pieces.js';
@@ -96,6 +97,10 @@ const holdSums = (files: readonly FileIn[], length: number): void => {
 
 		return bytes;
 	};
+
+	if (files.filter(({known}) => known.kind === 'runbook').length > mostFiles) {
+		throw refusedBundle(`The bundle is refused: its runbook has more than the ${mostFiles} files that one may have.`);
+	}
 
 	const all = sum('runbook', 'journal', 'tail', 'evidence', 'rehearsal');
 	if (sum('runbook') > mostBytes.runbooks || sum('journal', 'tail') > mostBytes.journals || all > mostBytes.all) {

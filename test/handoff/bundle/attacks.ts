@@ -41,6 +41,14 @@ export const attacks: Record<string, [(parts: ByHand) => void, 3 | 4, RegExp]> =
 	'a device of Windows': [named('runbook/con.txt'), 3, /means something else on Windows/v],
 	'a name that Windows cuts': [named('runbook/a.yaml.'), 3, /means something else on Windows/v],
 	'a deep name': [named(`runbook/${'a/'.repeat(20)}b`), 3, /is nested too deep/v],
+	'a name that no runbook keeps': [named('runbook/.git/hooks/x.sh'), 3, /its name is one that no runbook keeps/v],
+	'a file in the place of a folder': [named('runbook/runbook.yaml/x'), 3, /holds "runbook\/runbook\.yaml" twice/v],
+	'a folder in other capitals': [parts => {
+		parts.files.unshift({name: 'runbook/Scripts/a', bytes: Buffer.from('x')}, {name: 'runbook/scripts/b', bytes: Buffer.from('x')});
+	}, 3, /"runbook\/scripts" and "runbook\/Scripts" in it have the same name where capitals do not count/v],
+	'more files than a runbook has': [parts => {
+		parts.files.unshift(...Array.from({length: 1000}, (_, index) => ({name: `runbook/${index}`, bytes: Buffer.from('x')})));
+	}, 3, /its runbook has more than the 1000 files that one may have/v],
 	'a name of nothing in a bundle': [named('identity.key'), 3, /nothing of that name belongs in a bundle/v],
 	'a journal of no responder': [named('journals/dana.jsonl'), 3, /nothing of that name belongs in a bundle/v],
 	'a folder by its name': [named('runbook/scripts/'), 3, /it is a folder, and a bundle holds none/v],
@@ -140,6 +148,12 @@ export const attacks: Record<string, [(parts: ByHand) => void, 3 | 4, RegExp]> =
 	'a head of no journal': [parts => {
 		parts.manifest.heads.push({...parts.manifest.heads[0]!, responder: 'aaaaaaaaaa', name: 'Eve'});
 	}, 4, /journal of Eve \(aaaaaaaaaa\) is named in the bundle's manifest and is not there/v],
+	'another name of a responder': [parts => {
+		parts.manifest.heads[0]!.name = 'Eve';
+	}, 4, /^The journal of .* is signed by (?:Dana|Robin), and its manifest calls them Eve\.$/v],
+	'a journal that is named twice': [parts => {
+		parts.manifest.heads.push({...parts.manifest.heads[0]!});
+	}, 4, /is named twice in the bundle's manifest/v],
 	'another origin': [parts => {
 		parts.manifest.origin = 'a'.repeat(64);
 	}, 4, /what its journals say/v],

@@ -59,6 +59,20 @@ test('a run that begins twice is refused', async t => {
 	assert.deepEqual([refusal?.exit, refusal?.message], [3, 'The bundle is refused: 2 journals in it begin the run, and a run begins once.']);
 });
 
+test('a run that begins at a clock behind which nothing can be counted is refused', async t => {
+	const dana = await startingMachine(t);
+	const parts = await partsOf(await gathered(dana));
+	const journal = parts.files.find(({name}) => name === `journals/${dana.identity.id}.jsonl`)!;
+	const {hash: _hash, sig: _sig, ...start} = JSON.parse(Buffer.from(journal.bytes).toString()) as {hash: string; sig: string} & Parameters<typeof seal>[0];
+	const {hash, line} = seal({...start, clock: Number.MAX_SAFE_INTEGER}, dana.identity);
+	journal.bytes = line;
+	parts.manifest.origin = hash;
+	parts.manifest.heads[0]!.hash = hash;
+	listFiles(parts);
+	const refusal = await refusalOf(t, putTogether(parts));
+	assert.deepEqual([refusal?.exit, refusal?.message], [3, 'The bundle is refused: the run in it begins at the clock 9007199254740991, and a run begins at 1.']);
+});
+
 test('a journal that somebody else signed is refused', async t => {
 	const {dana, robin} = await sharedRun(t);
 	const parts = await partsOf(await gathered(dana));

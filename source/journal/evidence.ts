@@ -32,8 +32,12 @@ export const keepEvidence = async (disk: Disk, folder: string, body: EvidenceBod
 	}
 };
 
-/** The answer that these bytes are. They have the hash that their writer signed, and may be anything all the same. */
-const bodyOf = (bytes: Uint8Array, name: string): EvidenceBody => {
+/**
+The answer that these bytes are. They have the hash that their writer signed, and may be anything all the same.
+
+@throws {Failure} with exit 4 when they are none.
+*/
+export const bodyOf = (bytes: Uint8Array, name: string): EvidenceBody => {
 	let body: Partial<EvidenceBody> | undefined;
 	try {
 		body = JSON.parse(Buffer.from(bytes).toString()) as typeof body;

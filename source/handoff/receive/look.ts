@@ -1,8 +1,9 @@
+import {constants} from 'node:buffer';
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../../failure.js';
 import {realDisk, type Disk} from '../../journal/disk.js';
-import {readEvidence} from '../../journal/evidence.js';
+import {bodyOf, readEvidence} from '../../journal/evidence.js';
 import {evidenceUses} from '../../journal/evidence-use.js';
 import {eventsOf, readForest, type Forest} from '../../journal/fork.js';
 import {readIdentity} from '../../journal/identity.js';
@@ -10,6 +11,7 @@ import {layout, runsFolder} from '../../journal/layout.js';
 import {findCopy, runbookOf} from '../../journal/move-runbook.js';
 import {readJournals} from '../../journal/read-journals.js';
 import {lookAtIncoming, type Incoming} from '../../journal/take-in.js';
+import {unseenOf} from '../../journal/verify-heads.js';
 import {statusOf} from '../../run/engine/status-of.js';
 import type {RunEvent} from '../../run/events.js';
 import {foldRun} from '../../run/facts.js';
@@ -84,7 +86,11 @@ const bodyIn = async (bundle: Bundle, name: string): Promise<EvidenceBody> => {
 		throw new Failure(exitCode.damaged, `The evidence ${name} is missing.`);
 	}
 
-	return JSON.parse(Buffer.concat(await Array.fromAsync(source.read())).toString()) as EvidenceBody;
+	if (source.bytes > constants.MAX_STRING_LENGTH) {
+		throw new Failure(exitCode.damaged, `The evidence ${name} is too long to be read as an answer.`);
+	}
+
+	return bodyOf(Buffer.concat(await Array.fromAsync(source.read())), name);
 };
 
 const namesUnknown = async (bundle: Bundle, home: string): Promise<string[]> => {
@@ -98,7 +104,7 @@ const findNothing = (bundle: Bundle, own: string | undefined): Found => {
 	const events = [...bundle.forest.values()].flatMap(({chains}) => chains.flatMap(({journal}) => journal.events));
 	const wanted = [...evidenceUses(events).keys()];
 	return {
-		isNew: true, forest: bundle.forest, wanted, missing: wanted.filter(name => !bundle.evidence.has(name)), waiting: [],
+		isNew: true, forest: bundle.forest, wanted, missing: wanted.filter(name => !bundle.evidence.has(name)), waiting: unseenOf(bundle.forest),
 		added: bundle.manifest.heads.reduce((sum, head) => sum + head.events, 0),
 		ownWentOn: own !== undefined && bundle.journals.has(own), state: {choice: 'take', files: []},
 	};

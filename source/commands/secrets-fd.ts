@@ -1,4 +1,4 @@
-import {createReadStream, fstatSync} from 'node:fs';
+import {closeSync, createReadStream, fstatSync} from 'node:fs';
 import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
 import {inert} from '../text/inert.js';
@@ -54,8 +54,9 @@ export async function readDescriptor(option: string, value: string): Promise<Buf
 
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
+	// What cannot be read may be a descriptor that the process works with itself: without it, it would be stopped.
 	try {
-		for await (const chunk of createReadStream('', {fd: descriptor}) as AsyncIterable<Uint8Array>) {
+		for await (const chunk of createReadStream('', {fd: descriptor, autoClose: false}) as AsyncIterable<Uint8Array>) {
 			bytes += chunk.length;
 			if (bytes > mostBytes) {
 				throw new Failure(exitCode.wrongUsage, `${option} gave more than 1 MiB, which is no handful of secrets.`, {kept: 'Nothing was sent.'});
@@ -71,6 +72,7 @@ export async function readDescriptor(option: string, value: string): Promise<Buf
 		throw new Failure(exitCode.wrongUsage, `${option} ${descriptor} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'the system did not say why'}).`, {kept: 'Nothing was sent.', cause: error});
 	}
 
+	closeSync(descriptor);
 	return Buffer.concat(chunks);
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import {closeSync, openSync, readFileSync, writeFileSync} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {test, type TestContext} from 'node:test';
+import {execa} from 'execa';
 import {readSecrets} from '../../source/commands/secrets-fd.js';
 import {secretsOut} from '../../source/commands/secrets-out.js';
 import {Failure} from '../../source/failure.js';
@@ -43,6 +45,18 @@ test('a descriptor that is not open, or is where Handrail writes to, is refused'
 	for (const value of ['987', '1', '2', '-3', 'three', '3.5']) {
 		await assert.rejects(readSecrets(value), Failure, value); // eslint-disable-line no-await-in-loop
 	}
+});
+
+test('a descriptor that cannot be read stays open: it may be one that the process works with', {skip: process.platform === 'win32' && 'Windows has no named pipes in folders'}, async t => {
+	const pipe = path.join(await temporaryFolder(), 'pipe');
+	await execa('mkfifo', [pipe]);
+	// Opened for both, it has a writer who never comes.
+	const descriptor = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+	t.after(() => {
+		closeSync(descriptor);
+	});
+	await assert.rejects(readSecrets(String(descriptor)), isWrongUsage(/cannot be read \(EAGAIN\)/));
+	assert.ok(fstatSync(descriptor).isFIFO());
 });
 
 async function file(t: TestContext, flags: string): Promise<{name: string; descriptor: number}> {

@@ -1,5 +1,5 @@
 import {isBlank, type Found} from './found.js';
-import {secretRules, type SecretKind} from './secret-rules.js';
+import {isAddress, secretRules, type SecretKind} from './secret-rules.js';
 
 /** The places of a text that look like a password, a token or a key. */
 export function secretsIn(text: string): Found[] {
@@ -32,5 +32,5 @@ export function beginning(value: string): string {
 Whether a secret that was found in one place is looked for in all others. A word is not: it would go from every sentence.
 */
 export function isUnmistakable(value: string): boolean {
-	return value.length >= 8 && /\d/.test(value) && /\p{Letter}/u.test(value) && !/\s/.test(value) && !value.includes('@');
+	return value.length >= 8 && /\d/.test(value) && /\p{Letter}/u.test(value) && !/\s/.test(value) && !isAddress(value);
 }

@@ -16,7 +16,7 @@ const passwordNames = 'pass(?:word|wd|phrase|code|wort)|kennwort|(?<![a-z])(?:pa
 const tokenNames = 'token|(?<![a-z])(?:otp|cookie)';
 const keyNames = 'secret|(?:api|access|account|private|secret|shared|signing|encryption|storage)[ _-]?key|shared[ _-]?access[ _-]?signature|credentials?';
 
-const named = (names: string): RegExp => new RegExp(String.raw`(?:${names})s?[\]"'\\]*\s{0,4}(?:=>|[:=])[ \t]{0,4}${value}`, 'dgi');
+const named = (names: string): RegExp => new RegExp(String.raw`(?:${names})s?[\]"'\\]*\s{0,4}(?:[=-]>|[:=]{1,2})[ \t]{0,4}${value}`, 'dgi');
 const flag = (names: string): RegExp => new RegExp(String.raw`(?<![\w-])--?(?:[a-z]+-?)?(?:${names})(?:[ \t]+|[:=])(?!-)${value}`, 'dgi');
 const element = (names: string): RegExp => new RegExp(String.raw`<[\w:.-]{0,40}(?:${names})(?:\s[^<>]{0,200})?>(?<value>[^<]+)<`, 'dgi');
 
@@ -24,8 +24,11 @@ const element = (names: string): RegExp => new RegExp(String.raw`<[\w:.-]{0,40}(
 const words = /^(?:\[secret|\[?removed\]?|null|none|nil|true|false|yes|no|not|n\/a|unknown|required|expired|missing|invalid|wrong|incorrect|blank|empty|unset|optional|hidden|changed|reset|\*+|•+|\.{3}|…)$/i;
 const isNoWord = (text: string): boolean => !text.startsWith('[secret ') && !words.test(withoutEnd(text));
 
+/** `P@ssw0rd` is none. */
+export const isAddress = (text: string): boolean => /^[^\s@]+@[\p{Letter}\p{Number}-]+(?:\.[\p{Letter}\p{Number}-]+)*\.\p{Letter}{2,}$/u.test(withoutEnd(text));
+
 /** A word of plain letters is more likely prose. */
-const looksMade = (text: string): boolean => !text.includes('@') && /[^\p{Letter}\p{Mark}.,:;!?)-]|\p{Lowercase_Letter}\p{Uppercase_Letter}/u.test(withoutEnd(text));
+const looksMade = (text: string): boolean => !isAddress(text) && /[^\p{Letter}\p{Mark}.,:;!?)-]|\p{Lowercase_Letter}\p{Uppercase_Letter}/u.test(withoutEnd(text));
 
 /** A text without the signs that end a sentence. */
 function withoutEnd(text: string): string {
@@ -58,12 +61,18 @@ export const secretRules: readonly SecretRule[] = [
 	{kind: 'password', pattern: flag(passwordNames), fits: isNoWord},
 	{kind: 'token', pattern: flag(tokenNames), fits: isNoWord},
 	{kind: 'key', pattern: flag(keyNames), fits: isNoWord},
-	// As an audit record lists a command's parameters.
-	{kind: 'key', pattern: new RegExp(String.raw`"name"\s*:\s*"[\w .-]{0,60}(?:${[passwordNames, tokenNames, keyNames].join('|')})"\s*,\s*"value"\s*:\s*"(?<value>(?:[^"\\]|\\.)+)"`, 'dgi'), fits: isNoWord},
+	// As an audit record lists a command's parameters, and a file of settings.
+	{kind: 'key', pattern: new RegExp(String.raw`\b(?:name|key)="[\w .:-]{0,60}(?:${[passwordNames, tokenNames, keyNames].join('|')})"\s{1,4}value="(?<value>[^"\n]+)"`, 'dgi'), fits: isNoWord},
+	{kind: 'key', pattern: new RegExp(String.raw`"(?:name|key)"\s*:\s*"[\w .-]{0,60}(?:${[passwordNames, tokenNames, keyNames].join('|')})"\s*,\s*"value"\s*:\s*"(?<value>(?:[^"\\]|\\.)+)"`, 'dgi'), fits: isNoWord},
 	{kind: 'password', pattern: element(passwordNames), fits: isNoWord},
 	{kind: 'key', pattern: element(keyNames), fits: isNoWord},
-	{kind: 'password', pattern: new RegExp(String.raw`\bConvertTo-SecureString[ \t]+(?:-String[ \t]+)?(?!-)${value}`, 'dgi')},
+	{kind: 'password', pattern: new RegExp(String.raw`\bConvertTo-SecureString(?:[ \t]+-(?:String|AsPlainText|Force))*[ \t]+(?!-)${value}`, 'dgi')},
+	{kind: 'password', pattern: /(?<value>"[^"\n]+"|'[^'\n]+')[ \t]{0,4}\|[ \t]{0,4}ConvertTo-SecureString\b/dgi},
 	{kind: 'password', pattern: new RegExp(String.raw`(?:${passwordNames})s?[ \t]+(?:is|are|was|were|ist|war|lautet|es|est|now|set to|changed to|reset to|to be)[ \t]+(?:now[ \t]+)?["'“‘„]?(?<value>[^\s"'”’“]{4,})`, 'dgi'), fits: looksMade},
+	// As a mail or a page of settings has it: "Password for dana: ...", or its value on the next line.
+	{kind: 'password', pattern: new RegExp(String.raw`(?:${passwordNames})s?[ \t]+(?:for|of|von|für|de|du|van)[ \t][^\n:=]{1,60}(?:[:=]|[ \t](?:is|was|now|ist|war|lautet|es|est)[ \t])[ \t]{0,4}["'“‘„]?(?<value>[^\s"'“‘„”’]{4,})`, 'dgi'), fits: looksMade},
+	{kind: 'password', pattern: new RegExp(String.raw`(?:${passwordNames})s?["']?[ \t]{0,4}[:=][ \t]{0,4}(?:[|>][+-]?[ \t]{0,4})?\r?\n[ \t]{0,20}(?<value>[^\s"']{4,})[ \t]*(?:$|\r?\n)`, 'dgi'), fits: looksMade},
+	{kind: 'password', pattern: /\bAUTH[ \t]+(?:PLAIN|LOGIN)[ \t]+(?<value>[\w+/]{4,}={0,2})/dgi},
 	{kind: 'password', pattern: /\bcurl\b[^\n]{0,200}?[ \t](?:-u|--user)[ \t]+["']?[^\s"':]{1,100}:(?<value>[^\s"']+)/dgi},
 	{kind: 'token', pattern: /\b[\w-]{1,60}\.webhook\.office\.com\/(?<value>[^\s"'<>]{20,})/dgi},
 	// An application's secret in Entra; a refresh token of it.

@@ -75,9 +75,23 @@ const secrets: Record<string, string> = {
 	'<Password>hunter2</Password>': 'hunter2',
 	'the new password is now "Hunter2"': 'Hunter2',
 	'password was hunter2.': 'hunter2',
+	'The password is P@ssw0rd1': 'ssw0rd',
+	'Password for dana.reyes: hunter2': 'hunter2',
+	'password of dana@contoso.com is now P@ss-word': 'ss-word',
+	'Temporary password:\n  hunter2\nPlease change it.': 'hunter2',
+	'password: |\n  hunter2\n': 'hunter2',
+	'password -> hunter2': 'hunter2',
+	'password:: hunter2': 'hunter2',
+	'{"key":"smtp.password","value":"hunter2"}': 'hunter2',
+	'<add key="SmtpPassword" value="hunter2"/>': 'hunter2',
+	'AUTH PLAIN AGFsaWNlAGh1bnRlcjI=': 'AGFsaW',
 	'-Password hunter2 -Force': 'hunter2',
 	'tool --client-secret=hunter2': 'hunter2',
 	'ConvertTo-SecureString \'hunter2\' -AsPlainText -Force': 'hunter2',
+	'ConvertTo-SecureString -AsPlainText "hunter2" -Force': 'hunter2',
+	'ConvertTo-SecureString -AsPlainText -Force -String hunter2': 'hunter2',
+	'-Password (ConvertTo-SecureString -Force -AsPlainText hunter2)': 'hunter2',
+	'"hunter2" | ConvertTo-SecureString -AsPlainText -Force': 'hunter2',
 	'curl -s -u alice:hunter2 https://x.example': 'hunter2',
 	'https://alice:hunter2@x.example/y': 'hunter2',
 	'Authorization: Bearer abcdefgh12345678': 'abcdefgh',
@@ -123,13 +137,13 @@ test('a password in an address is no part of a mask, and so is kept nowhere', ()
 });
 
 test('sentences about passwords stay as they are', () => {
-	for (const text of ['Reset their passwords.', 'The password was changed.', 'The password is wrong.', 'LastPasswordChangeDateTime: 2026-11-22', 'Passwords were reset; ask by telephone.', 'PasswordPolicies: None', 'Password: [secret newPassword]', 'basic authentication and bearer tokens', 'token: expired', 'Never send a password: not in a mail', 'DKIM-Signature: v=1; bh=abc; b=' + 'A'.repeat(86) + '==']) {
+	for (const text of ['Reset their passwords.', 'The password was changed.', 'The password is wrong.', 'LastPasswordChangeDateTime: 2026-11-22', 'Passwords were reset; ask by telephone.', 'PasswordPolicies: None', 'Password: [secret newPassword]', 'basic authentication and bearer tokens', 'token: expired', 'Never send a password: not in a mail', 'Password for all administrators: reset', 'Passwords of the accounts: done', 'Passwords:\nThree were reset.', 'the password is for Dana only', 'AUTH PLAIN', 'password for the relay is changed', 'Password -Force', 'DKIM-Signature: v=1; bh=abc; b=' + 'A'.repeat(86) + '==']) {
 		assert.equal(masker()(text), text);
 	}
 });
 
 test('what an intruder wrote is looked through in time that grows with its length only', () => {
-	const pieces = ['a', 'a.', 'a@b.c ', '@', 'password', 'password is ', '-----BEGIN PRIVATE KEY-----', '%40', '&#64;', '\\', 'eyJ-', 'eyJ.', 'http://', 'https://u:p', 'curl ', 'password="', '=', '-a', '"name":"', '<Password ', 'YWxp', '=\n', '\\u0040', '/home/', '123456-'];
+	const pieces = ['a', 'a.', 'a@b.c ', '@', 'password', 'password is ', '-----BEGIN PRIVATE KEY-----', '%40', '&#64;', '\\', 'eyJ-', 'eyJ.', 'http://', 'https://u:p', 'curl ', 'password="', '=', '-a', '"name":"', '<Password ', 'YWxp', '=\n', 'password for ', 'password:\n', '"x" |', 'AUTH PLAIN ', 'key="password" ', 'ConvertTo-SecureString -Force ', '\\u0040', '/home/', '123456-'];
 	const slow = pieces.filter(piece => {
 		const text = piece.repeat(Math.ceil(100_000 / piece.length));
 		const since = performance.now();

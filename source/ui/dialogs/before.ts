@@ -1,6 +1,6 @@
 import {inert} from '../../text/inert.js';
 import {emptyLine, line, wrap, type Line} from '../lines.js';
-import {itemsLeft} from '../state/main-action.js';
+import {itemsLeft, overtaken} from '../state/main-action.js';
 import type {DialogOf} from '../state/state.js';
 import {stepOf, type World} from '../state/world.js';
 import {effectStyle, tone} from '../theme.js';
@@ -13,14 +13,21 @@ import {isForEach, objectLines, scriptLines} from './subject.js';
 const itemsOf = (dialog: DialogOf<'before'>, world: World): readonly string[] | undefined =>
 	isForEach(world, dialog.step) ? (dialog.items ?? itemsLeft(stepOf(world, dialog.step))) : undefined;
 
-const send = (dialog: DialogOf<'before'>, items: readonly string[] | undefined): Outcome => items?.length === 0
-	? {message: {text: 'There is no item to work on.', tone: 'warning'}}
-	: {close: true, effects: [{kind: 'carry-out', intent: {kind: 'run', step: dialog.step, ...(items && {items: [...items]}), ...(dialog.again && {again: true})}}]};
+const send = (dialog: DialogOf<'before'>, world: World, items: readonly string[] | undefined): Outcome => {
+	const message = overtaken(stepOf(world, dialog.step), dialog.items, dialog.stood);
+	if (message) {
+		return {close: true, message};
+	}
+
+	return items?.length === 0
+		? {message: {text: 'There is no item to work on.', tone: 'warning'}}
+		: {close: true, effects: [{kind: 'carry-out', intent: {kind: 'run', step: dialog.step, ...(items && {items: [...items]}), ...(dialog.again && {again: true})}}]};
+};
 
 export const hasSeveral = (dialog: DialogOf<'before'>, world: World): boolean => (itemsOf(dialog, world)?.length ?? 0) > 1;
 
 /** Only the first of several objects, so that one can be watched before the others follow. */
-export const sendFirst = (dialog: DialogOf<'before'>, world: World): Outcome => send(dialog, itemsOf(dialog, world)?.slice(0, 1));
+export const sendFirst = (dialog: DialogOf<'before'>, world: World): Outcome => send(dialog, world, itemsOf(dialog, world)?.slice(0, 1));
 
 /** What stands before a command that changes something: its objects, the tenant, the script, the check after it, how to undo it. */
 export const before: Definition<'before'> = {
@@ -59,5 +66,5 @@ export const before: Definition<'before'> = {
 
 		return count === 2 ? 'run on both' : (count === 1 ? 'run on this one' : `run on all ${count}`);
 	},
-	enter: (dialog, world) => send(dialog, itemsOf(dialog, world)),
+	enter: (dialog, world) => send(dialog, world, itemsOf(dialog, world)),
 };

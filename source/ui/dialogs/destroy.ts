@@ -2,7 +2,7 @@ import {inert} from '../../text/inert.js';
 import {editorText} from '../editor.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {opened} from '../state/state.js';
-import {beforeDestroying} from '../state/main-action.js';
+import {beforeDestroying, overtaken} from '../state/main-action.js';
 import {stepOf} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
 import {beforeDestroy} from '../words/before.js';
@@ -42,6 +42,11 @@ export const destroy: Definition<'destroy'> = {
 	},
 	enterLabel: (dialog, world) => editorText(dialog.editor) === world.confirmation(dialog.step, dialog.item) ? 'DESTROY it' : undefined,
 	enter(dialog, world) {
+		const message = overtaken(stepOf(world, dialog.step), [dialog.item], dialog.stood);
+		if (message) {
+			return {close: true, message};
+		}
+
 		const wanted = world.confirmation(dialog.step, dialog.item);
 		const typed = editorText(dialog.editor);
 		if (typed !== wanted) {

@@ -6,22 +6,19 @@ import {stepOf, type World} from '../state/world.js';
 import {tone} from '../theme.js';
 import {placeOf} from '../words/before.js';
 import {disputeSentences} from '../words/dispute.js';
-import {checkOffer, unknownChoices, unknownOutcome} from '../words/unknown.js';
+import {checkOffer, unknownOutcome, type UnknownChoice} from '../words/unknown.js';
 import type {Definition, Outcome} from './definition.js';
 import {scriptLines} from './subject.js';
 
 type Choice = {label: string; pick: (dialog: DialogOf<'unknown'>, world: World) => Outcome};
-
-const titleOf = (value: 'again' | 'done'): string => unknownChoices.find(choice => choice.value === value)!.title;
 
 const check: Choice = {
 	label: 'Sign in and check (read only)',
 	pick: dialog => ({close: true, effects: [{kind: 'carry-out', intent: {kind: 'verify', step: dialog.step, ...(dialog.item !== undefined && {item: dialog.item})}}]}),
 };
 
-const runAgain: Choice = {
-	label: titleOf('again'),
-	pick(dialog, world) {
+const picks: Record<UnknownChoice['value'], Choice['pick']> = {
+	again(dialog, world) {
 		const action = beforeSending(stepOf(world, dialog.step), dialog.item === undefined ? undefined : [dialog.item], true);
 		if (action.does === 'open') {
 			return {open: action.dialog};
@@ -29,36 +26,38 @@ const runAgain: Choice = {
 
 		return action.does === 'carry-out' ? {close: true, effects: [{kind: 'carry-out', intent: action.intent}]} : {};
 	},
-};
-
-const happened: Choice = {
-	label: titleOf('done'),
-	pick: dialog => ({open: opened({kind: 'reason', step: dialog.step, item: dialog.item, status: 'done'})}),
-};
-
-const didNot: Choice = {
-	label: 'It did not happen: mark open, with a note',
-	pick: dialog => ({open: opened({kind: 'reason', step: dialog.step, item: dialog.item, status: 'open'})}),
-};
-
-const leave: Choice = {
-	label: 'Leave it for now',
-	pick: () => ({close: true}),
+	done: dialog => ({open: opened({kind: 'reason', step: dialog.step, item: dialog.item, status: 'done'})}),
+	open: dialog => ({open: opened({kind: 'reason', step: dialog.step, item: dialog.item, status: 'open'})}),
+	leave: () => ({close: true}),
 };
 
 /** What the last check since the command was sent has found; undefined when there was none. */
 export const checkSince = (world: World, step: string, item: string | undefined) => unknownOutcome(world.snapshot, step, item, world.now)?.check;
 
 /** Nothing is offered to be sent again before its check was made, where there is one. */
-const choicesOf = (dialog: DialogOf<'unknown'>, world: World): Choice[] => {
-	const checkable = stepOf(world, dialog.step).resolved.parts.verify !== undefined;
-	if (!checkable) {
-		return [happened, didNot, runAgain, leave];
+const choicesOf = (dialog: DialogOf<'unknown'>, world: World): Array<Choice & {value?: UnknownChoice['value']}> => {
+	const offered = unknownOutcome(world.snapshot, dialog.step, dialog.item, world.now)?.choices ?? [];
+	const choices = offered.map(({value, title}) => ({value, label: title, pick: picks[value]}));
+	const only = (...values: Array<UnknownChoice['value']>) => values.flatMap(value => choices.filter(choice => choice.value === value));
+	if (stepOf(world, dialog.step).resolved.parts.verify === undefined) {
+		// What only the responder can know comes before what sends something.
+		return only('done', 'open', 'again', 'leave');
 	}
 
 	return checkSince(world, dialog.step, dialog.item) === undefined
-		? [check, happened, leave]
-		: [runAgain, happened, didNot, leave, {...check, label: 'Check once more (read only)'}];
+		? [check, ...choices.filter(({value}) => value !== 'leave' && value !== 'again').slice(0, 1), ...only('leave')]
+		: [...choices, {...check, label: 'Check once more (read only)'}];
+};
+
+/** Where the cursor stands when the dialog opens: on what its check points to. */
+export const likelyChoice = (world: World, step: string, item: string | undefined): number => {
+	const likely = unknownOutcome(world.snapshot, step, item, world.now)?.likely;
+	return Math.max(0, choicesOf(opened({kind: 'unknown', step, item}) as DialogOf<'unknown'>, world).findIndex(({value}) => value !== undefined && value === likely));
+};
+
+const statusNow = ({step, item}: DialogOf<'unknown'>, world: World): string | undefined => {
+	const {state} = stepOf(world, step);
+	return item === undefined ? state.status : state.items.find(({key}) => key === item)?.status;
 };
 
 const checkLines = (dialog: DialogOf<'unknown'>, world: World, width: number): Line[] => {
@@ -98,6 +97,14 @@ export const unknown: Definition<'unknown'> = {
 		};
 	},
 	enterLabel: () => 'do that',
-	enter: (dialog, world) => choicesOf(dialog, world)[dialog.index]?.pick(dialog, world) ?? {},
+	enter(dialog, world) {
+		const status = statusNow(dialog, world);
+		if (status !== 'unknown') {
+			// A colleague, or another window, has settled it while the question stood here.
+			return {close: true, message: {text: `It was settled meanwhile: it is ${status ?? 'left out'} now. Nothing was sent.`, tone: 'warning'}};
+		}
+
+		return choicesOf(dialog, world)[dialog.index]?.pick(dialog, world) ?? {};
+	},
 	length: (dialog, world) => choicesOf(dialog, world).length,
 };

@@ -1,5 +1,5 @@
 import {stepView} from '../words/subject.js';
-import {checkOffer, unknownChoices, unknownOutcome, unknownOutcomes} from '../words/unknown.js';
+import {checkOffer, unknownOutcome, unknownOutcomes, type Unknown} from '../words/unknown.js';
 import type {Plain} from './plain.js';
 import {send} from './send.js';
 
@@ -23,11 +23,16 @@ const askReason = async (plain: Plain, question: string): Promise<string | undef
 	return reason === '' ? undefined : reason;
 };
 
-const decide = async (plain: Plain, step: string, item: string | undefined): Promise<void> => {
+const decide = async (plain: Plain, {step, item, choices}: Unknown): Promise<void> => {
 	const {talk} = plain;
-	talk.say('What now?', ...unknownChoices.map(({title}, index) => ` ${index + 1}. ${title}`));
-	const number = await talk.askNumber('A number, or nothing to leave it:', unknownChoices.length);
-	const choice = number === undefined ? 'leave' : unknownChoices[number - 1]!.value;
+	talk.say('What now?', ...choices.map(({title}, index) => ` ${index + 1}. ${title}`));
+	const number = await talk.askNumber('A number, or nothing to leave it:', choices.length);
+	const choice = number === undefined ? 'leave' : choices[number - 1]!.value;
+	if (choice !== 'leave' && unknownOutcomes(plain.engine.snapshot).every(each => each.step !== step || each.item !== item)) {
+		talk.say('It was settled meanwhile. Nothing was sent.');
+		return;
+	}
+
 	if (choice === 'again') {
 		await send(plain, step, {items: item === undefined ? undefined : [item], again: true});
 		return;
@@ -38,7 +43,7 @@ const decide = async (plain: Plain, step: string, item: string | undefined): Pro
 		return;
 	}
 
-	const reason = await askReason(plain, choice === 'done' ? 'How do you know that it is done?' : 'How do you know that it did not happen?');
+	const reason = await askReason(plain, choice === 'done' ? 'How do you know that what was done is there?' : 'How do you know that it is not there?');
 	if (reason !== undefined) {
 		await plain.carryOut({kind: 'mark', step, ...(item !== undefined && {item}), status: choice, reason});
 	}
@@ -57,7 +62,7 @@ const settleOne = async (plain: Plain, step: string, item: string | undefined): 
 		return;
 	}
 
-	await decide(plain, step, unknown.item);
+	await decide(plain, unknown);
 };
 
 /** What is unknown in a step, one after the other, until one is left as it is. Nothing is ever run again by itself. */

@@ -1,6 +1,6 @@
 import type {Intent} from '../../run/engine/contract.js';
 import {disagreements} from '../words/dispute.js';
-import {type Dialog, opened} from './state.js';
+import {type Dialog, type Message, opened} from './state.js';
 import {missingRecords, rowsOf, stepOf, type StepView, type World} from './world.js';
 
 /** What Enter does for a step as it is now. `label` is how the help line says it. */
@@ -18,10 +18,22 @@ const settled = new Set(['done', 'skipped', 'not-applicable']);
 /** The items that a step has yet to carry out. */
 export const itemsLeft = ({state}: StepView): string[] => state.items.filter(item => item.status === 'open' || item.status === 'failed').map(item => item.key);
 
+/** How what is to be sent stands: of a step without items the step, otherwise the items that are named. A colleague may change it while a question stands open. */
+export const standingOf = ({state, resolved}: StepView, items: ReadonlyArray<string | undefined> | undefined): string => resolved.step['for-each'] === undefined
+	? state.status
+	: (items ?? []).map(key => state.items.find(item => item.key === key)?.status ?? 'left out').join(' ');
+
+/** Why what was asked is not sent any more; undefined when it stands as it did. */
+export const overtaken = (view: StepView, items: ReadonlyArray<string | undefined> | undefined, stood: string): Message | undefined => {
+	const now = standingOf(view, items);
+	return now === stood ? undefined : {text: `While this was open somebody else said more about it: it was ${stood}, and is ${now} now. Nothing was sent.`, tone: 'warning'};
+};
+
 /** What stands before the first of these items is destroyed: what it is now is kept first, where the runbook says how. Each of the others has dialogs of its own. */
-export const beforeDestroying = ({resolved}: StepView, items: readonly string[], again: boolean): Dialog => {
+export const beforeDestroying = (view: StepView, items: readonly string[], again: boolean): Dialog => {
+	const {resolved} = view;
 	const [item, ...rest] = items;
-	return opened({kind: resolved.parts.keep ? 'keep' : 'destroy', step: resolved.id, item, rest, again});
+	return opened({kind: resolved.parts.keep ? 'keep' : 'destroy', step: resolved.id, item, rest, again, stood: standingOf(view, [item])});
 };
 
 /** What stands before the step's command is sent: nothing before a read, its objects before a change, a name to type before a destroy. */
@@ -35,7 +47,7 @@ export const beforeSending = (view: StepView, items: readonly string[] | undefin
 		return {label: 'see what it destroys', does: 'open', dialog: beforeDestroying(view, items ?? [], again)};
 	}
 
-	return {label: 'see what it will do', does: 'open', dialog: opened({kind: 'before', step: id, items, again})};
+	return {label: 'see what it will do', does: 'open', dialog: opened({kind: 'before', step: id, items, again, stood: standingOf(view, items)})};
 };
 
 /** Where the run goes on from a step that is settled. */

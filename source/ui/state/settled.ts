@@ -1,6 +1,6 @@
 import type {Intent, IntentResult} from '../../run/engine/contract.js';
 import {editorWith} from '../editor.js';
-import {checkSince} from '../dialogs/unknown.js';
+import {likelyChoice} from '../dialogs/unknown.js';
 import {whatIfDialog} from '../dialogs/what-if.js';
 import {movedTo} from './focus.js';
 import {withDialog} from './outcome.js';
@@ -21,7 +21,7 @@ export const unknownDialog = (world: World, step: string): Dialog | undefined =>
 	}
 
 	const item = state.items.find(each => each.status === 'unknown')?.key;
-	return opened({kind: 'unknown', step, item}, {index: checkSince(world, step, item)?.ok === true ? 1 : 0});
+	return opened({kind: 'unknown', step, item}, {index: likelyChoice(world, step, item)});
 };
 
 /** What opens by itself after an intent that ended well. */

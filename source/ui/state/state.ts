@@ -28,11 +28,12 @@ export type HandoffStage = 'form' | 'reader' | 'to' | 'encrypt' | 'passphrase' |
 
 /** What stands before the steps' detail until it is answered or closed. `item` undefined means the step as a whole. */
 export type DialogContent =
-	| {kind: 'before'; step: string; items: readonly string[] | undefined; again: boolean}
+	/** `stood` is how what it is for stood when it was opened, as `standingOf` says. */
+	| {kind: 'before'; step: string; items: readonly string[] | undefined; again: boolean; stood: string}
 	/** `rest`: the items that follow, each with a dialog of its own. */
-	| {kind: 'destroy'; step: string; item: string | undefined; rest: readonly string[]; again: boolean}
+	| {kind: 'destroy'; step: string; item: string | undefined; rest: readonly string[]; again: boolean; stood: string}
 	/** Opens before it where what is destroyed can be kept: it asks for that first. */
-	| {kind: 'keep'; step: string; item: string | undefined; rest: readonly string[]; again: boolean}
+	| {kind: 'keep'; step: string; item: string | undefined; rest: readonly string[]; again: boolean; stood: string}
 	| {kind: 'undo'; step: string; item: string | undefined}
 	| {kind: 'unknown'; step: string; item: string | undefined}
 	| {kind: 'decide'; step: string}

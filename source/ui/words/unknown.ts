@@ -37,19 +37,36 @@ export type Unknown = {
 	What was confirmed before and is not touched.
 	*/
 	untouched: string[];
+	/**
+	How it can be settled, in the order in which that is offered.
+	*/
+	choices: readonly UnknownChoice[];
+	/**
+	What the last check points to; undefined when it points to nothing.
+	*/
+	likely: UnknownChoice['value'] | undefined;
 };
 
 /**
-How an unknown outcome can be settled, in the order in which the answers are offered.
+A way to settle an unknown outcome.
 */
-export const unknownChoices = [
+export type UnknownChoice = {value: 'again' | 'done' | 'open' | 'leave'; title: string};
+
+const leaveIt: UnknownChoice = {value: 'leave', title: 'Leave it for now'};
+
+const choicesOfRun: readonly UnknownChoice[] = [
 	{value: 'again', title: 'Run it again'},
 	{value: 'done', title: 'It happened: mark done, with a note'},
 	{value: 'open', title: 'It did not happen: mark open, with a note'},
-	{value: 'leave', title: 'Leave it for now'},
-] as const;
+	leaveIt,
+];
 
-export type UnknownChoice = (typeof unknownChoices)[number]['value'];
+// To undo once more is for when it is known that what the step did is still there.
+const choicesOfUndo: readonly UnknownChoice[] = [
+	{value: 'open', title: 'It was undone: mark open, with a note'},
+	{value: 'done', title: 'It was not undone, what was done is still there: mark done, with a note'},
+	leaveIt,
+];
 
 /**
 What the sign-in for the check is, said before it is offered.
@@ -127,6 +144,18 @@ const checkSentences = (snapshot: Snapshot, step: string, item: string | undefin
 	return {ok: check.ok ?? undefined, sentences: [`Checked ${formatWhen(check.at, now)} (read only). ${check.ok === null ? '' : what}`.trimEnd(), verdict]};
 };
 
+const likelyBy = (ok: boolean | undefined, isUndo: boolean): Unknown['likely'] => {
+	if (ok === undefined) {
+		return undefined;
+	}
+
+	if (isUndo) {
+		return ok ? 'open' : 'done';
+	}
+
+	return ok ? 'done' : 'again';
+};
+
 /**
 Everything to be said of an unknown outcome. Without an item, of the step as a whole. `now` is milliseconds since the epoch.
 */
@@ -150,16 +179,19 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 		...(sent === undefined ? [] : [`${isUndo ? 'undo ' : ''}sent ${formatTime(sent)}`]),
 		moved ? 'done before the run moved to this version of its runbook, in which its command or its check is another.' : answer,
 	];
+	const check = checkSentences(snapshot, step, item, {undo: isUndo, moved, now});
 	return {
 		step,
 		item,
 		heading: moved ? 'Done by another version of the runbook: is it as it has to be?' : `Stopped ${sent === undefined ? '' : `${formatWhen(sent, now)} `}in the middle of a command.`,
 		what: parts.join(' · '),
 		process: processSentence(flight),
-		check: checkSentences(snapshot, step, item, {undo: isUndo, moved, now}),
+		check,
 		untouched: state.items
 			.filter(other => other.key !== item && other.status === 'done')
 			.map(other => `${inert(other.label)} was confirmed${other.at === null ? '' : ` at ${formatTime(other.at)}`} and is not touched.`),
+		choices: isUndo ? choicesOfUndo : choicesOfRun,
+		likely: likelyBy(check?.ok, isUndo),
 	};
 };
 

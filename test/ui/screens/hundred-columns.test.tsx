@@ -23,9 +23,9 @@ const crowded = (): Snapshot => {
 };
 
 const dialogs: DialogContent[] = [
-	{kind: 'before', step: 'disable', items: undefined, again: true},
-	{kind: 'destroy', step: 'remove', item: keyOfRow(0), rest: [keyOfRow(2)], again: false},
-	{kind: 'keep', step: 'remove', item: keyOfRow(0), rest: [], again: false},
+	{kind: 'before', step: 'disable', items: undefined, again: true, stood: ''},
+	{kind: 'destroy', step: 'remove', item: keyOfRow(0), rest: [keyOfRow(2)], again: false, stood: 'open'},
+	{kind: 'keep', step: 'remove', item: keyOfRow(0), rest: [], again: false, stood: 'open'},
 	{kind: 'undo', step: 'disable', item: undefined},
 	{kind: 'unknown', step: 'disable', item: keyOfRow(0)},
 	{kind: 'decide', step: 'cause'},

@@ -38,7 +38,7 @@ test('it stands on the screen, before the command is sent, and in plain', () => 
 	const run = atRun({snapshot: {...chosen(), events: [answered]}});
 	const world = {...run.world(), now: now + (134 * minutes)};
 	assert.match(text(detailLines(world, 'connectors', 80)), /3\.1 s · 2 h 15 min ago[\s\S]*▲ Stale: it was read 2 h 15 min ago/v);
-	assert.match(text(before.panel(opened({kind: 'before', step: 'disable', items: undefined, again: false}) as never, world, 100, run.state()).body), /Stale: it works from what/v);
+	assert.match(text(before.panel(opened({kind: 'before', step: 'disable', items: undefined, again: false, stood: 'open'}) as never, world, 100, run.state()).body), /Stale: it works from what/v);
 	const plain = stepLines(world, 'connectors');
 	assert.ok(plain.includes('Stale: it was read 2 h 15 min ago and is good for 15 min. r reads it again.'));
 	assert.ok(plain.some(line => /^\d+ rows?, read 2 h 15 min ago\./v.test(line)));

@@ -46,6 +46,7 @@ const supportSection = z.object({
 	value: json.nullable().meta({description: 'A text, a list of texts or of objects; an empty list says that there is none. null: not known yet.'}),
 	verbatim: z.boolean().meta({description: 'It stands word for word, with the addresses in it.'}),
 	find: z.array(z.object({step: z.string(), title: z.string()})).meta({description: 'Where it is not known: the steps that would find it.'}),
+	cut: z.boolean().optional().meta({description: 'True: an answer that it was made of was longer than what Handrail keeps, so that it may lack something and its counts be too small.'}),
 }).meta({id: 'supportSection', description: 'One thing that the vendor\'s support asks for.'});
 
 /**

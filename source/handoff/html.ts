@@ -43,11 +43,12 @@ function redaction(handoff: Handoff): Html | null {
 }
 
 function state(handoff: Handoff): Html {
-	const {first, waiting, unknown, done} = stateSaid(handoff);
+	const {first, waiting, unknown, disputed, done} = stateSaid(handoff);
 	return markup`<div class="state">
 <p>${htmlSaid(first)}</p>
 ${waiting.map(each => markup`<p>${htmlSaid(each)}</p>
 `)}${unknown === null ? null : markup`<p class="alarm">${htmlSaid(unknown)}</p>
+`}${disputed === null ? null : markup`<p class="alarm">${htmlSaid(disputed)}</p>
 `}${done === null ? null : markup`<p>${htmlSaid(done)}</p>
 `}</div>
 ${htmlList(factsSaid(handoff), 'facts')}

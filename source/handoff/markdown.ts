@@ -44,8 +44,8 @@ function heading(handoff: Handoff): string[] {
 
 /** One paragraph, a line each: where line breaks are not drawn it is still one paragraph. */
 function state(handoff: Handoff): string[] {
-	const {first, waiting, unknown, done} = stateSaid(handoff);
-	return [...[first, ...waiting, unknown, done].flatMap(each => each === null ? [] : [markdownSaid(each)]), ''];
+	const {first, waiting, unknown, disputed, done} = stateSaid(handoff);
+	return [...[first, ...waiting, unknown, disputed, done].flatMap(each => each === null ? [] : [markdownSaid(each)]), ''];
 }
 
 function stepLines(step: HandoffStep, run: string): string[] {

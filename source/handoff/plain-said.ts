@@ -23,8 +23,8 @@ export const plainSaid = (said: Said): string => said.map(piece => {
 
 /** Where a run stands, in one paragraph for a chat, a ticket or the telephone: which run, how far, what is next, on whom it waits, what must not be done again. */
 export const stateParagraph = (handoff: Handoff): string => {
-	const {first, waiting, unknown, done} = stateSaid(handoff);
+	const {first, waiting, unknown, disputed, done} = stateSaid(handoff);
 	const {title, rehearsal, tenant, run} = handoff;
 	const which = `${inert(title)}${rehearsal ? ' (REHEARSAL)' : ''}${tenant === null ? '' : `, ${inert(tenant.domain)}`} (run ${inert(run)}).`;
-	return [which, ...[first, ...waiting, ...unknown === null ? [] : [unknown], ...done === null ? [] : [done]].map(said => plainSaid(said))].join(' ');
+	return [which, ...[first, ...waiting, unknown, disputed, done].flatMap(said => said === null ? [] : [plainSaid(said)])].join(' ');
 };

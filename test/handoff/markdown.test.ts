@@ -46,6 +46,27 @@ test('the checklist says who, when, what was chosen, what the check said and wha
 	assert.match(markdown, /- name of aaaaaaaaaa \(`aaaaaaaaaa`\), 9 events, head `[\da-f]{64}`\n {2}- In words: \*\*(?:[a-z]+ ){11}[a-z]+\*\*\n/);
 });
 
+test('what is under way while it is written may have happened: it is named before anything else', () => {
+	const source = sourceOf(interrupted());
+	const steps = source.status.steps.map(step => step.id === 'disable' ? {...step, status: 'running' as const, items: step.items.map(item => item.key === 'k2' ? {...item, status: 'running' as const} : item)} : step);
+	const start = beginning(markdownOf({...source, status: {...source.status, steps, counts: {...source.status.counts, unknown: 0, running: 1}}}, writtenAt));
+	assert.match(start, /1 of 11 steps is done, 1 running\./);
+	assert.match(start, /\*\*Outcome unknown, check before anything else:\*\* Disable them \(connector k2\)\./);
+});
+
+test('of many items the first paragraph names so many that it can be read out, and says how many more there are', () => {
+	const teller = dana();
+	const keys = Array.from({length: 25}, (_, index) => `k${index + 1}`);
+	teller.choose(...keys);
+	for (const item of keys) {
+		teller.change({step: 'disable', item});
+	}
+
+	const markdown = markdownOf(sourceOf(teller), writtenAt);
+	assert.match(beginning(markdown), /not to be done again:\*\* Disable them \(connector k1, .*connector k20 and 5 more, see the checklist\)\./);
+	assert.match(markdown, / {2}- connector k25 \(`k25`\): done\n/);
+});
+
 test('waiting says on whom, since when, for how long, and when to chase', () => {
 	const teller = dana();
 	teller.tell('waiting', {step: 'unblocked', for: 'Microsoft Support', next: '2026-11-22T10:00:00+01:00'});
@@ -84,6 +105,8 @@ test('two responders who had not seen each other are shown with what each says',
 	first.mark('note-it', 'done');
 	second.mark('note-it', 'failed');
 	const markdown = markdownOf(sourceOf(first, second), writtenAt);
+	assert.match(beginning(markdown), /\n\*\*Disagreement, settle it first:\*\* Tell the colleagues\. Who says what stands in the checklist\.\n/);
+	assert.doesNotMatch(markdownOf(sourceOf(first), writtenAt), /Disagreement/);
 	assert.match(markdown, /\*\*Disagreement:\*\* name of aaaaaaaaaa says done/);
 	assert.match(markdown, /\*\*Disagreement:\*\* name of bbbbbbbbbb says failed/);
 	assert.equal(markdown.match(/, head `/g)!.length, 2);

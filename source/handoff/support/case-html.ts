@@ -14,10 +14,11 @@ export function caseHtml(handoff: Handoff, sections: readonly SupportSection[]):
 ${handoff.rehearsal ? markup`<p class="note"><strong>REHEARSAL.</strong> This was practice against a simulated tenant: nothing in it happened.</p>
 ` : null}</header>
 <main id="main" tabindex="-1">
-${caseSaid(sections).map(({title, body}) => markup`<section>
+${caseSaid(sections).map(({title, body, note}) => markup`<section>
 <h2><bdi>${title}</bdi></h2>
 ${bodyHtml(body)}
-</section>
+${note === null ? null : markup`<p class="note">${htmlSaid(note)}</p>
+`}</section>
 `)}<p>${htmlSaid(caseEndSaid(handoff))}</p>
 ${redaction === null ? null : markup`<p class="note">${htmlSaid(redaction)}</p>
 `}</main>`);

@@ -12,7 +12,7 @@ export function caseMarkdown(handoff: Handoff, sections: readonly SupportSection
 		`# ${escaped(handoff.title)}${handoff.rehearsal ? ' (REHEARSAL)' : ''}`,
 		'',
 		...handoff.rehearsal ? ['> **REHEARSAL.** This was practice against a simulated tenant: nothing in it happened.', ''] : [],
-		...caseSaid(sections).flatMap(({title, body}) => [`## ${escaped(title)}`, '', ...bodyLines(body), '']),
+		...caseSaid(sections).flatMap(({title, body, note}) => [`## ${escaped(title)}`, '', ...bodyLines(body), '', ...note === null ? [] : [markdownSaid(note), '']]),
 		markdownSaid(caseEndSaid(handoff)),
 		...redaction === null ? [] : ['', markdownSaid(redaction)],
 		'',

@@ -15,12 +15,21 @@ export function composeCase(source: CaseSource): SupportSection[] | undefined {
 	return runbook.runbook.support?.map(({title, value: expression, verbatim}) => {
 		const evaluated = evaluate(expression, environment);
 		const value = evaluated.ok && !isEmpty(evaluated.value) ? evaluated.value : null;
-		return {title, value, verbatim, find: value === null ? findersOf(expression, runbook, status.steps) : []};
+		const cut = value !== null && isFromCut(expression, source.outputs);
+		return {title, value, verbatim, find: value === null ? findersOf(expression, runbook, status.steps) : [], ...cut && {cut}};
 	});
 }
 
 /** A text in which nothing stands says nothing: somebody went past the question. An empty list is an answer. */
 const isEmpty = (value: Json): boolean => typeof value === 'string' && value.trim() === '';
+
+/** Whether an expression counts or lists what was longer than what is kept: of that it sees the beginning. */
+function isFromCut(expression: string, outputs: CaseSource['outputs']): boolean {
+	return expressionNames(expression).some(({path}) => {
+		const [root, name] = path;
+		return root === 'outputs' && name !== undefined && Object.hasOwn(outputs, name) && outputs[name]!.truncated;
+	});
+}
 
 /** What the expressions see: as everywhere, and where the run is bound, and what each item came to. */
 function environmentOf({status: {steps, tenant}, params, outputs, chosen, runbook}: CaseSource): Environment {

@@ -6,9 +6,13 @@ import {code, joined, lines, said, strong, when, type Said} from '../said.js';
 /** A section's content: a text letter by letter, one sentence, or a list of them. */
 export type CaseBody = {kind: 'verbatim'; text: string} | {kind: 'sentence'; said: Said} | {kind: 'list'; all: Said[]};
 
-/** What a support case says in each of its sections. */
-export function caseSaid(sections: readonly SupportSection[]): Array<{title: string; body: CaseBody}> {
-	return sections.map(section => ({title: section.title, body: bodyOf(section)}));
+/** What a support case says in each of its sections, and what must be known of that. */
+export function caseSaid(sections: readonly SupportSection[]): Array<{title: string; body: CaseBody; note: Said | null}> {
+	return sections.map(section => ({
+		title: section.title,
+		body: bodyOf(section),
+		note: section.cut ? said`${strong`It may lack something:`} the answer that it comes from was longer than what was kept of it. Counts are too small rather than too large.` : null,
+	}));
 }
 
 /** Which run it is about, at the end: whoever is asked about the case later finds it by that. */

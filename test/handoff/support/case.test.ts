@@ -82,6 +82,19 @@ test('a text in which nothing stands is not known either', async () => {
 	}
 });
 
+test('what is made of an answer that was cut says that it may lack something', async () => {
+	const source = sourceOf(await open(), true);
+	assert.deepEqual(composeCase(source)!.filter(({cut}) => cut), []);
+	const sections = composeCase({...source, outputs: {...source.outputs, trace: {...source.outputs['trace']!, truncated: true}}})!;
+	const cut = sections.filter(section => section.cut);
+	assert.deepEqual(cut.map(({title}) => title), ['Messages of ours that were taken for spam', 'Messages that left, by the hour (UTC), the usual hours among them', 'Addresses from which it came']);
+	const handoff = forSupport(cut);
+	assert.deepEqual(handoffSchema.parse(handoff), handoff);
+	for (const text of [caseMarkdown(handoff, handoff.support!), caseHtml(handoff, handoff.support!)]) {
+		assert.equal(text.split('It may lack something:').length - 1, 3);
+	}
+});
+
 test('a choice of nothing is an answer', () => {
 	const nothing: SupportSection = {title: 'Connectors', value: [], verbatim: false, find: []};
 	assert.match(caseMarkdown(forSupport([nothing]), [nothing]), /## Connectors\n\nNone\.\n/);

@@ -5,11 +5,10 @@ import {exitCode, Failure} from '../../failure.js';
 import {realDisk, type Disk} from '../../journal/disk.js';
 import {bodyOf, readEvidence} from '../../journal/evidence.js';
 import {evidenceUses} from '../../journal/evidence-use.js';
-import {eventsOf, readForest, type Forest} from '../../journal/fork.js';
+import {eventsOf, type Forest} from '../../journal/fork.js';
 import {readIdentity} from '../../journal/identity.js';
 import {layout, runsFolder} from '../../journal/layout.js';
 import {findCopy, runbookOf} from '../../journal/move-runbook.js';
-import {readJournals} from '../../journal/read-journals.js';
 import {lookAtIncoming, type Incoming} from '../../journal/take-in.js';
 import {unseenOf} from '../../journal/verify-heads.js';
 import {statusOf} from '../../run/engine/status-of.js';
@@ -22,7 +21,7 @@ import type {LoadedRunbook} from '../../runbook/loaded.js';
 import type {EvidenceBody} from '../../session/contract.js';
 import type {Bundle} from '../bundle/contract.js';
 import {knownKeys} from '../bundle/known-keys.js';
-import {chooseState, missingState, type StateChoice} from './rehearsal-state.js';
+import {stateToTake, type StateToTake} from './rehearsal-state.js';
 import {takeOverFrom, type Wish} from './take-over.js';
 
 /** What receiving a bundle would come to. */
@@ -46,7 +45,7 @@ export type Receiving = {
 	/** From whom the run is taken over; undefined where it is not. */
 	takeOver: string | undefined;
 	/** Of a rehearsal that is here: what becomes of its simulated tenant, and the files that would be replaced. */
-	state: {choice: StateChoice; files: Array<[string, Uint8Array]>};
+	state: StateToTake;
 	/** Whether this machine's own journal went on elsewhere: it goes on as a new responder. */
 	ownWentOn: boolean;
 	/** Whether this machine's responder trusts the runbook's commands. */
@@ -112,11 +111,10 @@ const findNothing = (bundle: Bundle, own: string | undefined): Found => {
 
 const findHere = async (folder: string, bundle: Bundle, {own, disk}: {own: string | undefined; disk: Disk}): Promise<Found> => {
 	const looked = await lookAtIncoming(folder, incomingOf(bundle), {identity: {id: own ?? ''}, disk, whole: true});
-	const choice = bundle.rehearsal.size === 0 ? 'keep' : chooseState(await readForest(folder, await readJournals(folder, disk), disk), bundle.forest);
 	return {
 		isNew: false, forest: looked.forest, wanted: looked.missing, missing: looked.missing.filter(name => !bundle.evidence.has(name)),
 		waiting: looked.waiting, added: looked.added, ownWentOn: looked.ownWentOn,
-		state: {choice, files: choice === 'take' ? await missingState(folder, bundle.rehearsal, disk) : []},
+		state: await stateToTake(folder, bundle, disk),
 	};
 };
 

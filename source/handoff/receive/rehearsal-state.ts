@@ -1,7 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import path from 'node:path';
 import {hasCode, writeNewFile, type Disk} from '../../journal/disk.js';
-import type {Forest} from '../../journal/fork.js';
+import {readForest, type Forest} from '../../journal/fork.js';
+import {readJournals} from '../../journal/read-journals.js';
+import type {Bundle} from '../bundle/contract.js';
 
 type Sendings = {/** The hashes of everything that was sent, and of what came back. */ all: Set<string>; /** Of those that changed something. */ effects: Set<string>};
 
@@ -42,7 +44,7 @@ const isThere = async (file: string, bytes: Uint8Array, disk: Disk): Promise<boo
 };
 
 /** Those of the files, by name, that are not in the run's folder to the byte. */
-export const missingState = async (folder: string, files: ReadonlyMap<string, Uint8Array>, disk: Disk): Promise<Array<[string, Uint8Array]>> => {
+const missingState = async (folder: string, files: ReadonlyMap<string, Uint8Array>, disk: Disk): Promise<Array<[string, Uint8Array]>> => {
 	const missing: Array<[string, Uint8Array]> = [];
 	for (const [name, bytes] of files) {
 		if (!await isThere(path.join(folder, name), bytes, disk)) { // eslint-disable-line no-await-in-loop -- two files
@@ -51,6 +53,19 @@ export const missingState = async (folder: string, files: ReadonlyMap<string, Ui
 	}
 
 	return missing;
+};
+
+/** What is to become of a rehearsal's simulated tenant, and which of its files in the folder would be replaced. */
+export type StateToTake = {choice: StateChoice; files: Array<[string, Uint8Array]>};
+
+/** Finds that out for a rehearsal that is here. What is sent here afterwards may change it. */
+export const stateToTake = async (folder: string, {rehearsal, forest}: Pick<Bundle, 'rehearsal' | 'forest'>, disk: Disk): Promise<StateToTake> => {
+	if (rehearsal.size === 0) {
+		return {choice: 'keep', files: []};
+	}
+
+	const choice = chooseState(await readForest(folder, await readJournals(folder, disk), disk), forest);
+	return {choice, files: choice === 'take' ? await missingState(folder, rehearsal, disk) : []};
 };
 
 /** Puts the files into the run's folder, each whole before it has its name; on the disk when it resolves. Throws the system's error when it cannot. */

@@ -10,7 +10,7 @@ import type {RunJournal} from '../../journal/contract.js';
 import {foldRun} from '../../run/facts.js';
 import type {Bundle} from '../bundle/contract.js';
 import {incomingOf, type Receiving} from './look.js';
-import {writeState} from './rehearsal-state.js';
+import {stateToTake, writeState} from './rehearsal-state.js';
 import {takeOverFrom, type Wish} from './take-over.js';
 
 /** What came of receiving a bundle. */
@@ -46,11 +46,14 @@ const openToWrite = async (folder: string, {home, name, now, disk}: Required<Rec
 	return journal;
 };
 
-const replaceState = async (folder: string, {state}: Receiving, disk: Disk): Promise<void> => {
+/** The simulated tenant comes before the journals that say what was done in it, as evidence does: broken off in between, receiving again still tells which of the two is further. */
+const replaceState = async (folder: string, bundle: Bundle, disk: Disk): Promise<void> => {
+	// Something may have been sent here since somebody looked.
+	const {files} = await stateToTake(folder, bundle, disk);
 	try {
-		await writeState(folder, state.files, disk);
+		await writeState(folder, files, disk);
 	} catch (error) {
-		throw new Failure(exitCode.refused, notSavedMessage('rehearsal', folder, error), {kept: 'The journals were taken in.', next: 'Receive the file again once there is room: what is missing is taken then.', cause: error});
+		throw new Failure(exitCode.refused, notSavedMessage('rehearsal', folder, error), {kept: 'Nothing else of the file was taken in.', next: 'Receive it again once there is room.', cause: error});
 	}
 };
 
@@ -69,11 +72,11 @@ export const takeBundle = async (bundle: Bundle, looked: Receiving, receiver: Re
 		: undefined;
 	const journal = await openToWrite(made?.folder ?? looked.folder, whole);
 	try {
-		const taken = made ?? await takeIntoRun(journal, incomingOf(bundle), {disk, whole: true});
 		if (!made) {
-			await replaceState(journal.folder, looked, disk);
+			await replaceState(journal.folder, bundle, disk);
 		}
 
+		const taken = made ?? await takeIntoRun(journal, incomingOf(bundle), {disk, whole: true});
 		// Somebody of this machine may have taken it over meanwhile.
 		const from = looked.takeOver === undefined ? undefined : takeOverFrom(foldRun(journal.events), looked.ownWentOn ? undefined : journal.responder, wish);
 		if (from !== undefined) {

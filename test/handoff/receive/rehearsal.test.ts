@@ -2,6 +2,11 @@ import assert from 'node:assert/strict';
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
+import {Failure} from '../../../source/failure.js';
+import {openBundle} from '../../../source/handoff/bundle/read.js';
+import {lookAtReceiving} from '../../../source/handoff/receive/look.js';
+import {takeBundle} from '../../../source/handoff/receive/take.js';
+import {realDisk, type Disk} from '../../../source/journal/disk.js';
 import {loadIdentity} from '../../../source/journal/identity.js';
 import type {NewEvent} from '../../../source/run/events.js';
 import {emptyMachine, write, type Machine} from '../../journal/machines.js';
@@ -66,6 +71,39 @@ test('two simulated tenants that parted are not put together: the one that is he
 	assert.deepEqual((await look(dana, file)).state, {choice: 'parted', files: []});
 	await carry(t, sam, dana);
 	assert.equal(await stateOf(dana), '{"done": "twice by Dana"}');
+});
+
+test('a tenant in which something was done here while somebody read the question stays', async t => {
+	const {dana, sam} = await shared(t);
+	await carryOut(sam, 'change', '{"done": "by Sam"}');
+	const {file} = await bundleOf(t, sam);
+	const bundle = await openBundle(file, {home: dana.home});
+	t.after(async () => bundle.close());
+	const looked = await lookAtReceiving(bundle, {home: dana.home, wish: undefined, trusted: () => false});
+	assert.equal(looked.state.choice, 'take');
+	await carryOut(dana, 'change', '{"done": "twice by Dana"}');
+	await takeBundle(bundle, looked, {home: dana.home, name: 'Dana', now: () => new Date(), wish: undefined});
+	assert.equal(await stateOf(dana), '{"done": "twice by Dana"}');
+});
+
+test('where the tenant could not be replaced, receiving again replaces it, whatever was read here', async t => {
+	const {dana, sam} = await shared(t);
+	await carryOut(sam, 'change', '{"done": "by Sam"}');
+	await carryOut(dana, 'read');
+	const disk: Disk = {
+		...realDisk,
+		async rename(from, to) {
+			if (to === stateFile(dana)) {
+				throw Object.assign(new Error('ENOSPC: full'), {code: 'ENOSPC'});
+			}
+
+			await realDisk.rename(from, to);
+		},
+	};
+	await assert.rejects(carry(t, sam, dana, {disk}), (error: unknown) => error instanceof Failure && error.exit === 3 && error.sentences.includes('Nothing else of the file was taken in.'));
+	assert.equal(await stateOf(dana), '{"done": "by Dana"}');
+	await carry(t, sam, dana);
+	assert.equal(await stateOf(dana), '{"done": "by Sam"}');
 });
 
 test('a tenant that was still to be replaced when receiving broke off is replaced at the next time', async t => {

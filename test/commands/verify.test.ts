@@ -31,8 +31,8 @@ test('the words that a hand-off names prove that the record is complete up to it
 });
 
 test('a responder who writes the hand-off hears the words to read out, and they prove the record up to there', async t => {
-	const {handrail, run, words} = await handedOff(t);
-	const {stdout} = await child(handrail.home, ['resume', run, '--plain'], {input: 'h\nq\n'});
+	const {handrail, run, words, folder} = await handedOff(t);
+	const {stdout} = await child(handrail.home, ['resume', run, '--plain'], {input: `h\n2\n1\nn\n${path.join(folder, 'handoff.md')}\nq\n`});
 	const [, said] = /^ Dana Reyes: (.*)$/mv.exec(stdout) ?? [];
 	assert.equal(said, words);
 	assert.equal((await handrail.run('verify', run, '--head', said)).exit, 0);

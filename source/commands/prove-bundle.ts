@@ -30,7 +30,7 @@ export async function proveBundle(door: Door, file: string, {head, passphraseFd,
 
 		if (!holds) {
 			door.leave(exitCode.damaged);
-			door.complain(sentences.join('\n'));
+			door.complain(sentences.map(sentence => inert(sentence)).join('\n'));
 		}
 	} finally {
 		await bundle.close();

@@ -30,7 +30,7 @@ export async function proveRun(door: Door, run: string, {head, json}: {head: str
 
 	if (!holds) {
 		door.leave(exitCode.damaged);
-		door.complain(sentences.join('\n'));
+		door.complain(sentences.map(sentence => inert(sentence)).join('\n'));
 	}
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import {writeFile} from 'node:fs/promises';
+import {cp, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
+import {program} from '../../commands/program.js';
 import {sha256} from '../../../source/journal/event-hash.js';
 import {emptyMachine, note, startingMachine, takeFrom, write} from '../../journal/machines.js';
 import {newHome} from '../../journal/place.js';
@@ -19,6 +20,23 @@ test('evidence that its writer signed and that is no answer keeps nobody from re
 	const {file} = await bundleOf(t, dana);
 	assert.equal((await look(sam, file)).missing.length, 0);
 	assert.equal((await receive(sam, file))?.evidence, 1);
+});
+
+test('no name adds a line to what verify says of a run that is not whole', async t => {
+	const dana = await startingMachine(t, 'Dana\nThe run is whole.');
+	const evidence = await answer(dana, [{Guid: 'one'}]);
+	await rm(path.join(dana.folder, 'evidence', evidence));
+	const {file} = await bundleOf(t, dana);
+	const {run} = await program(t);
+	const {exit, stderr} = await run('verify', file);
+	assert.equal(exit, 4);
+	assert.match(stderr, /^The journal of Dana The run is whole\. \(/mv);
+	assert.equal(stderr.split('\n').includes('The run is whole.'), false);
+	const here = await program(t);
+	await cp(dana.home, here.home, {recursive: true});
+	const proved = await here.run('verify', path.basename(dana.folder));
+	assert.equal(proved.exit, 4);
+	assert.doesNotMatch(proved.stderr, /^The run is whole\.(?: \(|$)/mv);
 });
 
 test('that somebody\'s journal was cut off is known before a run is made of it', async t => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {skipWithoutPowerShell} from '../../powershell.js';
-import {walk} from './walked.js';
+import {skipWithoutPowerShell} from '../powershell.js';
+import {walk} from '../runbooks/tenant-exceeded-threshold/walked.js';
 
 test('both kinds of rehearsal give the same rows, statuses and records at every step, undos too, and leave the same tenant', {skip: skipWithoutPowerShell, timeout: 300_000}, async t => {
 	const [yaml, powershell] = await Promise.all([walk(t, 'whole', 'yaml'), walk(t, 'whole', 'powershell')]);

@@ -19,7 +19,7 @@ export function handoffCommand(door: Door): Command {
 		.option('--encrypt', 'encrypt a bundle with a passphrase, asked for twice')
 		.addOption(passphraseOption())
 		.addOption(asOption())
-		.option('-o, --output <file>', 'write it to this file; a bundle goes to RUN.handrail in the current folder unless said, the rest to standard output')
+		.option('-o, --output <file>', 'write it to this file; a bundle goes to a new file RUN.handrail in the current folder unless said, the rest to standard output')
 		.addOption(jsonOption())
 		.action(async (run: string, options: HandoffOptions) => {
 			const {format, output, json = false} = options;

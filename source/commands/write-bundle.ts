@@ -1,12 +1,13 @@
+import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {exitCode} from '../failure.js';
+import {exitCode, Failure} from '../failure.js';
 import {headWords} from '../journal/head-words.js';
 import {loadIdentity} from '../journal/identity.js';
 import {findRun} from '../journal/list.js';
 import {openRun} from '../journal/open.js';
 import {ensureHome} from '../settings/home.js';
 import {inert} from '../text/inert.js';
-import {bundleHeads, bundleRun, bundleSentences} from './bundle-run.js';
+import {bundleHeads, bundleName, bundleRun, bundleSentences} from './bundle-run.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {newPassphrase} from './passphrase.js';
@@ -14,6 +15,14 @@ import {responderName} from './responder-name.js';
 
 /** How a bundle is to be written, as the command line says it. */
 export type BundleOptions = {to: string | undefined; encrypt: boolean; passphraseFd: string | undefined; as: string | undefined; file: string | undefined; json: boolean};
+
+/** A file of the name that a bundle has unless another is given may be the one that came from a colleague: it is replaced only by name. */
+const refuseToReplace = async (run: string, {encrypt, file}: BundleOptions): Promise<void> => {
+	const name = bundleName(run, encrypt);
+	if (file === undefined && await stat(name).catch(() => undefined) !== undefined) {
+		throw new Failure(exitCode.refused, `${name} is in this folder already, so the run was not handed over.`, {kept: 'The file and the run are unchanged.', next: `Name another file with -o, or replace it: -o ${name}`});
+	}
+};
 
 /**
 Hands a run over as one file. Where the run can be written, it says in it that it was handed over, and to whom.
@@ -23,6 +32,7 @@ Hands a run over as one file. Where the run can be written, it says in it that i
 export async function writeBundle(door: Door, run: string, options: BundleOptions): Promise<void> {
 	const {folder, run: id} = await findRun(door.home, run);
 	const {to, encrypt, as, json} = options;
+	await refuseToReplace(id, options);
 	const name = await responderName(door, as);
 	const passphrase = encrypt ? await newPassphrase(door, options.passphraseFd) : undefined;
 	await ensureHome(door.home);

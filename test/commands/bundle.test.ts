@@ -11,6 +11,7 @@ import {partsOf, putTogether} from '../handoff/bundle/bundled-run.js';
 import {listFiles} from '../handoff/bundle/attacks.js';
 import {gatherBundle} from '../../source/handoff/bundle/gather.js';
 import {realDisk} from '../../source/journal/disk.js';
+import {child} from './child.js';
 import {program, type Program} from './program.js';
 
 type Written = {file: string; encrypted: boolean; handedOver: {to: string | null} | null; missing: string[]; journals: Array<{name: string; events: number; words: string}>};
@@ -51,6 +52,19 @@ test('while another window has the run open the bundle is written without saying
 	assert.equal(said.exit, 0, said.stderr);
 	assert.match(said.stderr, /The bundle is written as the run is, and the run does not say that it was handed over\./v);
 	assert.notEqual((await lastEvent(handrail, file)).kind, 'handed-over');
+});
+
+test('a bundle without a name of its own replaces no file: that may be a colleague\'s', async t => {
+	const {handrail, run} = await rehearsed(t);
+	const responders = async () => (await handrail.json<RunStatus>(0, 'status', run)).responders;
+	const place = path.join(handrail.folder, `${run}.handrail`);
+	const hand = async () => child(handrail.home, ['handoff', run, '--format', 'bundle'], {cwd: handrail.folder});
+	assert.equal((await hand()).exitCode, 0);
+	const before = [await readFile(place), await responders()];
+	const {exitCode, stderr} = await hand();
+	assert.equal(exitCode, 3);
+	assert.match(stderr, /is in this folder already, so the run was not handed over\. .* replace it: -o /v);
+	assert.deepEqual([await readFile(place), await responders()], before);
 });
 
 test('a finished run is handed over as it is: nothing is left to take over', async t => {

@@ -52,7 +52,7 @@ test('the sections say what was found and done', async () => {
 	assert.equal(sectionOf(sections, 'The tenant\'s id').value, '3750b40b-a68b-4632-9fb3-5b1aff664079');
 	assert.equal(sectionOf(sections, 'The bounce, word for word').value, bounce);
 	const text = caseMarkdown(forSupport(sections), sections);
-	for (const fact of [/- MessageTraceId: [\da-f-]{36}; Received: 2026-/, /The cause is found and corrected\. Please lift the block\./, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Enabled: true; Type: OnPremises; Senders: smtp:\\\*;1; Addresses: 185\.12\.44\.0\/24/, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Disabled: done; Removed: done/, /New password: done; Sessions ended: done; Second factor: /, /- 2026-11-2\d \d\d:00: \d+/, /By security defaults: done\./]) {
+	for (const fact of [/- MessageTraceId: [\da-f-]{36}; Received: 2026-/, /The cause is known\. What it is and what was done about it stands below\. Please lift the block\./, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Enabled: true; Type: OnPremises; Senders: smtp:\\\*;1; Addresses: 185\.12\.44\.0\/24/, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Disabled: done; Removed: done/, /New password: done; Sessions ended: done; Second factor: /, /- 2026-11-2\d \d\d:00: \d+/, /By security defaults: done\./]) {
 		assert.match(text, fact);
 	}
 

@@ -36,7 +36,9 @@ test('what is appended is what is recovered: event by event, of whatever kind an
 		await run.close();
 		const again = await openRun(folder, {identity, mode: 'write'});
 		assert.deepEqual(again.events, written);
-		assert.deepEqual(again.findings, []);
+		// What it claims to have taken in of others is not here.
+		const claims = said.some(({kind}) => kind === 'merged');
+		assert.deepEqual(again.findings.filter(finding => !claims || !/^The journal of [a-z2-7]{10} is not whole here yet: /v.test(finding)), []);
 		await again.close();
 	}), {numRuns: 40});
 });

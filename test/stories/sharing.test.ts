@@ -40,6 +40,8 @@ test('two people with the run open share it through a folder: each sees what the
 	dana.press('r');
 	await dana.sees('✓ Look at the relay');
 	await sam.sees('✓ Look at the relay', /Dana Reyes carried out "Look at the relay" (?:just now|\d+ s ago): 1 row/v);
+	await sam.sees('What was done before you came:', 'enter go on');
+	sam.press('enter');
 	await addNote(sam, 'the customer called');
 	await dana.sees(/Sam Okafor noted at "Look at the relay" (?:just now|\d+ s ago): the customer called/v);
 

@@ -16,6 +16,7 @@ const elsewhere = new Map([
 	['edit', 'b takes e for the editor'],
 	['copy-secret', 'when a new secret is asked about, y and 1 copy it'],
 	['rehearse', 'in the picker, r and a number'],
+	['receive', 'in the picker, R or receive'],
 ]);
 
 test('every function of the screen can be typed', () => {

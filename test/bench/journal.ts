@@ -6,6 +6,7 @@ import {signatureCheck} from '../../source/journal/identity.js';
 import {openRun} from '../../source/journal/open.js';
 import {openEngine} from '../../source/run/engine/open.js';
 import type {NewEvent, RunEvent} from '../../source/run/events.js';
+import {applyingIsFlat} from './applying.js';
 import {makeLongJournal, type LongJournal} from './long-journal.js';
 import {median, milliseconds, ratioOf, type Bench, type Ratio} from './ratio.js';
 
@@ -121,7 +122,7 @@ export async function benchJournal(): Promise<Bench> {
 				act: async () => acknowledge(lots), floor: async () => acknowledge(few), rounds, wanted: {atMost: flat},
 			})),
 		]);
-		return {ratios: [parsed, resumed, ...acknowledged], bounds: [], skipped: []};
+		return {ratios: [parsed, resumed, ...acknowledged, await applyingIsFlat()], bounds: [], skipped: []};
 	} finally {
 		await rm(home, {recursive: true, force: true});
 	}

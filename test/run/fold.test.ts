@@ -81,36 +81,6 @@ test('a fold costs the same for each event, however many there are', () => {
 	assert.ok(many < few * 5, `${many} µs an event against ${few}`);
 });
 
-test('one more event costs the same however many items a step has, and however many rows were chosen', () => {
-	const more = (items: number): number => {
-		const run = dana();
-		const keys = Array.from({length: items}, (_, index) => String(index));
-		run.choose(...keys);
-		for (const item of keys) {
-			run.mark('disable', 'skipped', item);
-		}
-
-		let facts = foldRun(run.events);
-		const next = Array.from({length: 2000}, (_, index) => {
-			run.mark('disable', 'done', String(index % items));
-			return run.events.at(-1)!;
-		});
-		const before = process.cpuUsage();
-		for (const event of next) {
-			facts = apply(facts, event);
-		}
-
-		const {user, system} = process.cpuUsage(before);
-		return (user + system) / next.length;
-	};
-
-	more(100);
-	const few = Math.min(more(100), more(100), more(100));
-	const many = Math.min(more(20_000), more(20_000));
-	// A copy of the table of items would make this some hundred.
-	assert.ok(many < few * 5, `${many} µs an event against ${few}`);
-});
-
 /** Two who work on the same items beside each other, and take in each other's journal every so often. */
 const together = (count: number, {mergeEvery}: {mergeEvery: number}): RunEvent[] => {
 	const run = dana();

@@ -38,6 +38,8 @@ Looks at the screen now and whenever it has changed, at whole frames only, until
 export const watch = async (emulator: Emulator, {words, holds, ended, tolerant = false}: Hope, ending?: Promise<unknown>): Promise<void> => {
 	const {promise, resolve, reject} = Promise.withResolvers<void>();
 	let isOver = false;
+	// Before all that it wrote is on the screen, the end of the program decides nothing.
+	let isLast = ending === undefined;
 	const settle = (failure?: string) => {
 		isOver = true;
 		if (failure === undefined) {
@@ -54,10 +56,10 @@ export const watch = async (emulator: Emulator, {words, holds, ended, tolerant =
 
 		if (emulator.overflows > 0 && !tolerant) {
 			settle('A frame was taller than the terminal.');
-		} else if (!emulator.painting && holds()) {
+		} else if ((!emulator.painting || (isLast && ending !== undefined)) && holds()) {
 			emulator.overflows = 0;
 			settle();
-		} else if (ended?.() !== undefined) {
+		} else if (isLast && ended?.() !== undefined) {
 			settle(`Hoped to ${words}, but the program ended with ${ended()}.`);
 		}
 	};
@@ -68,6 +70,7 @@ export const watch = async (emulator: Emulator, {words, holds, ended, tolerant =
 	const unsubscribe = emulator.onChange(look);
 	void ending?.then(async () => {
 		await emulator.settled();
+		isLast = true;
 		look();
 	});
 	look();

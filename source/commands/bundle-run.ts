@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
+import {bundleName} from '../handoff/bundle/bundle-name.js';
 import {encrypted} from '../handoff/bundle/age.js';
 import {gatherBundle, type Gathered, type Written} from '../handoff/bundle/gather.js';
 import {bundleBytes, wouldBeAccepted} from '../handoff/bundle/write.js';
@@ -130,9 +131,6 @@ export function bundleHeads({manifest}: Gathered): Array<{name: string; words: s
 export async function gatherRun({folder, by}: Pick<BundledRun, 'folder' | 'by'>, now: Date): Promise<Gathered> {
 	return gatherBundle(folder, {by, writtenAt: isoWithOffset(now.getTime()), version: packageVersion()}, realDisk);
 }
-
-/** How a bundle is called unless somebody says otherwise. */
-export const bundleName = (run: string, isEncrypted: boolean): string => `${run}.handrail${isEncrypted ? '.age' : ''}`;
 
 /**
 Writes a run as a bundle; where it can be written to, it says in it first that it was handed over.

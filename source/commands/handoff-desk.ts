@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {bundleName} from '../handoff/bundle/bundle-name.js';
 import {exitCode, Failure} from '../failure.js';
 import {stateParagraph} from '../handoff/plain-said.js';
 import {profiles} from '../handoff/redact/profiles.js';
@@ -31,7 +32,7 @@ const asksNothing: Asks = {
 const isDocument = (plan: HandoffPlan): plan is Document => plan.format !== 'bundle';
 
 const nameOf = (run: string, {format, reader, passphrase}: HandoffPlan): string => format === 'bundle'
-	? `${run}.handrail${passphrase === undefined ? '' : '.age'}`
+	? bundleName(run, passphrase !== undefined)
 	: `${run}${reader === 'colleague' ? '' : `-${reader}`}.${format}`;
 
 /** Hands off a run that is open on the screen or in plain mode: the same functions as the command line's. */

@@ -1,13 +1,11 @@
 import path from 'node:path';
-import {exitCode} from '../failure.js';
 import {knownKeys} from '../handoff/bundle/known-keys.js';
 import {openBundle} from '../handoff/bundle/read.js';
 import {bundleVerdict} from '../handoff/bundle/verdict.js';
-import {inert} from '../text/inert.js';
 import type {Door} from './door.js';
-import {printJson} from './json.js';
 import {askPassphrase} from './passphrase.js';
 import {headFrom} from './prove-run.js';
+import {sayVerdict} from './say-verdict.js';
 
 /**
 Says whether a bundle is whole, whose keys its journals are signed with, and with a head whether it is complete up to that. What is not is exit 4, said on standard error. Nothing is written.
@@ -19,19 +17,7 @@ export async function proveBundle(door: Door, file: string, {head, passphraseFd,
 	const words = head === undefined ? undefined : headFrom(head);
 	const bundle = await openBundle(file, {home: door.home, passphrase: async () => askPassphrase(door, passphraseFd)});
 	try {
-		const verdict = bundleVerdict(bundle, {name: path.basename(bundle.file), words, known: await knownKeys(door.home)});
-		const {whole, sentences} = verdict;
-		const holds = whole && verdict.head !== null;
-		if (json) {
-			printJson(door, verdict);
-		} else if (holds) {
-			door.write(`${sentences.map(sentence => inert(sentence)).join('\n')}\n`);
-		}
-
-		if (!holds) {
-			door.leave(exitCode.damaged);
-			door.complain(sentences.map(sentence => inert(sentence)).join('\n'));
-		}
+		sayVerdict(door, bundleVerdict(bundle, {name: path.basename(bundle.file), words, known: await knownKeys(door.home)}), json);
 	} finally {
 		await bundle.close();
 	}

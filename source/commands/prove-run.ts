@@ -7,7 +7,7 @@ import {verifyRun, type Verdict} from '../journal/verify.js';
 import {nearest} from '../runbook/nearest.js';
 import {inert} from '../text/inert.js';
 import type {Door} from './door.js';
-import {printJson} from './json.js';
+import {sayVerdict} from './say-verdict.js';
 
 /**
 Says whether a run's record is whole, its copy of the runbook among it, and with a head whether it is complete up to that. A record that is not is exit 4, said on standard error.
@@ -19,19 +19,7 @@ export async function proveRun(door: Door, run: string, {head, json}: {head: str
 	const words = head === undefined ? undefined : headFrom(head);
 	const {folder} = await findRun(door.home, run);
 	const proved = await verifyRun(folder, {words});
-	const verdict = withRunbook(proved, await copiedRunbook(folder, proved.runbook));
-	const {whole, sentences} = verdict;
-	const holds = whole && verdict.head !== null;
-	if (json) {
-		printJson(door, verdict);
-	} else if (holds) {
-		door.write(`${sentences.map(sentence => inert(sentence)).join('\n')}\n`);
-	}
-
-	if (!holds) {
-		door.leave(exitCode.damaged);
-		door.complain(sentences.map(sentence => inert(sentence)).join('\n'));
-	}
+	sayVerdict(door, withRunbook(proved, await copiedRunbook(folder, proved.runbook)), json);
 }
 
 /**

@@ -1,13 +1,14 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
+import {bundleName} from '../handoff/bundle/bundle-name.js';
 import {headWords} from '../journal/head-words.js';
 import {loadIdentity} from '../journal/identity.js';
 import {findRun} from '../journal/list.js';
 import {openRun} from '../journal/open.js';
 import {ensureHome} from '../settings/home.js';
 import {inert} from '../text/inert.js';
-import {bundleHeads, bundleName, bundleRun, bundleSentences} from './bundle-run.js';
+import {bundleHeads, bundleRun, bundleSentences} from './bundle-run.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {newPassphrase} from './passphrase.js';

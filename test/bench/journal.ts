@@ -7,6 +7,7 @@ import {openRun} from '../../source/journal/open.js';
 import {openEngine} from '../../source/run/engine/open.js';
 import type {NewEvent, RunEvent} from '../../source/run/events.js';
 import {applyingIsFlat} from './applying.js';
+import {foldingIsFlat} from './folding.js';
 import {makeLongJournal, type LongJournal} from './long-journal.js';
 import {median, milliseconds, ratioOf, type Bench, type Ratio} from './ratio.js';
 
@@ -122,7 +123,7 @@ export async function benchJournal(): Promise<Bench> {
 				act: async () => acknowledge(lots), floor: async () => acknowledge(few), rounds, wanted: {atMost: flat},
 			})),
 		]);
-		return {ratios: [parsed, resumed, ...acknowledged, await applyingIsFlat()], bounds: [], skipped: []};
+		return {ratios: [parsed, resumed, ...acknowledged, await applyingIsFlat(), ...await foldingIsFlat()], bounds: [], skipped: []};
 	} finally {
 		await rm(home, {recursive: true, force: true});
 	}

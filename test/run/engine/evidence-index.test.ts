@@ -55,33 +55,3 @@ test('what two steps read from stays until neither does', () => {
 	indexAndForget(index, of('two', 'third'), bodies);
 	assert.deepEqual([...bodies.keys()], ['other', 'third']);
 });
-
-test('one more event costs the same however much evidence is named', () => {
-	const more = (items: number): number => {
-		const index = emptyIndex();
-		const bodies = new Map<string, unknown>();
-		const of = (item: number, evidence: string): RunEvent => {
-			const event = answered('run', evidence);
-			return {...event, data: {...event.data, item: String(item)}} as RunEvent;
-		};
-
-		for (let item = 0; item < items; item++) {
-			indexAndForget(index, of(item, `first ${item}`), bodies);
-		}
-
-		const next = Array.from({length: 2000}, (_, count) => of(count % items, `then ${count}`));
-		const before = process.cpuUsage();
-		for (const event of next) {
-			indexAndForget(index, event, bodies);
-		}
-
-		const {user, system} = process.cpuUsage(before);
-		return (user + system) / next.length;
-	};
-
-	more(100);
-	const few = Math.min(more(100), more(100), more(100));
-	const many = Math.min(more(5000), more(5000));
-	// Going through all that is named would make this some fifty.
-	assert.ok(many < Math.max(few, 1) * 10, `${many} µs an event against ${few}`);
-});

@@ -5,6 +5,7 @@ import {Failure, exitCode} from '../failure.js';
 import type {LoadedRunbook} from '../runbook/loaded.js';
 import type {JsonObject} from '../runbook/values.js';
 import {JournalWriter} from './append.js';
+import {asideName, sweepAside} from './aside.js';
 import {base32} from './base32.js';
 import type {RunJournal} from './contract.js';
 import {hasCode, realDisk, type Disk} from './disk.js';
@@ -59,9 +60,10 @@ export const createRun = async (home: string, options: NewRun): Promise<RunJourn
 	const runs = runsFolder(home);
 	const run = `${localDay(now())}-${runbook.runbook.id}-${base32(randomBytes(4), 4)}`;
 	const folder = path.join(runs, run);
-	const aside = path.join(runs, `.new-${run}`);
+	const aside = path.join(runs, asideName(run));
 	try {
 		await disk.makeFolder(runs);
+		await sweepAside(runs);
 		await disk.syncFolder(home);
 		await writeRun(disk, aside, run, identity, options);
 		await disk.rename(aside, folder);

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {Failure, exitCode} from '../failure.js';
+import {asideName} from './aside.js';
 import {hasCode, writeNewFile, type Disk} from './disk.js';
 import {loadIdentity} from './identity.js';
 import {layout, runsFolder} from './layout.js';
@@ -62,7 +63,7 @@ Where this machine's own journal of the run came from elsewhere, it is another's
 export const makeRun = async (home: string, made: RunToMake, disk: Disk): Promise<MadeRun> => {
 	const {run} = made;
 	const runs = runsFolder(home);
-	const around = path.join(runs, `.new-${randomBytes(4).toString('hex')}`);
+	const around = path.join(runs, asideName(randomBytes(4).toString('hex')));
 	const aside = path.join(around, run);
 	const folder = path.join(runs, run);
 	try {

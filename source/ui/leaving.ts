@@ -4,16 +4,25 @@ import {inert} from '../text/inert.js';
 import {statusWord} from './theme.js';
 import {whyNotSaved} from './words/step-line.js';
 
+/** Who only looked saved nothing: what others have saved is not this window's to say. */
+const standing = (saved: Snapshot['saved'], readOnly: string | undefined): string => {
+	if (!saved.ok) {
+		return `NOT SAVED. ${whyNotSaved(saved)}`;
+	}
+
+	return readOnly === undefined ? 'Everything is saved.' : 'It was only looked at here, and nothing was changed.';
+};
+
 /** What stays on the normal screen after leaving: how far the run is, what is next, how to come back. Whole lines, inert, no colour. */
 export const summaryOf = (snapshot: Snapshot, resumeCommand: string): string => {
-	const {status, saved} = snapshot;
+	const {status, saved, readOnly} = snapshot;
 	const {settled, of} = progressOf(status.counts);
 	const where = status.tenant === null ? '' : `, ${inert(status.tenant.domain)}`;
 	const next = status.steps.find(step => step.id === status.next);
 	const noted = (['unknown', 'failed', 'waiting'] as const).flatMap(state => status.steps.filter(step => step.status === state).map(step => `  ${inert(step.title)}: ${statusWord[state]}`));
 	const lines = [
 		`${inert(status.title)}${status.rehearsal ? ' (REHEARSAL)' : ''}${where}`,
-		`${settled} of ${of} steps are settled. ${saved.ok ? 'Everything is saved.' : `NOT SAVED. ${whyNotSaved(saved)}`}`,
+		`${settled} of ${of} steps are settled. ${standing(saved, readOnly)}`,
 		...noted,
 		...(status.state === 'finished' || status.state === 'abandoned' ? [`The run is ${status.state}.`] : (next ? [`Next: ${inert(next.title)}`] : [])),
 		`To come back: ${inert(resumeCommand)}`,

@@ -34,6 +34,12 @@ test('the way back names what is not settled, and says NOT SAVED', () => {
 	assert.match(summary, /Disable them: unknown/v);
 });
 
+test('who only looked is not told that everything is saved', () => {
+	const summary = summaryOf(snapshotOf({readOnly: 'A record of the journal is damaged.'}), 'handrail resume x');
+	assert.match(summary, /0 of 6 steps are settled\. It was only looked at here, and nothing was changed\.\n/v);
+	assert.doesNotMatch(summary, /saved/v);
+});
+
 test('Ctrl-C answers what is asked with no, and stops what is running', async t => {
 	let answer: unknown = 'none yet';
 	const engine = fakeEngine(snapshotOf(), async (_intent, _engine, asks) => {

@@ -13,7 +13,8 @@ $script:commands = @(
     'Get-AcceptedDomain', 'Get-ManagementRole',
     'Get-InboundConnector', 'Set-InboundConnector', 'Remove-InboundConnector', 'New-InboundConnector',
     'Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog',
-    'Get-MessageTraceV2'
+    'Get-MessageTraceV2',
+    'Get-LimitsEnforcementStatus', 'Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy'
 )
 
 # Puts the tenant's commands at the top of the session, or takes them away when none is named.
@@ -28,7 +29,7 @@ function Set-TenantCommand {
     if ($Names.Count -gt 0) {
         $script:module = New-Module -Name 'tmpEXO_simulated' -ArgumentList $PSScriptRoot, $Names -ScriptBlock {
             param($folder, $names)
-            foreach ($part in 'organization', 'connectors', 'audit', 'messages') {
+            foreach ($part in 'organization', 'connectors', 'audit', 'messages', 'limits') {
                 . (Join-Path $folder "$part.ps1")
             }
 

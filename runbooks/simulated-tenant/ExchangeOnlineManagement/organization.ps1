@@ -22,7 +22,8 @@ function Get-AcceptedDomain {
 # Who may call what, as far as the simulated commands go.
 $script:roles = [ordered]@{
     'Remote and Accepted Domains'   = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Set-InboundConnector', 'New-InboundConnector', 'Remove-InboundConnector')
-    'View-Only Configuration'       = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Get-AdminAuditLogConfig')
+    'View-Only Configuration'       = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Get-AdminAuditLogConfig', 'Get-LimitsEnforcementStatus', 'Get-HostedOutboundSpamFilterPolicy')
+    'Transport Hygiene'             = @('Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy')
     'Audit Logs'                    = @('Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog')
     'View-Only Audit Logs'          = @('Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog')
     'Message Tracking'              = @('Get-MessageTraceV2')

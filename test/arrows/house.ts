@@ -34,7 +34,7 @@ export const pureParts: readonly Part[] = ['runbook', 'run'];
 export const purePackages = ['zod', 'yaml', '@bufbuild/cel', '@bufbuild/cel/ext', 'marked'];
 
 /** What a pure part may have that is not: the loaders, which read a runbook's files and the grammar of its scripts. */
-export const impureFiles: readonly string[] = ['runbook/load.ts', 'runbook/load-files.ts', 'runbook/load-digest.ts', 'runbook/load-grammar.ts'];
+export const impureFiles: readonly string[] = ['runbook/load.ts', 'runbook/load-files.ts', 'runbook/load-digest.ts', 'runbook/load-grammar.ts', 'runbook/load-cmdlets.ts'];
 
 /** Drawn by ui/ alone, and loaded only when a screen is wanted. */
 export const screenPackages = /^(?:ink|react|ink-select-input|@inkjs\/ui)(?:\/|$)/v;

@@ -53,6 +53,10 @@ function readTree(root: Node): ScriptFacts {
 		facts.requirements = requirements.map(({text, startPosition: {row, column}, startIndex}) => ({text: text.trim(), line: row + 1, column: column + 1, index: startIndex}));
 	}
 
+	if (defined.size > 0) {
+		facts.defined = defined;
+	}
+
 	facts.doubts.sort((left, right) => left.line - right.line || left.column - right.column);
 	return facts;
 }

@@ -24,7 +24,13 @@ export type Doubt = {
 export type ScriptRequirement = {text: string; line: number; column: number; index: number};
 
 /** What can be told of a PowerShell script by reading it. */
-export type ScriptFacts = {commands: ScriptCommand[]; doubts: Doubt[]; requirements?: ScriptRequirement[]};
+export type ScriptFacts = {
+	commands: ScriptCommand[];
+	doubts: Doubt[];
+	requirements?: ScriptRequirement[];
+	/** The functions that it defines itself, in small letters: calls of them are no cmdlets. */
+	defined?: ReadonlySet<string>;
+};
 
 /** The effect of a script whose author did not say it: read only if nothing in it may do more. */
 export function guessEffect({doubts}: ScriptFacts): Extract<Effect, 'read' | 'change'> {

@@ -64,7 +64,7 @@ test('a cmdlet is found in whatever case, a retired one by its module\'s pattern
 });
 
 test('a line of the list that is not whole is told with its place', () => {
-	const {value, problems} = parseYaml(cmdletsSchema, 'cmdlets:\n  - {cmdlet: Get-X, module: M, service: mail, effect: read, docs: 'https://example.com/'}\nretired: []\n', 'cmdlets.yaml');
+	const {value, problems} = parseYaml(cmdletsSchema, 'cmdlets:\n  - {cmdlet: Get-X, module: M, service: mail, effect: read, docs: https://example.com/}\nretired: []\n', 'cmdlets.yaml');
 	assert.equal(value, undefined);
 	assert.deepEqual(problems.map(({line}) => line), [2, 2]);
 });

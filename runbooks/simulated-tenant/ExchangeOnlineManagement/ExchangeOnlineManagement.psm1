@@ -14,7 +14,8 @@ $script:commands = @(
     'Get-InboundConnector', 'Set-InboundConnector', 'Remove-InboundConnector', 'New-InboundConnector',
     'Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog',
     'Get-MessageTraceV2',
-    'Get-LimitsEnforcementStatus', 'Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy'
+    'Get-LimitsEnforcementStatus', 'Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy',
+    'Get-BlockedSenderAddress', 'Remove-BlockedSenderAddress', 'Get-BlockedConnector', 'Remove-BlockedConnector'
 )
 
 # Puts the tenant's commands at the top of the session, or takes them away when none is named.
@@ -29,7 +30,7 @@ function Set-TenantCommand {
     if ($Names.Count -gt 0) {
         $script:module = New-Module -Name 'tmpEXO_simulated' -ArgumentList $PSScriptRoot, $Names -ScriptBlock {
             param($folder, $names)
-            foreach ($part in 'organization', 'connectors', 'audit', 'messages', 'limits') {
+            foreach ($part in 'organization', 'connectors', 'audit', 'messages', 'limits', 'restricted') {
                 . (Join-Path $folder "$part.ps1")
             }
 

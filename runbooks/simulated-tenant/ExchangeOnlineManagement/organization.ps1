@@ -23,7 +23,7 @@ function Get-AcceptedDomain {
 $script:roles = [ordered]@{
     'Remote and Accepted Domains'   = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Set-InboundConnector', 'New-InboundConnector', 'Remove-InboundConnector')
     'View-Only Configuration'       = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Get-AdminAuditLogConfig', 'Get-LimitsEnforcementStatus', 'Get-HostedOutboundSpamFilterPolicy')
-    'Transport Hygiene'             = @('Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy')
+    'Transport Hygiene'             = @('Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy', 'Get-BlockedSenderAddress', 'Remove-BlockedSenderAddress', 'Get-BlockedConnector', 'Remove-BlockedConnector')
     'Audit Logs'                    = @('Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog')
     'View-Only Audit Logs'          = @('Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog')
     'Message Tracking'              = @('Get-MessageTraceV2')

@@ -145,6 +145,8 @@ function Select-SimulatedPage {
 $commands = @(
     'Get-MgOrganization', 'Get-MgDirectoryRole', 'Get-MgDirectoryRoleMember',
     'Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy', 'Update-MgPolicyIdentitySecurityDefaultEnforcementPolicy',
+    'Get-MgUserAuthenticationMethod', 'Remove-MgUserAuthenticationPhoneMethod', 'Remove-MgUserAuthenticationMicrosoftAuthenticatorMethod',
+    'Remove-MgUserAuthenticationSoftwareOathMethod', 'Remove-MgUserAuthenticationFido2Method', 'Remove-MgUserAuthenticationEmailMethod',
     'Get-MgReportAuthenticationMethodUserRegistrationDetail',
     'Get-MgUser', 'Update-MgUser', 'Revoke-MgUserSignInSession'
 )

@@ -1,4 +1,6 @@
-# Security defaults: one policy, on or off.
+# Security defaults: one policy, on or off. Beside it, the authentication methods of users.
+
+. (Join-Path $PSScriptRoot 'methods.ps1')
 
 function Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy {
     [CmdletBinding()]

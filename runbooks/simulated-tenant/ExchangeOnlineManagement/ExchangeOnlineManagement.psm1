@@ -15,7 +15,12 @@ $script:commands = @(
     'Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog',
     'Get-MessageTraceV2',
     'Get-LimitsEnforcementStatus', 'Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy',
-    'Get-BlockedSenderAddress', 'Remove-BlockedSenderAddress', 'Get-BlockedConnector', 'Remove-BlockedConnector'
+    'Get-BlockedSenderAddress', 'Remove-BlockedSenderAddress', 'Get-BlockedConnector', 'Remove-BlockedConnector',
+    'Get-OutboundConnector', 'Set-OutboundConnector',
+    'Get-Mailbox', 'Set-Mailbox',
+    'Get-InboxRule', 'Disable-InboxRule', 'Enable-InboxRule', 'Remove-InboxRule',
+    'Get-TransportRule', 'Disable-TransportRule', 'Enable-TransportRule',
+    'Get-RoleGroup', 'Get-RoleGroupMember', 'Add-RoleGroupMember', 'Remove-RoleGroupMember'
 )
 
 # Puts the tenant's commands at the top of the session, or takes them away when none is named.
@@ -30,7 +35,7 @@ function Set-TenantCommand {
     if ($Names.Count -gt 0) {
         $script:module = New-Module -Name 'tmpEXO_simulated' -ArgumentList $PSScriptRoot, $Names -ScriptBlock {
             param($folder, $names)
-            foreach ($part in 'organization', 'connectors', 'audit', 'messages', 'limits', 'restricted') {
+            foreach ($part in 'organization', 'connectors', 'audit', 'messages', 'limits', 'restricted', 'outbound-connectors', 'mailboxes', 'inbox-rules', 'transport-rules', 'role-groups') {
                 . (Join-Path $folder "$part.ps1")
             }
 

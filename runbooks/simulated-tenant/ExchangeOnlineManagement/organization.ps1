@@ -21,15 +21,17 @@ function Get-AcceptedDomain {
 
 # Who may call what, as far as the simulated commands go.
 $script:roles = [ordered]@{
-    'Remote and Accepted Domains'   = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Set-InboundConnector', 'New-InboundConnector', 'Remove-InboundConnector')
+    'Remote and Accepted Domains'   = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Set-InboundConnector', 'New-InboundConnector', 'Remove-InboundConnector', 'Get-OutboundConnector', 'Set-OutboundConnector')
     'View-Only Configuration'       = @('Get-AcceptedDomain', 'Get-InboundConnector', 'Get-AdminAuditLogConfig', 'Get-LimitsEnforcementStatus', 'Get-HostedOutboundSpamFilterPolicy')
     'Transport Hygiene'             = @('Get-HostedOutboundSpamFilterPolicy', 'Set-HostedOutboundSpamFilterPolicy', 'Get-BlockedSenderAddress', 'Remove-BlockedSenderAddress', 'Get-BlockedConnector', 'Remove-BlockedConnector')
     'Audit Logs'                    = @('Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog')
     'View-Only Audit Logs'          = @('Get-AdminAuditLogConfig', 'Search-UnifiedAuditLog')
     'Message Tracking'              = @('Get-MessageTraceV2')
-    'View-Only Recipients'          = @('Get-AcceptedDomain', 'Get-MessageTraceV2')
-    'Role Management'               = @('Get-ManagementRole')
-    'View-Only Role Management'     = @('Get-ManagementRole')
+    'Mail Recipients'               = @('Get-AcceptedDomain', 'Get-Mailbox', 'Set-Mailbox', 'Get-InboxRule', 'Disable-InboxRule', 'Enable-InboxRule', 'Remove-InboxRule')
+    'Transport Rules'               = @('Get-TransportRule', 'Disable-TransportRule', 'Enable-TransportRule')
+    'View-Only Recipients'          = @('Get-AcceptedDomain', 'Get-MessageTraceV2', 'Get-Mailbox')
+    'Role Management'               = @('Get-ManagementRole', 'Get-RoleGroup', 'Get-RoleGroupMember', 'Add-RoleGroupMember', 'Remove-RoleGroupMember')
+    'View-Only Role Management'     = @('Get-ManagementRole', 'Get-RoleGroup', 'Get-RoleGroupMember')
 }
 
 function Get-ManagementRole {

@@ -148,6 +148,8 @@ $commands = @(
     'Get-MgUserAuthenticationMethod', 'Remove-MgUserAuthenticationPhoneMethod', 'Remove-MgUserAuthenticationMicrosoftAuthenticatorMethod',
     'Remove-MgUserAuthenticationSoftwareOathMethod', 'Remove-MgUserAuthenticationFido2Method', 'Remove-MgUserAuthenticationEmailMethod',
     'Get-MgReportAuthenticationMethodUserRegistrationDetail',
-    'Get-MgUser', 'Update-MgUser', 'Revoke-MgUserSignInSession'
+    'Get-MgUser', 'Update-MgUser', 'Revoke-MgUserSignInSession',
+    'Get-MgDirectorySubscription', 'Get-MgRoleManagementDirectoryRoleEligibilityScheduleInstance',
+    'Get-MgOauth2PermissionGrant', 'New-MgOauth2PermissionGrant', 'Remove-MgOauth2PermissionGrant', 'Get-MgServicePrincipal', 'Update-MgServicePrincipal'
 )
 Register-SimulatedService -Commands $commands -Expire { $script:context = $null } -Hide { param($name) $script:forbidden = $name } -Restore { $script:forbidden = '' }

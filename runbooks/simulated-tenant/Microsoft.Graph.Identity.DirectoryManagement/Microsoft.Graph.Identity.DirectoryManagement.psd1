@@ -6,7 +6,7 @@
     Description       = 'Simulated for a rehearsal: the organization and its directory roles, over a simulated tenant. It reaches no service.'
     PowerShellVersion = '5.1'
     RequiredModules   = @('Handrail.SimulatedTenant', 'Microsoft.Graph.Authentication')
-    FunctionsToExport = @('Get-MgOrganization', 'Get-MgDirectoryRole', 'Get-MgDirectoryRoleMember')
+    FunctionsToExport = @('Get-MgOrganization', 'Get-MgDirectoryRole', 'Get-MgDirectoryRoleMember', 'Get-MgDirectorySubscription')
     CmdletsToExport   = @()
     VariablesToExport = @()
     AliasesToExport   = @()

@@ -1,4 +1,4 @@
-# The organization, and who is in which directory role.
+# The organization, its subscriptions, and who is in which directory role.
 
 function Get-MgOrganization {
     [CmdletBinding()]
@@ -44,4 +44,13 @@ function Get-MgDirectoryRoleMember {
     }
 
     Complete-SimulatedRead @($members[$DirectoryRoleId] | Select-SimulatedPage -All:$All -Top $Top | ConvertTo-SimulatedObject -Types @{DeletedDateTime = 'date'; AdditionalProperties = 'dictionary'})
+}
+
+function Get-MgDirectorySubscription {
+    [CmdletBinding()]
+    param([string]$CompanySubscriptionId, [string[]]$Property, [switch]$All, [Alias('Limit')][int]$Top)
+
+    Enter-SimulatedGraph -Cmdlet $PSCmdlet -Scopes Organization.Read.All, Organization.ReadWrite.All, Directory.Read.All
+    $rows = @(Get-SimulatedList -State (Read-SimulatedState) -Name subscriptions | Where-Object { -not $CompanySubscriptionId -or $_['Id'] -eq $CompanySubscriptionId })
+    Complete-SimulatedRead @($rows | Select-SimulatedPage -All:$All -Top $Top | ConvertTo-SimulatedObject -Types @{CreatedDateTime = 'date'; NextLifecycleDateTime = 'date'; AdditionalProperties = 'dictionary'})
 }

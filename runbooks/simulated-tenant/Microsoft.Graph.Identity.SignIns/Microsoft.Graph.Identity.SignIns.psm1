@@ -1,6 +1,8 @@
-# Security defaults: one policy, on or off. Beside it, the authentication methods of users.
+# Security defaults: one policy, on or off. Beside it, the authentication methods of users, and what applications may do in users' names.
 
-. (Join-Path $PSScriptRoot 'methods.ps1')
+foreach ($part in 'methods', 'consents') {
+    . (Join-Path $PSScriptRoot "$part.ps1")
+}
 
 function Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy {
     [CmdletBinding()]

@@ -1,0 +1,14 @@
+@{
+    RootModule        = 'Microsoft.Graph.Identity.Governance.psm1'
+    ModuleVersion     = '2.40.0'
+    GUID              = '6c1f1b64-6f3e-4f2f-9a55-2f0f6a3c7d0a'
+    Author            = 'Handrail'
+    Description       = 'Simulated for a rehearsal: who may become an administrator, over a simulated tenant. It reaches no service.'
+    PowerShellVersion = '5.1'
+    RequiredModules   = @('Handrail.SimulatedTenant', 'Microsoft.Graph.Authentication')
+    FunctionsToExport = @('Get-MgRoleManagementDirectoryRoleEligibilityScheduleInstance')
+    CmdletsToExport   = @()
+    VariablesToExport = @()
+    AliasesToExport   = @()
+    PrivateData       = @{HandrailSimulated = $true; HandrailService = 'graph'}
+}

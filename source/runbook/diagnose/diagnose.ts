@@ -1,7 +1,7 @@
 import {readBounce} from './bounce-text.js';
 import {readFacts, type BounceFacts} from './bounce-facts.js';
 import type {Candidate} from './candidate.js';
-import {isRelays} from './origin.js';
+import {relayOf} from './origin.js';
 import {compareReadings, readingsOf, readingsOfWords, type Reading, type RunbookSymptoms} from './readings.js';
 import {bareCode, findStatuses, flat, leadingCode, type Status} from './statuses.js';
 
@@ -27,7 +27,7 @@ export function diagnose(given: string, runbooks: readonly RunbookSymptoms[]): D
 	const bounce = readBounce(given.slice(0, longest));
 	const bare = bareCode(bounce.whole);
 	const statuses = bare === undefined ? statusesOf(bounce) : [{code: bare, count: 1, first: 0, around: []}];
-	const options = {runbooks, fromRelay: isRelays(bounce.said), by: bare === undefined ? 'status' as const : 'itself' as const};
+	const options = {runbooks, relay: relayOf(bounce.said), by: bare === undefined ? 'status' as const : 'itself' as const};
 	let readings = statuses.flatMap(status => readingsOf(status, options));
 	if (readings.length === 0) {
 		const leading = leadingCode(bounce.whole);

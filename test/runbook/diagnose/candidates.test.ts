@@ -24,6 +24,20 @@ test('of two runbooks for a code the relay\'s is first for what a relay wrote, t
 	}
 });
 
+test('of two runbooks for a banned address Postfix\'s own is first for what Postfix wrote, and each says for whom it is', () => {
+	const said = 'said: 550 5.7.606 Access denied, banned sending IP [192.0.2.25]';
+	const from = (program: string) => diagnose(`Nov 22 03:02:12 relay1 ${program}[20]: 4X: to=<r@x.example>, dsn=5.7.606, status=bounced (host x ${said})`, runbooks).candidates;
+	const [first, second] = from('postfix/smtp');
+	assert.deepEqual([first!.runbook, second!.runbook], ['mail-relay-blocked', 'banned-ip']);
+	assert.match(first!.why, /Postfix wrote this text\. If that host is yours, this runbook is for you, because it works there\. Your Postfix relay carries mail\.$/);
+	assert.match(second!.why, /If the host that wrote this text is not yours, this runbook is for you\. What banned-ip is for\.$/);
+	for (const candidates of [from('sm-mta'), diagnose('Remote server returned \'550 5.7.606 Access denied\'', runbooks).candidates]) {
+		assert.deepEqual(candidates.map(({runbook}) => runbook), ['banned-ip', 'mail-relay-blocked']);
+		assert.match(candidates[0]!.why, /It comes first because nothing in the text shows that the host is one which the other runbook works on\./);
+		assert.match(candidates[1]!.why, /Take it if that host is yours and is such a one\. Your Postfix relay carries mail\.$/);
+	}
+});
+
 test('what was given up comes before what is tried again, however often that stands there', () => {
 	const text = `${'451 4.7.500 Server busy\n'.repeat(20)}550 5.7.711 Access denied, bad inbound connector\n`;
 	assert.deepEqual(diagnose(text, runbooks).candidates.map(({code}) => code), ['5.7.711', '4.7.500']);

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {diagnose} from '../../source/runbook/diagnose/diagnose.js';
+import {startParameters} from '../../source/runbook/diagnose/start-parameters.js';
+import {loadRunbook} from '../../source/runbook/load.js';
+import {shippedRunbooks} from '../../source/settings/shipped.js';
+
+const runbooks = await Promise.all((await shippedRunbooks()).map(async ({path}) => {
+	const {runbook} = await loadRunbook(path, {shipped: true});
+	return runbook;
+}));
+
+const first = (text: string): string | null | undefined => diagnose(text, runbooks).candidates[0]?.runbook;
+
+test('a banned address leads to the runbook for any server, or to that of the Postfix host which wrote the text', () => {
+	const said = '550 5.7.511 Access denied, banned sender[192.0.2.25]. To request removal from this list, forward this message to delist@microsoft.com.';
+	assert.equal(first(`Remote Server returned '${said}'`), 'banned-ip');
+	assert.equal(first(`Nov 22 03:02:11 relay1 sm-mta[20]: 4X: to=<r@x.example>, dsn=5.7.511, stat=Service unavailable, said: ${said}`), 'banned-ip');
+	assert.equal(first(`Nov 22 03:02:11 relay1 postfix/smtp[20]: 4X: to=<r@x.example>, dsn=5.7.511, status=bounced (host x said: ${said})`), 'mail-relay-blocked');
+});
+
+test('the runbook for a banned address starts with the address that the bounce names', () => {
+	const {found} = diagnose('Remote Server returned \'550 5.7.606 Access denied, banned sending IP [192.0.2.25]. To request removal\'', runbooks);
+	assert.equal(startParameters(runbooks.find(({id}) => id === 'banned-ip')!, found)['ips'], '192.0.2.25');
+});

@@ -1,7 +1,8 @@
 import {z} from 'zod';
 
 const cmdletName = z.string().regex(/^[a-z]+-[a-z]\w*$/i, 'a cmdlet\'s name, such as Get-InboundConnector');
-const docs = z.string().regex(/^https:\/\/learn\.microsoft\.com\/powershell\/\S+$/, 'the page of the cmdlet below https://learn.microsoft.com/powershell/');
+// A few cmdlets have no page of their own: Microsoft describes them with its own scripts for Exchange.
+const docs = z.string().regex(/^https:\/\/(?:learn\.microsoft\.com\/powershell|microsoft\.github\.io\/CSS-Exchange)\/\S+$/, 'the page of the cmdlet below https://learn.microsoft.com/powershell/, or Microsoft\'s page below https://microsoft.github.io/CSS-Exchange/');
 
 const known = z.strictObject({
 	cmdlet: cmdletName,

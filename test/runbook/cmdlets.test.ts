@@ -41,7 +41,7 @@ test('the list names each cmdlet once, in order, with its own page', async () =>
 	const {all} = await loadCmdlets();
 	const names = all.map(({cmdlet}) => cmdlet.toLowerCase());
 	assert.deepEqual(names, [...new Set(names)].toSorted((left, right) => left.localeCompare(right, 'en')));
-	assert.deepEqual(all.filter(({cmdlet, docs}) => !docs.endsWith(`/${cmdlet.toLowerCase()}`)).map(({cmdlet}) => cmdlet), []);
+	assert.deepEqual(all.filter(({cmdlet, docs}) => docs.startsWith('https://learn.microsoft.com/') && !docs.endsWith(`/${cmdlet.toLowerCase()}`)).map(({cmdlet}) => cmdlet), []);
 });
 
 test('no effect in the list is smaller than its verb says', async () => {

@@ -1,4 +1,4 @@
-# Exchange's role groups. In the state, `roleGroupMembers` has the members by the GUID of their group.
+# Exchange's role groups. In the state, `RoleGroup` of a member is the name of its group; a member does not show it.
 
 $script:roleGroupTypes = @{Guid = 'guid'; WhenCreatedUTC = 'date'; WhenChangedUTC = 'date'}
 
@@ -13,6 +13,13 @@ function Find-RoleGroup {
     }
 
     Write-NotFound -Identity $Identity -Cmdlet $Cmdlet
+}
+
+# The members of a group, as they lie in the state.
+function Get-MemberRow {
+    param($State, $Group)
+
+    Get-SimulatedList -State $State -Name roleGroupMembers | Where-Object { $_['RoleGroup'] -eq $Group['Name'] }
 }
 
 function Get-RoleGroup {
@@ -38,7 +45,7 @@ function Get-RoleGroupMember {
         $state = Read-SimulatedState
         $group = Find-RoleGroup -State $state -Identity $Identity -Cmdlet $PSCmdlet
         if ($group) {
-            Complete-SimulatedRead @($state['roleGroupMembers'][$group['Guid']] | Where-Object { $_ } | Select-First -ResultSize $ResultSize | ConvertTo-SimulatedObject -Types @{Guid = 'guid'})
+            Complete-SimulatedRead @(Get-MemberRow -State $state -Group $group | Select-First -ResultSize $ResultSize | ConvertTo-SimulatedObject -Types @{Guid = 'guid'} | Select-Object -Property * -ExcludeProperty RoleGroup)
         }
     }
 }
@@ -58,14 +65,14 @@ function Remove-RoleGroupMember {
             return
         }
 
-        $row = @($state['roleGroupMembers'][$group['Guid']] | Where-Object { $_ -and (Test-Identity -Row $_ -Identity $Member -By $script:memberNames) })[0]
+        $row = @(Get-MemberRow -State $state -Group $group | Where-Object { Test-Identity -Row $_ -Identity $Member -By $script:memberNames })[0]
         if (-not $row) {
             $PSCmdlet.WriteError((New-SimulatedError -Message "The recipient `"$Member`" isn't a member of the group `"$($group['Name'])`"." -Id 'MemberNotFound,Remove-RoleGroupMember' -Target $Member))
             return
         }
 
         if ($PSCmdlet.ShouldProcess("Removing `"$($row['Name'])`" from the role group `"$($group['Name'])`".", "Remove `"$($row['Name'])`" from the role group `"$($group['Name'])`"?", 'Confirm')) {
-            $state['roleGroupMembers'][$group['Guid']] = @($state['roleGroupMembers'][$group['Guid']] | Where-Object { $_['Guid'] -ne $row['Guid'] })
+            $state['roleGroupMembers'] = @($state['roleGroupMembers'] | Where-Object { $_['RoleGroup'] -ne $group['Name'] -or $_['Guid'] -ne $row['Guid'] })
             Save-SimulatedState -State $state -List roleGroupMembers
         }
     }
@@ -85,19 +92,18 @@ function Add-RoleGroupMember {
             return
         }
 
-        $members = @($state['roleGroupMembers'][$group['Guid']] | Where-Object { $_ })
-        if (@($members | Where-Object { $_['Guid'] -eq $mailbox['Guid'] }).Count -gt 0) {
+        if (@(Get-MemberRow -State $state -Group $group | Where-Object { $_['Guid'] -eq $mailbox['Guid'] }).Count -gt 0) {
             $PSCmdlet.WriteError((New-SimulatedError -Message "The recipient `"$Member`" is already a member of the group `"$($group['Name'])`"." -Id 'MemberAlreadyExists,Add-RoleGroupMember' -Target $Member))
             return
         }
 
         if ($PSCmdlet.ShouldProcess("Adding `"$($mailbox['Name'])`" to the role group `"$($group['Name'])`".", "Add `"$($mailbox['Name'])`" to the role group `"$($group['Name'])`"?", 'Confirm')) {
-            $row = [ordered]@{}
+            $row = [ordered]@{RoleGroup = $group['Name']}
             foreach ($name in 'Name', 'Alias', 'DisplayName', 'Guid', 'ExternalDirectoryObjectId', 'PrimarySmtpAddress', 'RecipientType', 'RecipientTypeDetails') {
                 $row[$name] = $mailbox[$name]
             }
 
-            $state['roleGroupMembers'][$group['Guid']] = $members + $row
+            $state['roleGroupMembers'] = @($state['roleGroupMembers']) + $row
             Save-SimulatedState -State $state -List roleGroupMembers
         }
     }

@@ -36,8 +36,10 @@ function New-MgOauth2PermissionGrant {
     }
 
     if ($PSCmdlet.ShouldProcess("Call remote 'POST /oauth2PermissionGrants' operation", 'New-MgOauth2PermissionGrant_CreateExpanded')) {
+        # The same client, resource and principal have the same id again.
+        $bytes = [byte[]]@(foreach ($one in $ClientId, $ResourceId, $principal) { if ($one) { ([guid]$one).ToByteArray() } })
         $row = [ordered]@{
-            Id = [guid]::NewGuid().ToString('N'); ClientId = $ClientId; ConsentType = $ConsentType; PrincipalId = $principal; ResourceId = $ResourceId; Scope = $Scope; AdditionalProperties = [ordered]@{}
+            Id = [convert]::ToBase64String($bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_'); ClientId = $ClientId; ConsentType = $ConsentType; PrincipalId = $principal; ResourceId = $ResourceId; Scope = $Scope; AdditionalProperties = [ordered]@{}
         }
         $state['consents'] = @($state['consents']) + $row
         Save-SimulatedState -State $state -List consents

@@ -4,7 +4,7 @@ import {bundleName} from '../handoff/bundle/bundle-name.js';
 import {encrypted} from '../handoff/bundle/age.js';
 import {gatherBundle, type Gathered, type Written} from '../handoff/bundle/gather.js';
 import {bundleBytes, wouldBeAccepted} from '../handoff/bundle/write.js';
-import {writeWhole} from '../handoff/write-whole.js';
+import {writeOut} from '../handoff/write-out.js';
 import {realDisk} from '../journal/disk.js';
 import {headWords} from '../journal/head-words.js';
 import type {RunEvent} from '../run/events.js';
@@ -90,7 +90,7 @@ async function writeGathered(gathered: Gathered, file: string, passphrase: strin
 		});
 		try {
 			const plain = watched.through(bundleBytes(gathered, {compress}));
-			const place = await writeWhole(file, passphrase === undefined ? plain : encrypted(plain, passphrase), `${gathered.manifest.run}.handrail`); // eslint-disable-line no-await-in-loop -- the second only where the first would be refused
+			const place = await writeOut(file, passphrase === undefined ? plain : encrypted(plain, passphrase), `${gathered.manifest.run}.handrail`); // eslint-disable-line no-await-in-loop -- the second only where the first would be refused
 			if (!compress || wouldBeAccepted(gathered, watched.bytes)) {
 				return {file: place, bytes: watched.bytes, sha256: watched.sha256};
 			}

@@ -4,7 +4,7 @@ import {exitCode, Failure} from '../failure.js';
 import {stateParagraph} from '../handoff/plain-said.js';
 import {profiles} from '../handoff/redact/profiles.js';
 import {previewLines, sumSentence} from '../handoff/redact/say-redaction.js';
-import {writeWhole} from '../handoff/write-whole.js';
+import {writeOut} from '../handoff/write-out.js';
 import {headWords} from '../journal/head-words.js';
 import {loadIdentity} from '../journal/identity.js';
 import type {Asks} from '../run/engine/contract.js';
@@ -106,7 +106,7 @@ export function handoffDesk(door: Door, {engine, folder}: OpenRun): HandoffDesk 
 			},
 		};
 		return {
-			file: await writeWhole(file, renderHandoff(whole.handoff, format), `handoff.${format}`, async () => keepMasksOf(screen, folder, whole)),
+			file: await writeOut(file, renderHandoff(whole.handoff, format), `handoff.${format}`, async () => keepMasksOf(screen, folder, whole)),
 			said: [`It is for ${profiles[reader].reader}. ${sumSentence(whole)}`, ...said],
 			heads: reader === 'support' ? [] : responders.map(({name, head}) => ({name, words: headWords(head).join(' ')})),
 			proves: run(), summary: stateParagraph(whole.handoff),

@@ -1,5 +1,5 @@
 import {exitCode} from '../failure.js';
-import {writeWhole} from '../handoff/write-whole.js';
+import {writeOut} from '../handoff/write-out.js';
 import {openSettings} from '../settings/settings.js';
 import type {AppOptions, ScreenSettings} from '../ui/entry.js';
 import {showsDamage} from './damage.js';
@@ -37,7 +37,7 @@ async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefin
 		engine,
 		since: await newsFor(door, engine.snapshot),
 		handoff: handoffDesk(door, open),
-		writeTable: async (file, text, how) => placeFile(file, how, async place => ({file: await writeWhole(place, text)})),
+		writeTable: async (file, text, how) => placeFile(file, how, async place => ({file: await writeOut(place, text)})),
 		async writeText(file, text) {
 			const {writeNew} = await import('./write-new.js');
 			return writeNew(file, `${text}\n`, {overwrite: false});

@@ -5,7 +5,7 @@ import type {ProfileName} from '../handoff/redact/profiles.js';
 import {sumSentence} from '../handoff/redact/say-redaction.js';
 import {caseHtml} from '../handoff/support/case-html.js';
 import {caseMarkdown} from '../handoff/support/case-markdown.js';
-import {writeWhole} from '../handoff/write-whole.js';
+import {writeOut} from '../handoff/write-out.js';
 import {findRun} from '../journal/list.js';
 import type {Door} from './door.js';
 import {inertJson, printJson} from './json.js';
@@ -40,7 +40,7 @@ export async function writeHandoff(door: Door, run: string, {format, profile, pr
 		return;
 	}
 
-	const written = await writeWhole(file, text, `handoff.${format}`, async () => keepMasksOf(door, folder, redacted));
+	const written = await writeOut(file, text, `handoff.${format}`, async () => keepMasksOf(door, folder, redacted));
 	if (json) {
 		printJson(door, {run: id, format, for: profile, file: written});
 	} else {

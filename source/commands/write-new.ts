@@ -1,7 +1,7 @@
 import {open, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
-import {writeWhole} from '../handoff/write-whole.js';
+import {writeOut} from '../handoff/write-out.js';
 
 /**
 Writes a file that only its owner can read, where there is none yet.
@@ -11,7 +11,7 @@ Writes a file that only its owner can read, where there is none yet.
 */
 export async function writeNew(file: string, text: string, {overwrite}: {overwrite: boolean}): Promise<string> {
 	if (overwrite) {
-		return writeWhole(file, text);
+		return writeOut(file, text);
 	}
 
 	const place = path.resolve(file);

@@ -19,6 +19,11 @@ test('a banned address leads to the runbook for any server, or to that of the Po
 	assert.equal(first(`Nov 22 03:02:11 relay1 postfix/smtp[20]: 4X: to=<r@x.example>, dsn=5.7.511, status=bounced (host x said: ${said})`), 'mail-relay-blocked');
 });
 
+test('the tenant\'s limit of outside recipients has its runbook, for a trial tenant and for a paid one', () => {
+	assert.equal(first('Remote Server returned \'550 5.7.233 Your message can\'t be sent because your tenant exceeded its daily limit for sending email to external recipients (tenant external recipient rate limit).\''), 'external-recipient-limit');
+	assert.equal(first('550 5.7.232 Your message can\'t be sent because your trial tenant has exceeded its daily limit'), 'external-recipient-limit');
+});
+
 test('the runbook for a banned address starts with the address that the bounce names', () => {
 	const {found} = diagnose('Remote Server returned \'550 5.7.606 Access denied, banned sending IP [192.0.2.25]. To request removal\'', runbooks);
 	assert.equal(startParameters(runbooks.find(({id}) => id === 'banned-ip')!, found)['ips'], '192.0.2.25');

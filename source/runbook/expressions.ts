@@ -1,6 +1,7 @@
 import {isCelError, type CelInput, type CelValue} from '@bufbuild/cel';
 import {compile, functionNames, isProblem, type ExpressionProblem} from './cel/compile.js';
 import {fromCel, toCel} from './cel/convert.js';
+import type {Comparison} from './cel/references.js';
 import {nearest} from './nearest.js';
 import type {Json} from './values.js';
 
@@ -74,6 +75,12 @@ export function compileProblem(source: string): ExpressionProblem | undefined {
 export function expressionNames(source: string): Array<{path: string[]; column: number}> {
 	const compiled = compile(source);
 	return isProblem(compiled) ? [] : compiled.references.names;
+}
+
+/** The names that an expression compares with texts that are written out; empty for a text that is no expression. */
+export function expressionComparisons(source: string): Comparison[] {
+	const compiled = compile(source);
+	return isProblem(compiled) ? [] : compiled.references.comparisons;
 }
 
 /** Why a text is no RE2 pattern, a whole sentence; undefined when it is one. */

@@ -2,16 +2,15 @@ import {exitCode, Failure, type ExitCode} from '../failure.js';
 import {inert} from '../text/inert.js';
 import {checkRunbook} from './check/check-runbook.js';
 import type {CheckSubject} from './check/rule.js';
+import {CmdletList} from './cmdlets.js';
+import {loadCmdlets} from './load-cmdlets.js';
 import {digestOf} from './load-digest.js';
 import {readRunbookFiles, runbookFile} from './load-files.js';
 import type {LoadedRunbook} from './loaded.js';
 import {parseRunbook} from './parse.js';
 import {formatProblem, type Problem} from './problem.js';
-import {resolveSteps, scriptText} from './resolve.js';
-import type {Runbook} from './schema.js';
-import {commandsOf} from './script/commands.js';
-import type {ScriptFacts} from './script/facts.js';
-import {partPlaces, stepPlaces} from './script/places.js';
+import {resolveSteps} from './resolve.js';
+import {readScripts} from './script/read-scripts.js';
 
 export {readRunbookFiles, runbookFile} from './load-files.js';
 
@@ -89,30 +88,14 @@ async function understand(files: ReadonlyMap<string, Uint8Array>, {name, alone}:
 		return {subject: undefined, problems};
 	}
 
-	const facts = await factsOf(runbook, files, rules);
+	const {facts, shell} = await readScripts(runbook, files, rules);
 	const steps = resolveSteps(runbook, {files, facts});
+	const cmdlets = rules === 'all' && facts.size > 0 ? await loadCmdlets() : new CmdletList({cmdlets: [], retired: []});
 	return {
 		subject: {
-			runbook, steps, files, alone, name, positions, facts,
+			runbook, steps, files, alone, name, positions, facts, shell, cmdlets,
 		}, problems,
 	};
-}
-
-/** Reads the PowerShell scripts that something depends on: all of them for the rules, else those of steps that do not say their effect. The grammar is loaded only if there is one. */
-async function factsOf(runbook: Runbook, files: ReadonlyMap<string, Uint8Array>, rules: 'all' | 'always'): Promise<Map<string, ScriptFacts>> {
-	const facts = new Map<string, ScriptFacts>();
-	for (const part of stepPlaces(runbook).flatMap(place => partPlaces(place))) {
-		const script = scriptText(part, files);
-		const session = part.session !== undefined && Object.hasOwn(runbook.sessions, part.session) ? runbook.sessions[part.session] : undefined;
-		const needed = rules === 'all' || (part.part === 'run' && part.step.run?.effect === undefined);
-		if (script !== undefined && session?.type === 'powershell' && needed && !facts.has(script)) {
-			// One parser reads them, one after the other.
-			// eslint-disable-next-line no-await-in-loop
-			facts.set(script, await commandsOf(script));
-		}
-	}
-
-	return facts;
 }
 
 function decode(bytes: Uint8Array | undefined): string | undefined {

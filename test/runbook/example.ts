@@ -14,10 +14,11 @@ const base = {
 	},
 };
 
-/** A whole runbook's text from a piece of one: its keys at the top replace those of a small example, and `steps` are the steps of its one phase. */
+/** A whole runbook's text from a piece of one: its keys at the top replace those of a small example, and `steps` are the steps of its one phase. The example's parameter is there only for a piece that names it. */
 export function exampleText(piece: string): string {
 	const {steps = [{id: 'only', title: 'Only'}], ...keys} = (parse(piece) ?? {}) as Record<string, unknown>;
-	return stringify({...base, phases: [{title: 'Phase', steps}], ...keys});
+	const {parameters, ...rest} = base;
+	return stringify({...rest, ...(/ten[ae]nt/i.test(piece) && {parameters}), phases: [{title: 'Phase', steps}], ...keys});
 }
 
 /** The files of a runbook of one text, with others beside it. */

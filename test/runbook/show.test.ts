@@ -29,7 +29,7 @@ steps:
     needs: [look]
     when: params.tenant != ''
     keep: {script: Get-Kept, recreate: {command: New-InboundConnector, parameters: {Name: Name}}}
-    run: {session: exchange, effect: destroy, script: 'Remove-InboundConnector -Identity $item.Guid'}
+    run: {session: exchange, effect: destroy, script: 'Remove-InboundConnector -Identity $item.Guid -Confirm:$false'}
     confirm: '{{ item.Name }}'
     verify: {script: Get-Verified, expect: size(result) == 0, within: 2 min}
   - id: judge
@@ -48,7 +48,7 @@ test('paper has all that a responder needs: why, where, the commands, the checks
 	const expected = [
 		'# Small outage', 'What it is *for*.', '5.7.705', 'https://example.com/article', 'Exchange Online', 'ExchangeOnlineManagement', 'Connect-X -Device', 'Tenant',
 		'### 1.1 Look at them', 'They **relay**.', '1. Compare.', String.raw`Admin center \> Mail flow`, '<https://admin.example.com/#/connectors>', 'Global Reader', '2 min', '```powershell\nGet-InboundConnector\n```', 'odd ones', '`rogue`',
-		'### 1.2 Remove them (destroy)', 'After: Look at them', '`params.tenant != \'\'`', 'Get-Kept', 'New-InboundConnector', 'Remove-InboundConnector -Identity $item.Guid', '`{{ item.Name }}`', 'Get-Verified', '`size(result) == 0`, which may take 2 min',
+		'### 1.2 Remove them (destroy)', 'After: Look at them', '`params.tenant != \'\'`', 'Get-Kept', 'New-InboundConnector', 'Remove-InboundConnector -Identity $item.Guid -Confirm:$false', '`{{ item.Name }}`', 'Get-Verified', '`size(result) == 0`, which may take 2 min',
 		'How did they get in?', '☐ An account', 'Ticket number', 'Microsoft Support', '4 h', 'Get-Again', '☐ done',
 	];
 	for (const words of expected) {

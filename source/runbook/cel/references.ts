@@ -12,6 +12,9 @@ export type Reference = {
 	column: number;
 };
 
+/** A name that is compared with a text that is written out. The column is the text's; it counts from 1. */
+export type Comparison = {path: string[]; value: string; column: number};
+
 /** What an expression's text says about what it needs. */
 export type References = {
 	names: Reference[];
@@ -19,6 +22,8 @@ export type References = {
 	unknownFunctions: Reference[];
 	/** Patterns that are written out in `matches`. */
 	patterns: Array<{pattern: string; column: number}>;
+	/** Names that are compared with a text: `records.cause.kind == 'account'`. */
+	comparisons: Comparison[];
 	/** How many of all, exists, map and filter stand inside one another at most. */
 	depth: number;
 };
@@ -30,7 +35,7 @@ const special = new Set(['_?_:_', '_[_]', '_[?_]', '_?._', '_&&_', '_||_', '@not
 export function readReferences(parsed: Parsed, isKnownFunction: (name: string) => boolean): References {
 	const positions = parsed.sourceInfo?.positions ?? {};
 	const found: References = {
-		names: [], unknownFunctions: [], patterns: [], depth: 0,
+		names: [], unknownFunctions: [], patterns: [], comparisons: [], depth: 0,
 	};
 
 	const column = (expr: Expr) => (positions[String(expr.id)] ?? 0) + 1;
@@ -101,6 +106,7 @@ export function readReferences(parsed: Parsed, isKnownFunction: (name: string) =
 			visit(argument, bound, depth);
 		}
 
+		found.comparisons.push(...comparisonsIn(call, bound).map(({path, value, expr: text}) => ({path, value, column: column(text)})));
 		const pattern = call.function === 'matches' ? call.args.at(-1)?.exprKind : undefined;
 		if (pattern?.case === 'constExpr' && pattern.value.constantKind.case === 'stringValue') {
 			found.patterns.push({pattern: pattern.value.constantKind.value, column: column(call.args.at(-1)!)});
@@ -118,6 +124,22 @@ export function readReferences(parsed: Parsed, isKnownFunction: (name: string) =
 
 	visit(parsed.expr, new Set(), 0);
 	return found;
+}
+
+/** What a call of ==, != or in compares with texts. */
+function comparisonsIn({function: operator, args}: Call, bound: ReadonlySet<string>): Array<{path: string[]; value: string; expr: Expr}> {
+	const [left, right] = args;
+	if (!left || !right || !['_==_', '_!=_', '@in'].includes(operator)) {
+		return [];
+	}
+
+	const texts = (expr: Expr) => expr.exprKind.case === 'listExpr' && operator === '@in' ? expr.exprKind.value.elements : [expr];
+	const path = writtenPath(left) ?? (operator === '@in' ? undefined : writtenPath(right));
+	const others = path && writtenPath(left) ? texts(right) : [left];
+	return !path || bound.has(path.names[0]!) ? [] : others.flatMap(expr => {
+		const kind = expr.exprKind.case === 'constExpr' ? expr.exprKind.value.constantKind : undefined;
+		return kind?.case === 'stringValue' ? [{path: path.names, value: kind.value, expr}] : [];
+	});
 }
 
 /** The names of `a.b['c']`, or undefined where the expression is anything else. */

@@ -1,4 +1,6 @@
+import type {CmdletList} from '../cmdlets.js';
 import type {ScriptFacts} from '../script/facts.js';
+import type {ShellFacts} from '../script/shell.js';
 import type {ResolvedStep} from '../loaded.js';
 import type {Problem} from '../problem.js';
 import type {Runbook} from '../schema.js';
@@ -16,6 +18,10 @@ export type CheckSubject = {
 	positions: Positions;
 	/** What was read from PowerShell scripts, by their text. */
 	facts: ReadonlyMap<string, ScriptFacts>;
+	/** What was read from shell scripts, by their text. */
+	shell: ReadonlyMap<string, ShellFacts>;
+	/** What is known of cmdlets. */
+	cmdlets: CmdletList;
 };
 
 /** What a rule found, and where. */
@@ -46,5 +52,7 @@ export type Rule = {
 	/** A piece of a runbook that breaks the rule and the same piece done right: its keys at the top, with `steps` for the steps of one phase. */
 	wrong: string;
 	right: string;
+	/** Files that lie beside the runbook in both examples, by name. */
+	beside?: Record<string, string>;
 	find: (subject: CheckSubject) => Iterable<Finding>;
 };

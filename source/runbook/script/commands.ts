@@ -1,6 +1,7 @@
 import type {Node} from 'web-tree-sitter';
 import {grammarParser} from '../load-grammar.js';
 import {resolveCommand} from './aliases.js';
+import {fedBy, givenTo, surroundingsOf} from './command-nodes.js';
 import type {Doubt, ScriptFacts} from './facts.js';
 import {isCmdletName, isKnownRead} from './verbs.js';
 
@@ -53,9 +54,7 @@ function readTree(root: Node): ScriptFacts {
 		facts.requirements = requirements.map(({text, startPosition: {row, column}, startIndex}) => ({text: text.trim(), line: row + 1, column: column + 1, index: startIndex}));
 	}
 
-	if (defined.size > 0) {
-		facts.defined = defined;
-	}
+	Object.assign(facts, surroundingsOf(root), defined.size > 0 && {defined});
 
 	facts.doubts.sort((left, right) => left.line - right.line || left.column - right.column);
 	return facts;
@@ -115,7 +114,7 @@ function readCommand(node: Node, facts: ScriptFacts, defined: ReadonlySet<string
 	const resolved = resolveCommand(written);
 	const {row, column} = name.startPosition;
 	facts.commands.push({
-		name: written, resolved, line: row + 1, column: column + 1,
+		name: written, resolved, line: row + 1, column: column + 1, given: givenTo(node), ...fedBy(node),
 	});
 	if (resolved === 'ForEach-Object' && namesAMember(node)) {
 		facts.doubts.push(doubt('method', node));

@@ -1,6 +1,9 @@
 import type {Effect} from '../schema.js';
 import {isDestroying} from './verbs.js';
 
+/** What a command is given: a parameter, in small letters and without its hyphen, with its value; without a name, a value by its place. */
+export type Given = {name: string | undefined; value: string | undefined};
+
 /** A command that a script calls. Line and column count from 1. */
 export type ScriptCommand = {
 	/** As written. */
@@ -9,6 +12,9 @@ export type ScriptCommand = {
 	resolved: string;
 	line: number;
 	column: number;
+	given: Given[];
+	/** It is carried out for each object that comes down a pipe, or at each turn of a loop. */
+	fed?: 'pipe' | 'loop';
 };
 
 /** Something in a script that may do more than read. */
@@ -30,7 +36,16 @@ export type ScriptFacts = {
 	requirements?: ScriptRequirement[];
 	/** The functions that it defines itself, in small letters: calls of them are no cmdlets. */
 	defined?: ReadonlySet<string>;
+	/** What stands in the conditions of its ifs, as written. */
+	conditions?: string[];
+	/** What it sets: the left and the right side of each assignment, as written. */
+	assigned?: Array<{left: string; right: string} & ScriptPlace>;
+	/** Catches that do nothing. */
+	emptyCatches?: ScriptPlace[];
 };
+
+/** A place in a script; both count from 1. */
+export type ScriptPlace = {line: number; column: number};
 
 /** The effect of a script whose author did not say it: read only if nothing in it may do more. */
 export function guessEffect({doubts}: ScriptFacts): Extract<Effect, 'read' | 'change'> {

@@ -40,10 +40,15 @@ export function choicesNamed(script: string): string[] {
 	return named(script, 'chosen').filter(name => !ofEveryTable.has(name.toLowerCase()));
 }
 
+/** The steps whose records a PowerShell script names: `$records.cause.kind`. */
+export function recordsNamed(script: string): string[] {
+	return named(script, 'records').filter(name => !ofEveryTable.has(name.toLowerCase()));
+}
+
 /** What a table of values has by itself in PowerShell. */
 const ofEveryTable = new Set(['keys', 'values', 'count', 'containskey', 'contains', 'getenumerator', 'psobject', 'item', 'foreach', 'where']);
 
-function named(script: string, variable: 'item' | 'params' | 'outputs' | 'chosen'): string[] {
+function named(script: string, variable: 'item' | 'params' | 'outputs' | 'chosen' | 'records'): string[] {
 	const written = variableWritten(variable);
 	const member = new RegExp(String.raw`${written}\??\.(${propertyName})`, 'giu');
 	const apart = new RegExp(String.raw`${written}\??\.(?=[\s<#])${gap}(${propertyName})`, 'giu');

@@ -5,17 +5,15 @@ import {problemsOf} from '../example.js';
 
 for (const rule of rules) {
 	describe(rule.name, () => {
-		test('finds what its example does wrong, and nothing else does', async () => {
-			const found = await problemsOf(rule.wrong);
-			const own = found.filter(problem => problem.rule === rule.name);
-			assert.ok(own.length > 0, 'it found nothing');
-			assert.deepEqual([...new Set(found.filter(problem => problem.severity === 'error').map(problem => problem.rule))], rule.severity === 'error' ? [rule.name] : []);
-			assert.ok(own.every(problem => problem.severity === rule.severity));
-			assert.ok(own.every(({message}) => /^["A-Z{][^\n]*\.$/.test(message)), own.map(({message}) => message).join('\n'));
+		test('finds what its example does wrong, and nothing else finds anything', async () => {
+			const found = await problemsOf(rule.wrong, rule.beside);
+			assert.deepEqual([...new Set(found.map(problem => problem.rule))], [rule.name], found.map(({message}) => message).join('\n'));
+			assert.ok(found.every(problem => problem.severity === rule.severity));
+			assert.ok(found.every(({message}) => /^["a-z{$][^\n]*\.$/i.test(message)), found.map(({message}) => message).join('\n'));
 		});
 
 		test('is content with its example done right', async () => {
-			assert.deepEqual(await problemsOf(rule.right), []);
+			assert.deepEqual(await problemsOf(rule.right, rule.beside), []);
 		});
 	});
 }
@@ -138,7 +136,7 @@ const cases: Record<string, Case> = {
 		found: [['script-name', /output "thinks".*\[things\]/], ['script-name', /choice "bed".*\[bad\]/]],
 	},
 	'a shell knows its data under other names': {
-		piece: 'steps: [{id: a, title: A, run: {session: host, effect: read, script: \'cat "$params_tenant" "$params_file" $params_tenent\'}}]',
+		piece: 'steps: [{id: a, title: A, run: {session: host, effect: read, script: \'cat "$params_tenant" "$params_file" "$params_tenent"\'}}]',
 		found: [['script-name', /"tenent".*\[tenant\]/]],
 	},
 	'a secret made for each item needs items': {
@@ -147,7 +145,7 @@ const cases: Record<string, Case> = {
 	},
 	'an unsaid effect says why it counts as a change': {
 		piece: 'steps: [{id: a, title: A, run: {session: exchange, script: Get-X | Remove-X}}, {id: b, title: B, run: {session: host, script: ls}}]',
-		found: [['effect-unsaid', /it calls Remove-X\. Remove-X takes something away: say "effect: destroy"/], ['effect-unsaid', /a shell script can do anything/]],
+		found: [['destroy-fed', /comes down the pipe/], ['effect-unsaid', /it calls Remove-X\. Remove-X takes something away: say "effect: destroy"/], ['effect-unsaid', /a shell script can do anything/]],
 	},
 	'each thing that a script requires is told with what to write instead, in a file too': {
 		piece: `steps:
@@ -218,9 +216,13 @@ steps: [{id: s, title: S, record: {r: {title: R, type: choice}, p: {title: P, pa
 	},
 };
 
+/** What these pieces leave out to be short, and are not about. */
+const besides = new Set(['unused', 'item-unused', 'expect-result']);
+
 for (const [name, {piece, others, found}] of Object.entries(cases)) {
 	test(name, async () => {
-		const problems = await problemsOf(piece, others);
+		const all = await problemsOf(piece, others);
+		const problems = all.filter(({rule}) => !besides.has(rule) || found.some(([wanted]) => wanted === rule));
 		const said = problems.map(({rule, message, meant, severity}) => ({rule: found.some(([label]) => label === `${rule} warning`) ? `${rule} ${severity}` : rule, text: `${message}${meant === undefined ? '' : ` [${meant}]`}`}));
 		const sorted = (list: string[]) => list.toSorted((left, right) => left.localeCompare(right));
 		assert.deepEqual(sorted(said.map(({rule}) => rule)), sorted(found.map(([rule]) => rule)), said.map(({rule, text}) => `${rule}: ${text}`).join('\n'));

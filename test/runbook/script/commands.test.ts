@@ -81,13 +81,28 @@ test('what cannot be read may hide a command', async () => {
 	assert.match((await doubts(`#${'x'.repeat(300_000)}`))[0]!, /unclear: the script is longer/);
 });
 
-test('a command has its place and its full name', async () => {
+test('a command has its place, its full name and what it is given', async () => {
 	const {commands} = await commandsOf('Get-X |\n  ri -Force; rm y');
-	assert.deepEqual(commands, [
-		{name: 'Get-X', resolved: 'Get-X', line: 1, column: 1},
-		{name: 'ri', resolved: 'Remove-Item', line: 2, column: 3},
-		{name: 'rm', resolved: 'Remove-Item', line: 2, column: 14},
+	assert.deepEqual(commands.map(({given, ...command}) => ({...command, given: given.map(({name, value}) => `${name ?? ''}=${value ?? ''}`)})), [
+		{name: 'Get-X', resolved: 'Get-X', line: 1, column: 1, given: []},
+		{name: 'ri', resolved: 'Remove-Item', line: 2, column: 3, given: ['force='], fed: 'pipe'},
+		{name: 'rm', resolved: 'Remove-Item', line: 2, column: 14, given: ['=y']},
 	]);
+});
+
+test('what a command is given by name is told apart, and what carries it out more than once', async () => {
+	const of = async (script: string) => {
+		const {commands} = await commandsOf(script);
+		const {given, fed} = commands.find(({resolved}) => resolved === 'Set-X')!;
+		return [given.map(({name, value}) => [name, value]), fed];
+	};
+
+	assert.deepEqual(await of('Set-X -Identity $item.Guid -Enabled:$false -Confirm: $false "a b"'), [[['identity', '$item.Guid'], ['enabled', '$false'], ['confirm', '$false'], [undefined, '"a b"']], undefined]);
+	assert.deepEqual(await of('$rows | ? A | % { if ($_) { Set-X $_ } }'), [[[undefined, '$_']], 'pipe']);
+	assert.deepEqual(await of('foreach ($a in Get-X) { Set-X $a }'), [[[undefined, '$a']], 'loop']);
+	assert.deepEqual(await of('foreach ($a in Set-X) { Get-X $a }'), [[], undefined]);
+	assert.deepEqual(await of('while ($a) { Set-X }'), [[], 'loop']);
+	assert.deepEqual(await of('Set-X | Get-X'), [[], undefined]);
 });
 
 test('what takes away beyond the session is known by its verb', async () => {

@@ -1,5 +1,5 @@
 import {destroyingCommandsOf, type ScriptCommand} from '../../script/facts.js';
-import {resolvedParts, type ResolvedPartPlace} from '../resolved-parts.js';
+import {findingAt, resolvedParts, type ResolvedPartPlace} from '../resolved-parts.js';
 import type {Finding, Rule} from '../rule.js';
 
 /** What destroys says so. */
@@ -28,16 +28,9 @@ steps:
 	},
 };
 
-function toFinding({step, part, path}: ResolvedPartPlace, command: ScriptCommand): Finding {
-	const message = part.part === 'run'
+function toFinding(place: ResolvedPartPlace, command: ScriptCommand): Finding {
+	const {step, part} = place;
+	return findingAt(place, command, part.part === 'run'
 		? `${command.resolved} takes something away, but the step "${step.id}" says "effect: read".`
-		: `${command.resolved} takes something away, but "${part.part}" may only read.`;
-	return part.file === undefined
-		? {path, within: {text: part.script, index: offsetOf(part.script, command)}, message}
-		: {path, inFile: {file: part.file, line: command.line, column: command.column}, message};
-}
-
-function offsetOf(script: string, {line, column}: ScriptCommand): number {
-	const before = script.split('\n').slice(0, line - 1);
-	return before.join('\n').length + (before.length > 0 ? 1 : 0) + column - 1;
+		: `${command.resolved} takes something away, but "${part.part}" may only read.`);
 }

@@ -19,6 +19,7 @@ export const expressionNamesKnown: Rule = {
 steps:
   - id: look
     title: Look
+    why: Only in {{ params.tenant }}.
     when: params.tenent == 'a'`,
 	right: `
 steps:

@@ -11,10 +11,14 @@ export const fieldTypes: Rule = {
 	severity: 'error',
 	wrong: `
 parameters:
-  kind: {title: Kind, type: choice}`,
+  kind: {title: Kind, type: choice}
+steps:
+  - {id: look, title: Look, why: 'For {{ params.kind }}.'}`,
 	right: `
 parameters:
-  kind: {title: Kind, type: choice, choices: [a, b]}`,
+  kind: {title: Kind, type: choice, choices: [a, b]}
+steps:
+  - {id: look, title: Look, why: 'For {{ params.kind }}.'}`,
 	* find({runbook}) {
 		for (const [name, parameter] of Object.entries(runbook.parameters)) {
 			const path = ['parameters', name];

@@ -8,11 +8,11 @@ export const oneService: Rule = {
 	always: true,
 	wrong: `
 sessions:
-  reader: {title: To read, service: exchange, connect: Connect-ExchangeOnline -AppId a}
-  writer: {title: To write, service: exchange, connect: Connect-ExchangeOnline}`,
+  reader: {title: To read, service: exchange, requires: {ExchangeOnlineManagement: '>=3.5'}, connect: Connect-ExchangeOnline -AppId a}
+  writer: {title: To write, service: exchange, requires: {ExchangeOnlineManagement: '>=3.5'}, connect: Connect-ExchangeOnline}`,
 	right: `
 sessions:
-  exchange: {title: Exchange Online, service: exchange, connect: {certificate: Connect-ExchangeOnline -AppId a, browser: Connect-ExchangeOnline}}`,
+  exchange: {title: Exchange Online, service: exchange, requires: {ExchangeOnlineManagement: '>=3.5'}, connect: {certificate: Connect-ExchangeOnline -AppId a, browser: Connect-ExchangeOnline}}`,
 	* find({runbook}) {
 		const first = new Map<string, string>();
 		for (const [name, {service}] of Object.entries(runbook.sessions)) {

@@ -14,7 +14,8 @@ steps:
   - id: look
     title: Look
     run: {session: exchange, effect: read, script: Get-X}
-    decide: {as: what, question: What is it?, answers: [{value: a, title: A}, {value: b, title: B}]}`,
+    decide: {as: what, question: What is it?, answers: [{value: a, title: A}, {value: b, title: B}]}
+  - {id: next, title: Next, when: records.look.what == 'a'}`,
 	right: `
 steps:
   - id: look
@@ -22,7 +23,8 @@ steps:
     run: {session: exchange, effect: read, script: Get-X}
   - id: judge
     title: Judge
-    decide: {as: what, question: What is it?, answers: [{value: a, title: A}, {value: b, title: B}]}`,
+    decide: {as: what, question: What is it?, answers: [{value: a, title: A}, {value: b, title: B}]}
+  - {id: next, title: Next, when: records.judge.what == 'a'}`,
 	* find({runbook}) {
 		for (const {step, path} of stepPlaces(runbook)) {
 			const found = ways.filter(way => step[way] !== undefined);

@@ -11,10 +11,14 @@ export const patterns: Rule = {
 	severity: 'error',
 	wrong: `
 parameters:
-  ticket: {title: Ticket, pattern: '^(?=1)'}`,
+  ticket: {title: Ticket, pattern: '^(?=1)'}
+steps:
+  - {id: look, title: Look, why: 'For {{ params.ticket }}.'}`,
 	right: `
 parameters:
-  ticket: {title: Ticket, pattern: '^1'}`,
+  ticket: {title: Ticket, pattern: '^1'}
+steps:
+  - {id: look, title: Look, why: 'For {{ params.ticket }}.'}`,
 	* find({runbook}) {
 		const fields: Array<{field: Parameter | RecordField; path: Path}> = [
 			...Object.entries(runbook.parameters).map(([name, field]) => ({field, path: ['parameters', name]})),

@@ -17,7 +17,7 @@ steps:
     title: Set
     for-each: bad
     run: {session: exchange, effect: change, script: 'Set-X -Identity $item["Id"]'}
-    verify: {script: Get-X, expect: 'true'}`,
+    verify: {script: Get-X, expect: '!result.exists(r, r.Id == item.Id)'}`,
 	right: `
 steps:
   - id: look
@@ -28,7 +28,7 @@ steps:
     title: Set
     for-each: bad
     run: {session: exchange, effect: change, script: 'Set-X -Identity $item.Id'}
-    verify: {script: Get-X, expect: 'true'}`,
+    verify: {script: Get-X, expect: '!result.exists(r, r.Id == item.Id)'}`,
 	* find(subject) {
 		const {sessions} = subject.runbook;
 		for (const {step, part, path} of resolvedParts(subject)) {

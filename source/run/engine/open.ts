@@ -18,6 +18,7 @@ import {pasteParts} from './paste-subject.js';
 import {askTrust} from './paste-trust.js';
 import {latestResults} from './outputs.js';
 import {openRunCopy, type RunbookSource} from './run-copy.js';
+import type {MakeSession} from './session-pool.js';
 import {shareWhileOpen} from './share-run.js';
 import {signOutAtLast} from './sign-out.js';
 import {snapshotOf} from './snapshot.js';
@@ -36,6 +37,8 @@ export type OpenEngineOptions = {
 	pace?: number | undefined;
 	/** Secrets that were given beforehand, by the parameter's name; the others are asked for. */
 	secrets?: Readonly<Record<string, string>>;
+	/** What makes the session behind a name of the runbook, where it is not the runbook's own kind: for what plays many runs in one process. */
+	make?: MakeSession | undefined;
 	now?: () => Date;
 };
 
@@ -78,7 +81,7 @@ Opens a run: reads its own copy of the runbook and the evidence that its journal
 
 @throws {Failure} with exit 2 for secrets that the runbook does not ask for, 3 (NOT SAVED) when a move that was cut short could not be completed.
 */
-export async function openEngine({journal: opened, trusted, source, faults = [], pace, secrets = {}, now = () => new Date()}: OpenEngineOptions): Promise<MovableEngine> {
+export async function openEngine({journal: opened, trusted, source, faults = [], pace, secrets = {}, make, now = () => new Date()}: OpenEngineOptions): Promise<MovableEngine> {
 	collectEarly();
 	const {journal, runbook} = await openRunCopy(opened, source);
 	const {rehearsal, powershell} = journal.events.find(event => event.kind === 'run-started')!.data;
@@ -87,7 +90,7 @@ export async function openEngine({journal: opened, trusted, source, faults = [],
 		runbook,
 		now,
 		isTrusted: async () => trusted(runbook),
-		make: (name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, powershell, faults, pace}),
+		make: make ?? ((name, definition) => openSession({name, definition, runbook, runFolder: journal.folder, rehearsal, powershell, faults, pace})),
 	});
 	const strange = strangeSecret(runbook.runbook, Object.keys(secrets));
 	if (strange !== undefined) {

@@ -24,6 +24,14 @@ test('the tenant\'s limit of outside recipients has its runbook, for a trial ten
 	assert.equal(first('550 5.7.232 Your message can\'t be sent because your trial tenant has exceeded its daily limit'), 'external-recipient-limit');
 });
 
+test('a sender\'s limit has its runbook, which starts with the mailbox; a recipient\'s full mailbox comes before it', () => {
+	const quota = 'The message can\'t be submitted because the sender\'s submission quota was exceeded.\nRemote Server returned \'550 5.2.2 submission quota exceeded\'\n\nOriginal message headers:\n\nFrom: Alex <alex@contoso.com>\n';
+	assert.equal(first(quota), 'submission-quota');
+	assert.equal(first('550 5.1.90 Your message can\'t be sent because you\'ve reached your daily limit for message recipients'), 'submission-quota');
+	assert.deepEqual(diagnose('552 5.2.2 <r@x.example>: user is over quota', runbooks).candidates.map(({runbook}) => runbook), [null, 'submission-quota']);
+	assert.equal(startParameters(runbooks.find(({id}) => id === 'submission-quota')!, diagnose(quota, runbooks).found)['mailbox'], 'alex@contoso.com');
+});
+
 test('the runbook for a banned address starts with the address that the bounce names', () => {
 	const {found} = diagnose('Remote Server returned \'550 5.7.606 Access denied, banned sending IP [192.0.2.25]. To request removal\'', runbooks);
 	assert.equal(startParameters(runbooks.find(({id}) => id === 'banned-ip')!, found)['ips'], '192.0.2.25');

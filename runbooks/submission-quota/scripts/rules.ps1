@@ -1,0 +1,16 @@
+# All inbox rules of the mailbox that was chosen, the hidden ones too.
+foreach ($mailbox in @($chosen.taken | Where-Object { $_ })) {
+    foreach ($rule in @(Get-InboxRule -Mailbox $mailbox.Guid -IncludeHidden)) {
+        [pscustomobject]@{
+            RuleIdentity          = "$($rule.RuleIdentity)"
+            Mailbox               = "$($mailbox.Guid)"
+            Name                  = $rule.Name
+            Enabled               = $rule.Enabled
+            Description           = $rule.Description
+            ForwardTo             = $rule.ForwardTo
+            RedirectTo            = $rule.RedirectTo
+            ForwardAsAttachmentTo = $rule.ForwardAsAttachmentTo
+            DeleteMessage         = $rule.DeleteMessage
+        }
+    }
+}

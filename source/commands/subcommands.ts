@@ -6,6 +6,7 @@ import {doctorCommand} from './doctor.js';
 import type {Door} from './door.js';
 import {finishCommand} from './finish.js';
 import {handoffCommand} from './handoff.js';
+import {importCommand} from './import.js';
 import {markCommand} from './mark.js';
 import {noteCommand} from './note.js';
 import {outputsCommand} from './outputs.js';
@@ -51,6 +52,7 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	diagnoseCommand,
 	doctorCommand,
 	checkCommand,
+	importCommand,
 	trustCommand,
 	settingsCommand,
 ];

@@ -13,6 +13,9 @@ import {textOf} from '../../source/runbook/template.js';
 import type {Json, JsonObject} from '../../source/runbook/values.js';
 import {loadRehearsal, type LoadedRehearsal} from '../../source/session/rehearsal/load.js';
 import {packageRoot} from '../../source/settings/shipped.js';
+import {readFault} from '../../source/session/rehearsal/faults.js';
+import {PlayedSession} from './walks/played-session.js';
+import {QuickStore, quickDisk} from './walks/quick-disk.js';
 
 /** A shipped runbook with its rehearsal, and the parameters that a rehearsal starts with. */
 export type Opened = {folder: string; runbook: LoadedRunbook; rehearsal: LoadedRehearsal['rehearsal']; state: JsonObject; params: JsonObject};
@@ -72,14 +75,20 @@ const asks: Asks = {
 	},
 };
 
-/** Walks a rehearsal by these intents, without waiting anywhere, by `rehearsal.yaml` or by the runbook's own scripts in PowerShell. */
-export async function walk(t: TestContext, {runbook, params}: Opened, {intents, faults = [], powershell = false}: {intents: readonly Intent[]; faults?: string[]; powershell?: boolean}): Promise<Walked> {
+/** Walks a rehearsal by these intents, without waiting anywhere: by `rehearsal.yaml` in this process, or by the runbook's own scripts in PowerShell. */
+export async function walk(t: TestContext, {runbook, rehearsal, state: initial, params}: Opened, {intents, faults = [], powershell = false}: {intents: readonly Intent[]; faults?: string[]; powershell?: boolean}): Promise<Walked> {
 	const home = await mkdtemp(path.join(tmpdir(), 'hr-'));
 	t.after(async () => rm(home, {recursive: true, force: true}));
 	const now = () => new Date('2026-11-22T03:12:00Z');
 	const {secrets} = readParameters(runbook.runbook, {});
-	const journal = await createRun(home, {runbook, params, secrets, rehearsal: true, powershell, name: 'Dana', now});
-	const engine = await openEngine({journal, trusted: () => true, faults, pace: 0, now});
+	const journal = await createRun(home, {runbook, params, secrets, rehearsal: true, powershell, name: 'Dana', now, ...(!powershell && {disk: quickDisk})});
+	const store = new QuickStore(structuredClone(initial));
+	const make = (session: string) => {
+		const {service, connect} = runbook.runbook.sessions[session]!;
+		return new PlayedSession({loaded: {rehearsal, state: initial}, store, effected: [], role: {session, service, signsIn: connect !== undefined, faults: faults.map(fault => readFault(fault, runbook)), pace: 0}});
+	};
+
+	const engine = await openEngine({journal, trusted: () => true, faults, pace: 0, now, ...(!powershell && {make})});
 	const came: Came[] = [];
 	for (const intent of intents) {
 		const {exit, message} = await engine.carryOut(intent, asks); // eslint-disable-line no-await-in-loop -- one step after another is what a walk is
@@ -93,8 +102,7 @@ export async function walk(t: TestContext, {runbook, params}: Opened, {intents, 
 
 	const {status, outputs} = engine.snapshot;
 	await engine.close();
-	// There is none before something was sent.
-	const state: unknown = JSON.parse(await readFile(path.join(journal.folder, 'rehearsal-state.json'), 'utf8').catch(() => 'null'));
+	const {state} = powershell ? {state: JSON.parse(await readFile(path.join(journal.folder, 'rehearsal-state.json'), 'utf8')) as unknown} : await store.read();
 	return {
 		came,
 		steps: Object.fromEntries(status.steps.map(({id, status: standing}) => [id, standing])),

@@ -36,3 +36,18 @@ test('the runbook for a banned address starts with the address that the bounce n
 	const {found} = diagnose('Remote Server returned \'550 5.7.606 Access denied, banned sending IP [192.0.2.25]. To request removal\'', runbooks);
 	assert.equal(startParameters(runbooks.find(({id}) => id === 'banned-ip')!, found)['ips'], '192.0.2.25');
 });
+
+test('a blocked user and a blocked connector have their runbooks; a stolen account is only what else it could be', () => {
+	const candidates = (text: string) => diagnose(text, runbooks).candidates.map(({runbook}) => runbook);
+	const user = 'Remote Server returned \'550 5.1.8 Access denied, bad outbound sender. AS(42004)\'';
+	assert.equal(first(user), 'restricted-user');
+	assert.ok(candidates(user).slice(1).includes('compromised-account'));
+	const connector = 'Remote Server returned \'550;5.7.711 Access denied, bad inbound connector. AS(2204).\'';
+	assert.equal(first(connector), 'blocked-connector');
+	assert.ok(candidates('550 5.7.501 Access denied, spam abuse detected').includes('compromised-account'));
+});
+
+test('the runbook for a blocked user starts with the user and the tenant that the bounce names', () => {
+	const {found} = diagnose('Remote Server returned \'550 5.1.8 Access denied, bad outbound sender\'\nOriginal message headers:\nFrom: Joni <joni@contoso.onmicrosoft.com>\n', runbooks);
+	assert.deepEqual(startParameters(runbooks.find(({id}) => id === 'restricted-user')!, found), {tenant: 'contoso.onmicrosoft.com', user: 'joni@contoso.onmicrosoft.com'});
+});

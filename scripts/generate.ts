@@ -4,8 +4,9 @@ Writes what is generated from the source and kept in the repository, for people 
 import {readFile, writeFile} from 'node:fs/promises';
 import process from 'node:process';
 import {handoffJsonSchema} from '../source/handoff/json-schema.js';
-import {runbookJsonSchema} from '../source/runbook/json-schema.js';
+import {checkJsonSchema, runbookJsonSchema} from '../source/runbook/json-schema.js';
 import {keysTable} from './keys-table.js';
+import {rulesPage} from './rules-page.js';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 const keysPlace = /(?<=<!-- keys: made by npm run generate -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
@@ -13,6 +14,8 @@ const keysPlace = /(?<=<!-- keys: made by npm run generate -->\n)[\s\S]*?(?=<!--
 const generated = new Map([
 	['runbooks/runbook.schema.json', `${JSON.stringify(runbookJsonSchema(), undefined, '\t')}\n`],
 	['docs/handoff.schema.json', `${JSON.stringify(handoffJsonSchema(), undefined, '\t')}\n`],
+	['docs/check.schema.json', `${JSON.stringify(checkJsonSchema(), undefined, '\t')}\n`],
+	['docs/rules.md', rulesPage()],
 	['README.md', readme.replaceAll('\r\n', '\n').replace(keysPlace, () => `${keysTable()}\n`)],
 ]);
 

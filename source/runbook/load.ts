@@ -1,14 +1,15 @@
 import {exitCode, Failure, type ExitCode} from '../failure.js';
 import {inert} from '../text/inert.js';
-import {checkRunbook} from './check/check-runbook.js';
+import {checkRunbook, type Checked} from './check/check-runbook.js';
 import type {CheckSubject} from './check/rule.js';
 import {CmdletList} from './cmdlets.js';
 import {loadCmdlets} from './load-cmdlets.js';
 import {digestOf} from './load-digest.js';
-import {readRunbookFiles, runbookFile} from './load-files.js';
+import {readRunbookFiles, runbookFile, type RunbookFiles} from './load-files.js';
 import type {LoadedRunbook} from './loaded.js';
 import {parseRunbook} from './parse.js';
 import {formatProblem, type Problem} from './problem.js';
+import {utf8} from './yaml/encoding.js';
 import {resolveSteps} from './resolve.js';
 import {readScripts} from './script/read-scripts.js';
 
@@ -39,7 +40,7 @@ export async function loadRunbook(path: string, options: LoadOptions = {}): Prom
 export async function loadRunbookFromFiles(files: ReadonlyMap<string, Uint8Array>, folder: string, options: LoadOptions = {}): Promise<LoadedRunbook> {
 	const {name = runbookFile, alone = false, rules = 'all', shipped = false} = options;
 	const {subject, problems} = await understand(files, {name, alone}, rules);
-	const all = subject ? checkRunbook(subject, rules === 'always' ? {only: 'always'} : {}) : problems;
+	const all = subject ? checkRunbook(subject, rules === 'always' ? {only: 'always'} : {}).problems : problems;
 	const errors = all.filter(({severity}) => severity === 'error');
 	if (!subject || errors.length > 0) {
 		throw new Failure(exitCode.wrongUsage, `The runbook ${inert(name)} cannot be used as it is.\n${errors.map(problem => formatProblem(problem)).join('\n')}\n`, {
@@ -53,34 +54,35 @@ export async function loadRunbookFromFiles(files: ReadonlyMap<string, Uint8Array
 	};
 }
 
+/** What `check` found in a runbook, and the exit code that it means. */
+export type CheckedRunbook = Checked & {exit: ExitCode};
+
 /**
 What `check` finds in one folder or file: its problems, and the exit code that they mean. 0: clean, or warnings only; 1: a rule's error; 2: it does not have the format's shape.
 
 @throws Failure (2) when there is no runbook to be read.
 */
-export async function checkRunbookAt(path: string): Promise<{name: string; problems: Problem[]; exit: ExitCode}> {
-	const {files, name, alone} = await readRunbookFiles(path);
-	return {name, ...await checkFiles(files, {name, alone})};
+export async function checkRunbookAt(path: string): Promise<CheckedRunbook & {read: RunbookFiles}> {
+	const read = await readRunbookFiles(path);
+	return {read, ...await checkFiles(read.files, read)};
 }
 
 /** The same for files that were read already, such as those of an imported draft. */
-export async function checkFiles(files: ReadonlyMap<string, Uint8Array>, {name = runbookFile, alone = false}: Pick<LoadOptions, 'name' | 'alone'> = {}): Promise<{problems: Problem[]; exit: ExitCode}> {
+export async function checkFiles(files: ReadonlyMap<string, Uint8Array>, {name = runbookFile, alone = false}: Pick<LoadOptions, 'name' | 'alone'> = {}): Promise<CheckedRunbook> {
 	const {subject, problems} = await understand(files, {name, alone}, 'all');
 	if (!subject) {
-		return {problems, exit: exitCode.wrongUsage};
+		return {problems, silenced: [], exit: exitCode.wrongUsage};
 	}
 
 	const found = checkRunbook(subject);
-	return {problems: found, exit: found.some(({severity}) => severity === 'error') ? exitCode.failed : exitCode.done};
+	return {...found, exit: found.problems.some(({severity}) => severity === 'error') ? exitCode.failed : exitCode.done};
 }
 
 /** Parses the runbook's file and works its steps out; without a subject when its shape is wrong. */
 async function understand(files: ReadonlyMap<string, Uint8Array>, {name, alone}: {name: string; alone: boolean}, rules: 'all' | 'always'): Promise<{subject: CheckSubject | undefined; problems: Problem[]}> {
-	const text = decode(files.get(runbookFile));
-	if (text === undefined) {
-		return {subject: undefined, problems: [{
-			file: name, line: 1, column: 1, sourceLine: '', message: 'The file is not UTF-8 text.', severity: 'error', rule: 'yaml',
-		}]};
+	const text = utf8(files.get(runbookFile) ?? new Uint8Array());
+	if (typeof text !== 'string') {
+		return {subject: undefined, problems: [{file: name, ...text, severity: 'error', rule: 'yaml'}]};
 	}
 
 	const {runbook, problems, positions} = parseRunbook(text, name);
@@ -96,12 +98,4 @@ async function understand(files: ReadonlyMap<string, Uint8Array>, {name, alone}:
 			runbook, steps, files, alone, name, positions, facts, shell, cmdlets,
 		}, problems,
 	};
-}
-
-function decode(bytes: Uint8Array | undefined): string | undefined {
-	try {
-		return bytes && new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
-	} catch {
-		return undefined;
-	}
 }

@@ -3,6 +3,7 @@ import {appendFile, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import type {Handoff} from '../../source/handoff/handoff.js';
+import type {CheckReport} from '../../source/runbook/check/report.js';
 import type {RunStatus} from '../../source/run/status.js';
 import {openElsewhere} from '../journal/other-process.js';
 import {child} from './child.js';
@@ -160,8 +161,8 @@ test('check: 0 when nothing is wrong, 1 for a rule, 2 for the shape, the worst o
 	assert.equal((await handrail.run('check', rule)).exit, 1);
 	assert.equal((await handrail.run('check', shape)).exit, 2);
 	assert.equal((await handrail.run('check', rule, runbook)).exit, 1);
-	const problems = await handrail.json<Array<{line: number; column: number; severity: string; meant?: string}>>(1, 'check', rule);
-	assert.ok(problems.some(({severity, meant, line}) => severity === 'error' && meant === 'stamp' && text.split('\n')[line - 1]!.includes('needs')));
+	const {runbooks} = await handrail.json<CheckReport>(1, 'check', rule);
+	assert.ok(runbooks[0]!.problems.some(({severity, meant, line}) => severity === 'error' && meant === 'stamp' && text.split('\n')[line - 1]!.includes('needs')));
 });
 
 test('a broken settings file is said and stops nothing', async t => {

@@ -1,4 +1,4 @@
-import {parse, stringify} from 'yaml';
+import {Document, isMap, parseDocument} from 'yaml';
 import {loadRunbookFromFiles, checkFiles} from '../../source/runbook/load.js';
 import type {LoadedRunbook} from '../../source/runbook/loaded.js';
 import type {Problem} from '../../source/runbook/problem.js';
@@ -16,9 +16,16 @@ const base = {
 
 /** A whole runbook's text from a piece of one: its keys at the top replace those of a small example, and `steps` are the steps of its one phase. The example's parameter is there only for a piece that names it. */
 export function exampleText(piece: string): string {
-	const {steps = [{id: 'only', title: 'Only'}], ...keys} = (parse(piece) ?? {}) as Record<string, unknown>;
+	const written = parseDocument(piece);
 	const {parameters, ...rest} = base;
-	return stringify({...rest, ...(/ten[ae]nt/i.test(piece) && {parameters}), phases: [{title: 'Phase', steps}], ...keys});
+	const whole = new Document({...rest, ...(/ten[ae]nt/i.test(piece) && {parameters}), phases: [{title: 'Phase', steps: [{id: 'only', title: 'Only'}]}]});
+	// Nodes are handed on as they are: their comments are part of them.
+	for (const {key, value} of isMap(written.contents) ? written.contents.items : []) {
+		const name = String(key);
+		whole.setIn(name === 'steps' ? ['phases', 0, 'steps'] : [name], value);
+	}
+
+	return whole.toString({lineWidth: 0});
 }
 
 /** The files of a runbook of one text, with others beside it. */

@@ -36,9 +36,12 @@ export type Finding = {
 	within?: {text: string; index: number};
 	/** Shows the value's key instead of the value. */
 	atKey?: boolean;
-	/** A file of the folder, when the finding is about a place in it: counts from 1. */
-	inFile?: {file: string; line: number; column: number};
+	/** A file of the folder, when the finding is about a place in it: counts from 1. Undefined: the runbook's own file. */
+	inFile?: {file: string | undefined; line: number; column: number};
 };
+
+/** What the other rules are, and what those before this one found: for a rule about rules. */
+export type Others = {found: readonly Problem[]; rules: readonly Rule[]};
 
 /** One rule of `check`. */
 export type Rule = {
@@ -54,5 +57,5 @@ export type Rule = {
 	right: string;
 	/** Files that lie beside the runbook in both examples, by name. */
 	beside?: Record<string, string>;
-	find: (subject: CheckSubject) => Iterable<Finding>;
+	find: (subject: CheckSubject, others: Others) => Iterable<Finding>;
 };

@@ -47,6 +47,7 @@ import {shellDestroys} from './rules/shell-destroys.js';
 import {shellOnly} from './rules/shell-only.js';
 import {shellUnquoted} from './rules/shell-unquoted.js';
 import {signsIn} from './rules/signs-in.js';
+import {silence} from './rules/silence.js';
 import {symptoms} from './rules/symptoms.js';
 import {templatePlace} from './rules/template-place.js';
 import {textAsCode} from './rules/text-as-code.js';
@@ -124,4 +125,6 @@ export const rules: readonly Rule[] = [
 	shellUnquoted,
 	// The rehearsal.
 	rehearsalAnswers,
+	// Last, because it is about what the others found.
+	silence,
 ];

@@ -11,7 +11,7 @@ export function couldBeEmpty(value: string, facts: ScriptFacts, depth = 0): 'no'
 
 	const [, inner = plain] = /^"?\$?\((.*)\)"?$/s.exec(plain) ?? [];
 	// A cast such as [guid] stops the script where there is nothing.
-	if ((!inner.includes('$') && !plain.startsWith('(')) || /^\[guid\]/i.test(inner) || /^"?\$\(?(?:item|params)\b/i.test(plain) || isAskedAbout(inner, facts)) {
+	if ((!inner.includes('$') && !plain.startsWith('(')) || /^(?:\[guid\]|\$(?:pid|pshome|home|true|false)\b)/i.test(inner) || /^"?\$\(?(?:item|params)\b/i.test(plain) || isAskedAbout(inner, facts)) {
 		return 'no';
 	}
 

@@ -17,6 +17,8 @@ export class Positions {
 	readonly #text: string;
 	readonly #lineStarts: number[];
 	readonly #spans = new Map<string, Span>();
+	/** How far the last text was gone through: so many characters of it, up to an index in it, and where the file goes on. */
+	#walked: {span: Span; value: string; at: number; next: number; offset: number; found: number} | undefined;
 
 	constructor(text: string) {
 		this.#text = text;
@@ -55,26 +57,30 @@ export class Positions {
 			return this.at(0);
 		}
 
-		let offset = span.text;
-		let found = span.value;
-		for (const [at, character] of [...value].entries()) {
-			if (/\s/.test(character)) {
-				continue;
-			}
-
-			const next = this.#text.indexOf(character, offset);
+		// Several places of one long text are mostly asked for one after the other.
+		const last = this.#walked;
+		const walk = last?.span === span && last.value === value && last.at <= index ? last : {span, value, at: 0, next: 0, offset: span.text, found: span.value};
+		this.#walked = walk;
+		let isThere = false;
+		while (walk.next < value.length && !isThere) {
+			const character = String.fromCodePoint(value.codePointAt(walk.next)!);
+			const next = /\s/.test(character) ? undefined : this.#text.indexOf(character, walk.offset);
 			if (next === -1) {
 				break;
 			}
 
-			found = next;
-			offset = next + character.length;
-			if (at >= index) {
-				break;
+			isThere = next !== undefined && walk.at >= index;
+			walk.next += character.length;
+			walk.at++;
+			if (next === undefined) {
+				continue;
 			}
+
+			walk.found = next;
+			walk.offset = next + character.length;
 		}
 
-		return this.at(found);
+		return this.at(walk.found);
 	}
 
 	/** The place of an offset. */

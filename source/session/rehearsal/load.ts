@@ -1,9 +1,10 @@
 import {exitCode, Failure} from '../../failure.js';
 import {compileProblem} from '../../runbook/expressions.js';
-import {parseYaml} from '../../runbook/parse.js';
+import {utf8} from '../../runbook/yaml/encoding.js';
+import {parseYaml, type ParsedYaml} from '../../runbook/parse.js';
 import {formatProblem, type Problem} from '../../runbook/problem.js';
 import type {Json, JsonObject} from '../../runbook/values.js';
-import type {Positions} from '../../runbook/yaml/positions.js';
+import {Positions} from '../../runbook/yaml/positions.js';
 import {rehearsalSchema, type Change, type Rehearsal} from './schema.js';
 
 /** The file beside runbook.yaml. */
@@ -26,13 +27,47 @@ export function loadRehearsal(files: RunbookFiles): LoadedRehearsal {
 		throw new Failure(exitCode.wrongUsage, `This runbook cannot be rehearsed: there is no ${rehearsalFile} beside it.`);
 	}
 
-	const {value, problems, positions} = parseYaml(rehearsalSchema, new TextDecoder().decode(bytes), rehearsalFile);
-	const all = value === undefined ? problems : expressionProblems(value, positions);
-	if (value === undefined || all.length > 0) {
-		throw new Failure(exitCode.wrongUsage, `The rehearsal is wrong:\n${all.map(problem => formatProblem(problem)).join('\n')}`);
+	const {value, problems} = readRehearsal(bytes);
+	if (value === undefined || problems.length > 0) {
+		throw new Failure(exitCode.wrongUsage, `The rehearsal is wrong:\n${problems.map(problem => formatProblem(problem)).join('\n')}`);
 	}
 
 	return {rehearsal: value, state: value.state === undefined ? {} : readState(files, value.state)};
+}
+
+/** What is wrong with the rehearsal among a runbook's files, each with its place; empty where there is none. */
+export function rehearsalProblems(files: RunbookFiles): Problem[] {
+	const bytes = files.get(rehearsalFile);
+	if (bytes === undefined) {
+		return [];
+	}
+
+	const {value, problems, positions} = readRehearsal(bytes);
+	if (value?.state === undefined) {
+		return problems;
+	}
+
+	try {
+		readState(files, value.state);
+		return problems;
+	} catch (error) {
+		if (!(error instanceof Failure)) {
+			throw error;
+		}
+
+		const {line, column, sourceLine} = positions.value(['state']);
+		return [...problems, {file: rehearsalFile, line, column, sourceLine, message: error.message, severity: 'error', rule: 'schema'}];
+	}
+}
+
+function readRehearsal(bytes: Uint8Array): ParsedYaml<Rehearsal> {
+	const text = utf8(bytes);
+	if (typeof text !== 'string') {
+		return {value: undefined, problems: [{file: rehearsalFile, ...text, severity: 'error', rule: 'yaml'}], positions: new Positions('')};
+	}
+
+	const parsed = parseYaml(rehearsalSchema, text, rehearsalFile);
+	return {...parsed, problems: parsed.value === undefined ? parsed.problems : expressionProblems(parsed.value, parsed.positions)};
 }
 
 function readState(files: RunbookFiles, name: string): JsonObject {
@@ -41,7 +76,12 @@ function readState(files: RunbookFiles, name: string): JsonObject {
 		throw new Failure(exitCode.wrongUsage, `The rehearsal's state file ${name} is not in the runbook's folder.`);
 	}
 
-	return parseState(new TextDecoder().decode(bytes), name);
+	const text = utf8(bytes);
+	if (typeof text !== 'string') {
+		throw new Failure(exitCode.wrongUsage, `The rehearsal's state file ${name}, line ${text.line}: ${text.message}`);
+	}
+
+	return parseState(text.replace(/^\uFEFF/, ''), name);
 }
 
 /**

@@ -9,7 +9,7 @@ const asking = new Set(['read-host', 'get-credential', 'out-gridview', 'show-com
 export const prompts: Rule = {
 	name: 'prompts',
 	reason: 'Nobody sits at the terminal of a session: a command that asks fails, or waits until its time is over. What a person decides is a parameter, a record, a choice or a confirmation.',
-	severity: 'error',
+	severity: 'warning',
 	wrong: `
 steps:
   - id: look

@@ -28,7 +28,7 @@ phases:
         run: {session: exchange, effect: read, script: '& $params.what'}
       - id: listed
         title: Listed
-        run: {session: here, effect: read, script: "ls\\x1B[2J; rm -rf /"}
+        run: {session: here, effect: read, script: "ls\\x1B[2J; mail -rf /"}
       - id: changed
         title: Changed
         run: {session: exchange, effect: change, file: scripts/change.ps1}

@@ -39,7 +39,7 @@ phases:
 	assert.match(text, /session exchange: Exchange, PowerShell\n {2}signs in \(browser\):\n {4}Connect-ExchangeOnline\n {2}signs out:\n {4}Disconnect-ExchangeOnline/);
 	assert.match(text, /plain run: read, in exchange\n {4}Get-InboundConnector\nclaimed/);
 	assert.match(text, /claimed run: read, in exchange\n {4}& \$params\.what\n {2}! It counts as a read, but it calls what a variable holds/);
-	assert.match(text, /listed run: read, in here \(shell\)\n {4}ls; rm -rf \/\n {2}! The runbook says that this only reads/);
+	assert.match(text, /listed run: read, in here \(shell\)\n {4}ls; mail -rf \/\n {2}! The runbook says that this only reads/);
 	assert.match(text, /changed run: change, from scripts\/change\.ps1, in exchange\n {4}Set-Mailbox/);
 	assert.match(text, /changed verify: read.+\n {4}Get-Mailbox/);
 	assert.match(text, /changed undo: change.+\n {4}Set-Mailbox -Undo/);

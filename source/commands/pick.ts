@@ -1,5 +1,6 @@
 import type {PickOptions, PickResult} from '../ui/entry.js';
 import {beginRun} from './begin.js';
+import {diagnoseDesk} from './diagnose-desk.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {listedRuns, runLine, type ListedRun} from './listed-runs.js';
@@ -25,7 +26,7 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 	}
 
 	const receive = receiveDesk(door, as);
-	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue, receive};
+	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue, receive, diagnose: diagnoseDesk(door)};
 	let picked: PickResult;
 	try {
 		picked = await pickFrom(door, options, plain);

@@ -8,6 +8,7 @@ import {pickerEffects} from './picker/effects.js';
 import {reducePicker} from './picker/reduce.js';
 import type {ReceiveDesk} from './receive/contract.js';
 import {firstPicker, likeliestFirst, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './picker/state.js';
+import type {DiagnoseDesk} from './diagnose/contract.js';
 import {RunApp} from './run-app.js';
 import {createRunRuntime} from './runtime/run-runtime.js';
 import {createStore} from './store.js';
@@ -81,16 +82,17 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	return {summary: summaryOf(engine.snapshot, options.resumeCommand ?? `handrail resume ${engine.snapshot.status.run}`), goOn};
 };
 
-const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings; receive?: ReceiveDesk}, world: Omit<PickerWorld, 'now' | 'size' | 'canReceive'>, initial: PickerState): Promise<PickerEffect> => {
-	const {now = systemNow, receive} = options;
+const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings; receive?: ReceiveDesk; diagnose?: DiagnoseDesk}, world: Omit<PickerWorld, 'now' | 'size' | 'canReceive' | 'canDiagnose'>, initial: PickerState): Promise<PickerEffect> => {
+	const {now = systemNow, receive, diagnose} = options;
 	const size = sizeOf(options);
-	const whole = {...world, canReceive: receive !== undefined};
+	const whole = {...world, canReceive: receive !== undefined, canDiagnose: diagnose !== undefined};
 	const picked = Promise.withResolvers<PickerEffect>();
 	const store = createStore({
 		initial,
 		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...whole, now: now(), size: size()}),
 		perform: pickerEffects({
 			receive,
+			diagnose,
 			dispatch(action) {
 				store.dispatch(action);
 			},
@@ -109,7 +111,7 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 			}}
 		/>
 	</ColourContext>, screenOptions(options, () => {
-		store.dispatch({type: 'painted', receive: committed.receive});
+		store.dispatch({type: 'painted', receive: committed.receive, diagnosis: committed.diagnosis});
 	}));
 	try {
 		return await Promise.race([picked.promise, instance.waitUntilExit().then((): PickerEffect => ({kind: 'picked', result: {kind: 'quit'}}))]);

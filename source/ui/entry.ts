@@ -2,6 +2,7 @@ import type {NewsInWords} from '../handoff/receive/news.js';
 import type {Engine} from '../run/engine/contract.js';
 import type {Counts, RunLife} from '../run/status.js';
 import type {Parameter} from '../runbook/schema.js';
+import type {DiagnoseDesk} from './diagnose/contract.js';
 import type {HandoffDesk, Placed} from './hand-off/contract.js';
 import type {ReceiveDesk} from './receive/contract.js';
 
@@ -64,6 +65,8 @@ export type CheckValue = (parameter: Parameter, text: string) => string | undefi
 export type PickOptions = {
 	/** Receives hand-offs; without it none can be. */
 	receive?: ReceiveDesk;
+	/** Reads bounces; without it none can be. */
+	diagnose?: DiagnoseDesk;
 	runs: RunSummary[];
 	runbooks: RunbookSummary[];
 	/** Who sits here. */

@@ -3,7 +3,8 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {type Startable, diagnosisText} from '../../source/commands/diagnosis-text.js';
+import {diagnosisText} from '../../source/commands/diagnosis-text.js';
+import type {Startable} from '../../source/ui/diagnose/contract.js';
 import {readTexts} from '../runbook/diagnose/texts.js';
 import {placeFor} from '../terminal/place.js';
 import {start} from '../terminal/terminal.js';
@@ -73,7 +74,7 @@ test('at a terminal the runbook is begun with what the bounce names; only what i
 
 test('what a bounce holds can write no command of its own into the line to paste', () => {
 	const candidate: Startable = {runbook: 'x', title: 'X\u001B[2J', code: '5.7.705', why: 'Why\u202E', see: null, ruleOut: [], orElse: [], params: {sender: 'a\'; rm -rf / #'}};
-	const text = diagnosisText([candidate], {codes: ['5.7.705'], found: {sender: 'a\u001B[31m'}});
+	const text = diagnosisText({candidates: [candidate], codes: ['5.7.705'], found: {sender: 'a\u001B[31m'}});
 	assert.match(text, /-p 'sender=a'\\''; rm -rf \/ #'\n/);
 	assert.doesNotMatch(text, /[\u001B\u202E]/);
 });

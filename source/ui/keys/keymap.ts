@@ -1,6 +1,6 @@
 import {copyWhileConnecting} from '../state/copy.js';
 import type {Binding, Context, KeyFacts} from './binding.js';
-import {againOff, chooseOff, copyPanelOff, copySecretOff, csvOff, enterOff, errorsOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, receiveOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, takeUpOff, undoOff, verifyOff, whatIfOff, writesOff} from './off.js';
+import {againOff, chooseOff, copyPanelOff, copySecretOff, csvOff, diagnoseOff, enterOff, errorsOff, finishOff, handOffOff, noteOff, onlyFirstOff, openOff, openRunOff, pasteOff, receiveOff, rehearseOff, saveOff, searchOff, skipOff, stopOff, takeUpOff, undoOff, verifyOff, whatIfOff, writesOff} from './off.js';
 
 const main: readonly Context[] = ['steps', 'rows', 'items', 'text of a step'];
 const moving: readonly Context[] = ['picker', ...main, 'list', 'panel', 'before', 'paste', 'yes-no'];
@@ -31,6 +31,7 @@ The one table of keys. It matches what is pressed, draws the help line and the `
 export const keymap: readonly Binding[] = [
 	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['picker'], about: 'Opens the run, or starts one with the runbook.', hint: ({picker}) => picker?.run ? 'open' : 'start', off: openRunOff},
 	{action: 'rehearse', keys: ['r'], shown: 'r', where: ['picker'], about: 'Rehearses the runbook: the same run against a simulated tenant; nothing leaves this machine.', hint: 'rehearse', off: rehearseOff},
+	{action: 'diagnose', keys: ['d'], shown: 'd', where: ['picker'], about: 'Diagnoses a bounce: paste it, or name its file; says which runbook fits and why, and starts one with what the bounce names. It is read here and sent nowhere.', hint: 'diagnose a bounce', off: diagnoseOff},
 	{action: 'receive', keys: ['R'], shown: 'R', where: ['picker'], about: 'Receives a hand-off: opens the file that a colleague sent, shows what is in it, takes the run over or adds to it.', hint: 'receive a hand-off', off: receiveOff},
 	{action: 'choose', keys: ['space'], shown: 'space', where: ['rows'], about: 'Marks the row, or takes the mark away.', hint: ({run}) => run?.view.resolved.step.choose ? 'choose' : undefined, off: chooseOff},
 	{action: 'enter', keys: ['enter'], shown: 'enter', where: ['rows'], about: 'Accepts the rows that are marked; where nothing is chosen, goes on.', hint: chosenCount, sends: true, off: facts => facts.run?.view.resolved.step.choose && chosenCount(facts).startsWith('accept') ? writesOff(facts) : enterOff(facts)},

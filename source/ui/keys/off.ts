@@ -120,6 +120,8 @@ export const csvOff: Off = onRun(({world, view}) => (rowsOf(world, view.resolved
 
 export const receiveOff: Off = ({picker}) => picker?.canReceive === false ? 'Nothing can be received here.' : undefined;
 
+export const diagnoseOff: Off = ({picker}) => picker?.canDiagnose === false ? 'No bounce can be read here.' : undefined;
+
 export const rehearseOff: Off = ({picker}) => {
 	if (picker?.runbook === undefined) {
 		return 'Only a runbook can be rehearsed: put the cursor on one under Start.';

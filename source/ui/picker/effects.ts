@@ -1,16 +1,29 @@
 import {Failure} from '../../failure.js';
+import type {DiagnoseDesk} from '../diagnose/contract.js';
 import type {ReceiveDesk} from '../receive/contract.js';
 import type {PickerAction, PickerEffect} from './state.js';
 
 /** Carries out what the picker wants done: the one place for it. */
-export const pickerEffects = ({receive, dispatch, onPicked}: {receive: ReceiveDesk | undefined; dispatch: (action: PickerAction) => void; onPicked: (effect: PickerEffect) => void}): ((effect: PickerEffect) => void) => {
+export const pickerEffects = ({receive, diagnose, dispatch, onPicked}: {receive: ReceiveDesk | undefined; diagnose: DiagnoseDesk | undefined; dispatch: (action: PickerAction) => void; onPicked: (effect: PickerEffect) => void}): ((effect: PickerEffect) => void) => {
+	const sentences = (error: unknown): string => error instanceof Failure ? error.sentences : `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}.`;
+
 	const trying = async (work: (desk: ReceiveDesk) => Promise<void>): Promise<void> => {
 		try {
 			if (receive) {
 				await work(receive);
 			}
 		} catch (error) {
-			dispatch({type: 'not-received', message: error instanceof Failure ? error.sentences : `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}.`});
+			dispatch({type: 'not-received', message: sentences(error)});
+		}
+	};
+
+	const readBounce = async (given: string): Promise<void> => {
+		try {
+			if (diagnose) {
+				dispatch({type: 'diagnosed', diagnosed: await diagnose.diagnose(given)});
+			}
+		} catch (error) {
+			dispatch({type: 'not-diagnosed', message: sentences(error)});
 		}
 	};
 
@@ -34,6 +47,11 @@ export const pickerEffects = ({receive, dispatch, onPicked}: {receive: ReceiveDe
 
 			case 'leave-hand-off': {
 				void trying(async desk => desk.leave());
+				return;
+			}
+
+			case 'diagnose': {
+				void readBounce(effect.given);
 				return;
 			}
 

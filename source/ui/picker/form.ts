@@ -12,7 +12,11 @@ export const fieldsOf = (runbook: RunbookSummary, rehearse: boolean): Form['fiel
 	.filter(([name, parameter]) => parameter.type !== 'secret' && parameter.type !== 'generated-secret' && parameter.default === undefined && !(rehearse && runbook.rehearsal?.params.includes(name)))
 	.map(([name, parameter]) => ({name, parameter}));
 
-export const formOf = (form: Pick<Form, 'runbook' | 'title' | 'rehearse' | 'fields'>): Form => ({...form, at: 0, values: {}, editor: emptyEditor, index: 0, error: undefined});
+/** The form at its first field. `values` are known beforehand: each stands in its field, to be confirmed or changed. */
+export const formOf = ({values = {}, ...form}: Pick<Form, 'runbook' | 'title' | 'rehearse' | 'fields'> & {values?: Form['values']}): Form => {
+	const [first] = form.fields;
+	return {...form, at: 0, values, editor: first === undefined ? emptyEditor : editorWith(values[first.name] ?? ''), index: 0, error: undefined};
+};
 
 export const choicesAsked = (form: Form) => choicesOfField(form.fields[form.at]?.parameter);
 

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import type {Panel} from '../dialogs/definition.js';
 import {editorText} from '../editor.js';
 import {fieldLine} from '../components/field.js';
 import {Frame, TooSmall} from '../components/frame.js';
@@ -12,6 +13,7 @@ import {inert} from '../../text/inert.js';
 import {formatClock, isoWithOffset} from '../../text/time.js';
 import {tone} from '../theme.js';
 import {isTooSmall, least} from '../state/layout.js';
+import {diagnosisPanel} from './diagnose.js';
 import {runbookLabel, runLabel} from './entry-lines.js';
 import {formPanel} from './form.js';
 import {receivePanel} from './receive.js';
@@ -43,11 +45,20 @@ const Lists = ({state, world, width, height}: PickerScreenProperties & {readonly
 };
 
 const messageLine = (state: PickerState, width: number): Line => {
-	if (state.searching && !state.form && !state.receive) {
+	if (state.searching && !state.form && !state.receive && !state.diagnosis) {
 		return fieldLine({label: 'Search: ', editor: state.filter, secret: false}, width);
 	}
 
 	return state.message ? line(inert(state.message.text), tone[state.message.tone]) : (editorText(state.filter) === '' ? [] : line(`Search: ${editorText(state.filter)}   (/ changes it)`, tone.faint));
+};
+
+/** What is asked over the lists; undefined while nothing is. */
+const askingPanel = ({receive, diagnosis, form}: PickerState, width: number): Panel | undefined => {
+	if (receive) {
+		return receivePanel(receive, width);
+	}
+
+	return diagnosis ? diagnosisPanel(diagnosis, width) : form && formPanel(form, width);
 };
 
 /** What `handrail` opens with: unfinished runs, the likeliest under the cursor, then the runbooks; and the form that asks for parameters. */
@@ -62,7 +73,7 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 	const facts = pickerFacts(state, world);
 	const who = [inert(world.responder), formatClock(isoWithOffset(world.now))].filter(Boolean).join(' · ');
 	const help = {title: line('Keys', tone.strong), body: [...helpLines({...facts, context: 'picker'}, ['picker'], width), ...helpFoot(width)]};
-	const asking = state.receive ? receivePanel(state.receive, width) : (state.form && formPanel(state.form, width));
+	const asking = askingPanel(state, width);
 	const panel = state.help === undefined ? asking : help;
 	return (
 		<Frame
@@ -74,7 +85,7 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 			<Box marginLeft={1} flexShrink={0}>
 				{panel === undefined
 					? <Lists state={state} world={world} width={width} height={height}/>
-					: <PanelView panel={panel} scroll={state.help ?? state.receive?.scroll ?? 0} width={width} height={height}/>}
+					: <PanelView panel={panel} scroll={state.help ?? state.receive?.scroll ?? state.diagnosis?.scroll ?? 0} width={width} height={height}/>}
 			</Box>
 		</Frame>
 	);

@@ -8,6 +8,7 @@ import type {Press} from '../keys/press.js';
 import type {Next} from '../store.js';
 import {clamp} from '../viewport.js';
 import {answer, choicesAsked, fieldsOf, formOf, goBack} from './form.js';
+import {beginDiagnosis, diagnosisContext, diagnosisEnterLabel, diagnosisKey, diagnosisPasted, diagnosisTold, diagnosisTyped} from './diagnose.js';
 import {beginReceiving, receiveContext, receiveEnterLabel, receiveKey, receiveTold} from './receive.js';
 import {entriesOf, type Form, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './state.js';
 
@@ -22,6 +23,10 @@ const contextOf = (state: PickerState): Context => {
 		return receiveContext(state.receive);
 	}
 
+	if (state.diagnosis) {
+		return diagnosisContext(state.diagnosis);
+	}
+
 	if (state.form) {
 		return choicesAsked(state.form) ? 'list' : 'text';
 	}
@@ -29,7 +34,19 @@ const contextOf = (state: PickerState): Context => {
 	return state.searching ? 'text' : 'picker';
 };
 
-const enterLabelOf = (form: Form | undefined): string => {
+const enterLabelOf = ({help, receive, diagnosis, form}: PickerState): string | undefined => {
+	if (help !== undefined) {
+		return undefined;
+	}
+
+	if (receive) {
+		return receiveEnterLabel(receive);
+	}
+
+	if (diagnosis) {
+		return diagnosisEnterLabel(diagnosis);
+	}
+
 	if (!form) {
 		return 'keep the search';
 	}
@@ -40,14 +57,15 @@ const enterLabelOf = (form: Form | undefined): string => {
 /** What the keys would do just now. */
 export const pickerFacts = (state: PickerState, world: PickerWorld): KeyFacts => {
 	const entry = entriesOf(state, world)[state.index];
-	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: state.help === undefined ? (state.receive ? receiveEnterLabel(state.receive) : enterLabelOf(state.form)) : undefined, canReceive: world.canReceive}};
+	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: enterLabelOf(state), canReceive: world.canReceive, canDiagnose: world.canDiagnose}};
 };
 
-const begin = (state: PickerState, runbook: RunbookSummary, rehearse: boolean): PickerNext => {
+/** Begins with a runbook. `values` are known beforehand; each that is asked for is still to be confirmed. */
+const begin = (state: PickerState, runbook: RunbookSummary, rehearse: boolean, values: Record<string, string> = {}): PickerNext => {
 	const fields = fieldsOf(runbook, rehearse);
 	return fields.length === 0
-		? {state, effects: [{kind: 'picked', result: {kind: 'start', runbook, rehearse, params: {}}}]}
-		: {state: {...state, form: formOf({runbook, title: runbook.title, rehearse, fields})}};
+		? {state, effects: [{kind: 'picked', result: {kind: 'start', runbook, rehearse, params: values}}]}
+		: {state: {...state, form: formOf({runbook, title: runbook.title, rehearse, fields, values})}};
 };
 
 const filled = (state: PickerState, form: Form, parameters: Record<string, string>): PickerNext => ({
@@ -117,6 +135,10 @@ const inPicker = (state: PickerState, world: PickerWorld, action: ActionName): P
 			return {state: {...state, receive: beginReceiving}};
 		}
 
+		case 'diagnose': {
+			return {state: {...state, diagnosis: beginDiagnosis}};
+		}
+
 		case 'search': {
 			return {state: {...state, searching: true}};
 		}
@@ -144,9 +166,20 @@ const inHelp = (state: PickerState, action: ActionName): PickerNext => {
 	return {state: {...state, help: by === undefined ? undefined : clamp((state.help ?? 0) + by, 0, 200)}};
 };
 
+/** A diagnosis goes on, or the runbook that was picked in it is begun. */
+const inDiagnosis = (state: PickerState, {runbooks}: PickerWorld, {diagnosis, effects, start}: ReturnType<typeof diagnosisKey>): PickerNext => {
+	const next = {...state, diagnosis};
+	const runbook = start && runbooks.find(({id}) => id === start.runbook);
+	return runbook ? begin(next, runbook, false, start?.params) : {state: next, ...(effects && {effects})};
+};
+
 const typed = (state: PickerState, press: Press): PickerState => {
 	if (state.receive) {
 		return {...state, receive: {...state.receive, editor: edit(state.receive.editor, press), error: undefined}};
+	}
+
+	if (state.diagnosis) {
+		return {...state, diagnosis: diagnosisTyped(state.diagnosis, edit(state.diagnosis.editor, press))};
 	}
 
 	if (state.form) {
@@ -175,6 +208,10 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 	if (state.receive) {
 		const {receive, effects} = receiveKey(state.receive, binding.action);
 		return {state: {...state, receive}, ...(effects && {effects})};
+	}
+
+	if (state.diagnosis) {
+		return inDiagnosis(state, world, diagnosisKey(state.diagnosis, binding.action));
 	}
 
 	if (facts.context === 'panel') {
@@ -207,6 +244,16 @@ const pasted = (state: PickerState, text: string): PickerState => {
 	return state.searching ? {...state, filter: insert(state.filter, clean), index: 0} : {...state, message: {text: 'There is nothing here to paste into: / searches.', tone: 'warning'}};
 };
 
+/** What was on the screen may be decided by the next key. */
+const seen = (state: PickerState, painted: Extract<PickerAction, {type: 'painted'}>): PickerState => {
+	const {receive, diagnosis} = state;
+	if (receive && !receive.isSeen && receive.offer === painted.receive?.offer) {
+		return {...state, receive: {...receive, isSeen: true}};
+	}
+
+	return diagnosis && !diagnosis.isSeen && diagnosis.diagnosed === painted.diagnosis?.diagnosed ? {...state, diagnosis: {...diagnosis, isSeen: true}} : state;
+};
+
 /** The whole of the picker and of the form that follows it: pure. */
 export const reducePicker = (state: PickerState, action: PickerAction, world: PickerWorld): PickerNext => {
 	switch (action.type) {
@@ -215,12 +262,16 @@ export const reducePicker = (state: PickerState, action: PickerAction, world: Pi
 		}
 
 		case 'paste': {
-			return {state: pasted(state, action.text)};
+			return state.diagnosis ? inDiagnosis(state, world, diagnosisPasted(state.diagnosis, action.text)) : {state: pasted(state, action.text)};
 		}
 
 		case 'painted': {
-			const {receive} = state;
-			return {state: receive && receive.offer === action.receive?.offer && !receive.isSeen ? {...state, receive: {...receive, isSeen: true}} : state};
+			return {state: seen(state, action)};
+		}
+
+		case 'diagnosed':
+		case 'not-diagnosed': {
+			return {state: {...state, diagnosis: diagnosisTold(state.diagnosis, action)}};
 		}
 
 		default: {

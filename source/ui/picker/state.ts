@@ -5,6 +5,7 @@ import type {Parameter} from '../../runbook/schema.js';
 import type {Message} from '../state/state.js';
 import type {ReceiveWish} from '../receive/contract.js';
 import type {Size} from '../state/world.js';
+import type {Diagnosis, DiagnosisAction} from './diagnose.js';
 import type {Receive, ReceiveAction} from './receive.js';
 
 /** What the picker is made of; nothing of it changes while it is open. */
@@ -16,6 +17,8 @@ export type PickerWorld = {
 	checkValue: CheckValue;
 	/** Whether hand-offs can be received. */
 	canReceive: boolean;
+	/** Whether bounces can be read. */
+	canDiagnose: boolean;
 	/** Milliseconds since the epoch. */
 	now: number;
 	size: Size;
@@ -45,23 +48,26 @@ export type PickerState = {
 	form: Form | undefined;
 	/** A hand-off that is being received. */
 	receive: Receive | undefined;
+	/** A bounce that is being read. */
+	diagnosis: Diagnosis | undefined;
 	/** Lines scrolled down the page of keys; undefined while it is closed. */
 	help: number | undefined;
 	message: Message | undefined;
 };
 
-export type PickerAction = ReceiveAction | {type: 'press'; press: Press} | {type: 'paste'; text: string} | {type: 'painted'; receive: Receive | undefined};
+export type PickerAction = ReceiveAction | DiagnosisAction | {type: 'press'; press: Press} | {type: 'paste'; text: string} | {type: 'painted'; receive: Receive | undefined; diagnosis?: Diagnosis | undefined};
 
-/** The first two end the picker; the others are carried out by the desk that receives. */
+/** The first two end the picker; the others are carried out by the desks that receive and diagnose. */
 export type PickerEffect =
 	| {kind: 'picked'; result: PickResult}
 	| {kind: 'filled'; params: Record<string, string>}
 	| {kind: 'open-hand-off'; file: string; passphrase: string | undefined}
 	| {kind: 'take-hand-off'; wish: ReceiveWish; run: string}
-	| {kind: 'leave-hand-off'};
+	| {kind: 'leave-hand-off'}
+	| {kind: 'diagnose'; given: string};
 
 /** What the keys of the picker need to know. */
-export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined; canReceive: boolean};
+export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined; canReceive: boolean; canDiagnose: boolean};
 
 export type Entry = {run: RunSummary; runbook?: undefined} | {runbook: RunbookSummary; run?: undefined};
 
@@ -81,4 +87,4 @@ export const entriesOf = (state: PickerState, {runs, runbooks}: PickerWorld): En
 	];
 };
 
-export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, receive: undefined, help: undefined, message: undefined};
+export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, receive: undefined, diagnosis: undefined, help: undefined, message: undefined};

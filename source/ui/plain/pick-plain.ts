@@ -3,6 +3,7 @@ import {formatTime} from '../../text/time.js';
 import type {AskParametersOptions, PickOptions, PickResult, RunbookSummary, RunSummary} from '../entry.js';
 import {progressOf} from '../../run/progress.js';
 import {openWords, stoppedWords} from '../words/stopped.js';
+import {diagnosePlain} from './diagnose.js';
 import {receivePlain} from './receive.js';
 import {fieldHint} from './records.js';
 import {ConversationOver, openTalk, type Talk, type TalkStreams} from './talk.js';
@@ -96,18 +97,33 @@ const missingOf = ({parameters, rehearsal}: RunbookSummary, rehearse: boolean): 
 		.filter(([name, parameter]) => isAsked(parameter) && parameter.default === undefined && !(rehearse && rehearsal?.params.includes(name)))
 		.map(([name, parameter]) => ({name, parameter}));
 
-const startOf = async (talk: Talk, runbook: RunbookSummary, rehearse: boolean, {checkValue}: PlainPickOptions): Promise<PickResult | undefined> => {
+const startOf = async (talk: Talk, runbook: RunbookSummary, {rehearse, known = {}}: {rehearse: boolean; known?: Record<string, string>}, {checkValue}: PlainPickOptions): Promise<PickResult | undefined> => {
 	if (rehearse && !runbook.rehearsal) {
 		talk.say('This runbook brings no rehearsal.');
 		return undefined;
 	}
 
-	const parameters = await askAll(talk, missingOf(runbook, rehearse), checkValue);
-	return parameters && {kind: 'start', runbook, rehearse, params: parameters};
+	const parameters = await askAll(talk, missingOf(runbook, rehearse).filter(({name}) => !Object.hasOwn(known, name)), checkValue);
+	return parameters && {kind: 'start', runbook, rehearse, params: {...known, ...parameters}};
+};
+
+/** Starts with the runbook that a bounce leads to, with what it names once that is confirmed. */
+const startDiagnosed = async (talk: Talk, options: PlainPickOptions): Promise<PickResult | undefined> => {
+	const picked = await diagnosePlain(talk, options.diagnose);
+	const runbook = picked && options.runbooks.find(({id}) => id === picked.runbook);
+	if (!picked || !runbook) {
+		return undefined;
+	}
+
+	const known = Object.entries(picked.params);
+	const said = known.map(([name, value]) => `${inert(runbook.parameters[name]?.title ?? name)}: ${inert(value)}`).join('; ');
+	const isRight = known.length > 0 && await talk.askYes(`The bounce names ${said}. Is that right? y takes it, anything else asks for it:`);
+	return startOf(talk, runbook, {rehearse: false, ...(isRight && {known: picked.params})}, options);
 };
 
 const help = [
 	'A number opens the run or starts with the runbook. r and a number rehearses: the same run against a simulated tenant; nothing leaves this machine.',
+	'd diagnoses a bounce: says which runbook fits and why, and starts it with what the bounce names. It is read here and sent nowhere.',
 	'R receives a hand-off: opens the file that a colleague sent, says what is in it, takes the run over or adds to it.',
 	'/ and a text searches. l lists everything again. q leaves.',
 ];
@@ -115,7 +131,7 @@ const help = [
 /** What a line means in the picker; undefined where it goes on. */
 const takeOne = async (talk: Talk, entries: readonly Entry[], options: PlainPickOptions): Promise<PickResult | undefined> => {
 	const now = (options.now ?? Date.now)();
-	const typed = await talk.askText('A number, r and a number to rehearse, [R]eceive a hand-off, / to search, [?] help, [q]uit:');
+	const typed = await talk.askText('A number, r and a number to rehearse, [d]iagnose a bounce, [R]eceive a hand-off, / to search, [?] help, [q]uit:');
 	if (/^q(?:uit)?$/iu.test(typed)) {
 		return {kind: 'quit'};
 	}
@@ -127,6 +143,10 @@ const takeOne = async (talk: Talk, entries: readonly Entry[], options: PlainPick
 
 	if (typed === 'R' || typed === 'receive') {
 		return receivePlain(talk, options.receive);
+	}
+
+	if (typed === 'd' || typed === 'diagnose') {
+		return startDiagnosed(talk, options);
 	}
 
 	if (typed.startsWith('/') || typed === 'l') {
@@ -143,7 +163,7 @@ const takeOne = async (talk: Talk, entries: readonly Entry[], options: PlainPick
 
 	const rehearse = match?.rehearse !== undefined;
 	if ('runbook' in entry) {
-		return startOf(talk, entry.runbook, rehearse, options);
+		return startOf(talk, entry.runbook, {rehearse}, options);
 	}
 
 	if (rehearse || entry.run.problem !== undefined) {

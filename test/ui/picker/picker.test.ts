@@ -28,7 +28,7 @@ const runbook = (change: Partial<RunbookSummary> = {}): RunbookSummary => ({
 });
 
 const atPicker = (world: Partial<PickerWorld> = {}) => {
-	const whole: PickerWorld = {runs: [], runbooks: [runbook()], responder: 'Dana', canReceive: true, checkValue: (_parameter, text) => text === 'wrong' ? 'It does not match.' : undefined, now, size: {columns: 120, rows: 40}, ...world};
+	const whole: PickerWorld = {runs: [], runbooks: [runbook()], responder: 'Dana', canReceive: true, canDiagnose: true, checkValue: (_parameter, text) => text === 'wrong' ? 'It does not match.' : undefined, now, size: {columns: 120, rows: 40}, ...world};
 	let state: PickerState = firstPicker;
 	const effects: PickerEffect[] = [];
 	const one = (key: string) => {

@@ -1,0 +1,71 @@
+import {readFile, stat} from 'node:fs/promises';
+import {exitCode, Failure} from '../failure.js';
+import {diagnose} from '../runbook/diagnose/diagnose.js';
+import {startParameters} from '../runbook/diagnose/start-parameters.js';
+import {loadRunbook} from '../runbook/load.js';
+import type {Runbook} from '../runbook/schema.js';
+import {pastedText} from '../session/paste/pasted-bytes.js';
+import {shippedRunbooks} from '../settings/shipped.js';
+import type {DiagnoseDesk, Diagnosed} from '../ui/diagnose/contract.js';
+import type {Door} from './door.js';
+import {typedPath} from './typed-path.js';
+
+/** The shipped runbooks. One that cannot be read is said and left out: the others can still be the answer. */
+async function readableRunbooks(door: Door): Promise<Runbook[]> {
+	const runbooks: Runbook[] = [];
+	for (const {id, path} of await shippedRunbooks()) {
+		try {
+			const {runbook} = await loadRunbook(path, {shipped: true, rules: 'always'}); // eslint-disable-line no-await-in-loop -- a handful, said in order
+			runbooks.push(runbook);
+		} catch (error) {
+			if (!(error instanceof Failure)) {
+				throw error;
+			}
+
+			door.complain(`The shipped runbook ${id} cannot be read and is left out. ${error.sentences}`);
+		}
+	}
+
+	return runbooks;
+}
+
+/** Says which of the shipped runbooks fit a bounce, and what each is to begin with. */
+export async function diagnosed(door: Door, bounce: string): Promise<Diagnosed> {
+	const runbooks = await readableRunbooks(door);
+	const {candidates, codes, found} = diagnose(bounce, runbooks);
+	return {
+		candidates: candidates.map(candidate => {
+			const runbook = runbooks.find(({id}) => id === candidate.runbook);
+			return {...candidate, params: runbook === undefined ? {} : startParameters(runbook, found)};
+		}),
+		codes,
+		found,
+	};
+}
+
+/** What the file holds that one line names; undefined where it names none. */
+async function fileNamed(given: string): Promise<string | undefined> {
+	const line = given.trim();
+	if (line === '' || line.length > 4096 || /[\n\r\0]/v.test(line)) {
+		return undefined;
+	}
+
+	const file = typedPath(line);
+	const found = await stat(file).catch(() => undefined);
+	if (found === undefined) {
+		return undefined;
+	}
+
+	try {
+		return pastedText(await readFile(file));
+	} catch (error) {
+		throw error instanceof Failure ? error : new Failure(exitCode.wrongUsage, `${file} could not be read: ${(error as Error).message}.`, {cause: error});
+	}
+}
+
+/** Reads bounces in the picker: the same functions as `diagnose`. */
+export function diagnoseDesk(door: Door): DiagnoseDesk {
+	return {
+		diagnose: async given => diagnosed(door, await fileNamed(given) ?? given),
+	};
+}

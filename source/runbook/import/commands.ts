@@ -1,6 +1,6 @@
 import {destroyingCommandsOf, type ScriptFacts} from '../script/facts.js';
 import {commandsOf} from '../script/commands.js';
-import {isDestroying, isKnownRead} from '../script/verbs.js';
+import {isCmdletName, isDestroying, isKnownRead} from '../script/verbs.js';
 import type {Effect} from '../schema.js';
 import type {ArticleOptions} from './contract.js';
 import {withParameters, type Placeholder} from './placeholders.js';
@@ -128,7 +128,7 @@ function toDoOf({effect, facts, services, names, parameters, text}: {effect: Eff
 		const gone = cmdlets.retired(name);
 		return gone ? [`${name} no longer answers, or soon will not. Use ${gone.instead}: ${gone.docs}`] : [];
 	});
-	const unlisted = names.filter(name => !cmdlets.known(name) && !isKnownRead(name));
+	const unlisted = names.filter(name => isCmdletName(name) && !cmdlets.known(name) && !isKnownRead(name));
 	const guess = unlisted.length === 0 ? '' : `The effect was guessed by the verb of ${unlisted.slice(0, 5).join(', ')}. Is it right? `;
 	const guards: Record<Effect, string[]> = {
 		read: [],
@@ -136,9 +136,11 @@ function toDoOf({effect, facts, services, names, parameters, text}: {effect: Eff
 		destroy: [`${guess}${destroyingCommandsOf(facts)[0]?.resolved ?? names[0] ?? 'It'} takes something away: add "keep", "confirm" and "verify". A draft never sends it.`],
 	};
 	const example = /contoso|fabrikam|example\.(?:com|org|net)|tailspintoys|adatum/i.exec(text)?.[0];
+	const strange = services.includes('powershell') ? names.filter(name => !cmdlets.known(name) && exchangeNoun.test(name)) : [];
 	return [
 		...retired,
 		...guards[effect],
+		...(strange.length > 0 ? [`Which service does ${strange[0]!} ask? Nothing in the article says it, so it runs on this machine. Name a session that signs in.`] : []),
 		...(services.length > 1 ? [`It works with ${services.join(' and ')}, which cannot be one session. Make a step of each.`] : []),
 		...(example !== undefined || (effect !== 'read' && parameters.length === 0) ? [`The values in it are the article's${example === undefined ? '' : ` ("${example}")`}. Put parameters or a choice in their place.`] : []),
 	];

@@ -36,9 +36,13 @@ export function readDirectives(text: string, lines: number, leftOut: LeftOuts): 
 	let fence: string | undefined;
 	const lastComment = text.lastIndexOf('-->');
 	let offset = 0;
-	return text.split('\n').map((line, index) => {
+	let column = 0;
+	return text.split('\n').map((written, index) => {
 		const here = offset;
-		offset += line.length + 1;
+		offset += written.length + 1;
+		column = columnAt(written, column);
+		// What stands in a column is indented below its mark, which would make it code.
+		const line = column > 0 && !written.includes(':::') ? written.replace(new RegExp(`^ {0,${column}}`), '') : written;
 		const mark = /^[ >]*(?:[-*+] +|\d{1,9}[).] +)?(?<fence>`{3,}(?!`)|~{3,}(?!~))(?<rest>.*)$/.exec(line)?.groups;
 		if (fence !== undefined) {
 			if (mark?.['fence']!.startsWith(fence) && mark['rest']!.trim() === '') {
@@ -57,6 +61,16 @@ export function readDirectives(text: string, lines: number, leftOut: LeftOuts): 
 		const closed = line.includes('<!--') && here + line.indexOf('<!--') > lastComment ? line.replaceAll('<!--', '&lt;!--') : line;
 		return closed.includes(':::') || closed.includes('[!') ? readLine(closed, lines + index + 1, leftOut) : closed;
 	}).join('\n');
+}
+
+/** How far what stands in a column is indented: nothing outside of one. */
+function columnAt(line: string, before: number): number {
+	const mark = /^(?<indent> {0,20}):::(?<name>column|row)(?<end>-end)?(?![a-z])/i.exec(line)?.groups;
+	if (!mark) {
+		return before;
+	}
+
+	return mark['end'] === undefined && mark['name']!.toLowerCase() === 'column' ? mark['indent']!.length + 3 : 0;
 }
 
 function readLine(line: string, number: number, leftOut: LeftOuts): string {

@@ -126,6 +126,7 @@ function tidy(text: string): string {
 	const lines = text.split('\n').map(line => {
 		if (line === '```') {
 			isCode = !isCode;
+			return line;
 		}
 
 		return isCode ? line.trimEnd() : line.trim().replaceAll(/\s+/g, ' ').replace(/ \|$/, '').replace(/^`+$/, '');

@@ -92,7 +92,7 @@ async function phasesOf(section: Section, path: readonly string[], making: Makin
 
 	const here = section.title === '' ? path : [...path, section.title];
 	const own = await stepsOf(section, making);
-	const title = here.length === 0 ? 'Before you begin' : here.join(': ');
+	const title = here.length === 0 ? (own.some(({isItem, command}) => isItem || command) ? 'Steps' : 'What this is about') : here.join(': ');
 	const below: PhaseSteps[][] = [];
 	for (const child of section.children) {
 		below.push(await phasesOf(child, here, making, links)); // eslint-disable-line no-await-in-loop -- one parser reads the scripts, one after the other

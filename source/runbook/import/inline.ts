@@ -20,7 +20,7 @@ const isUnreadable = (text: string): boolean => text.length > longest || (text.m
 
 /** Markdown within a paragraph as a runbook has it: links absolute, pictures as their descriptions, HTML as the words in it. */
 export function inlineMarkdown(text: string, line: number, reading: Reading): string {
-	const trimmed = withoutMarks(text).trim();
+	const trimmed = withoutMarks(text).trim().replaceAll(/\n +/g, '\n');
 	if (isUnreadable(trimmed)) {
 		return trimmed.replaceAll(/<(?=[a-z!/])/gi, String.raw`\<`);
 	}
@@ -146,9 +146,7 @@ class Writer {
 		}
 
 		const words = this.write(tokens);
-		const written = `[${words}](${href})`;
-		const linked = linkWords(words, href, this.#line, this.#reading);
-		return linked === written ? raw : linked;
+		return linkWords(words, href, this.#line, this.#reading);
 	}
 
 	#html(raw: string): string {

@@ -6,7 +6,6 @@ import {scopesIn, sessionsOf, type SessionYaml} from './sessions.js';
 import type {DraftStep} from './steps.js';
 import {Ids, titled} from './titles.js';
 import {withoutEnd} from './trimmed.js';
-import {withoutViews} from './views.js';
 import {plainText, type Reading} from './inline.js';
 
 /** A step as the YAML has it. */
@@ -80,7 +79,7 @@ class Maker {
 		return {id, title, decide: {as: 'way', question: 'Which of them is it for you?', answers: [...choice.answers.keys()].map((value, index) => ({value, title: titled(names[index]!)}))}};
 	}
 
-	#step({title, texts, command, when, toDo, line}: DraftStep): StepYaml {
+	#step({title, texts, command, when, toDo}: DraftStep): StepYaml {
 		const id = this.#ids.give(title, 'step');
 		this.toDo.push(...toDo.map(text => ({at: id, text})));
 		const markdown = texts.join('\n\n').trim();
@@ -94,12 +93,12 @@ class Maker {
 			...(markdown !== '' && !isSaid && {instructions: filledIn(markdown)}),
 			...(gui && {gui}),
 			...(condition !== undefined && {when: condition}),
-			...(command && {run: this.#run(command, line)}),
+			...(command && {run: this.#run(command)}),
 		};
 	}
 
-	#run({session, effect, script, reads}: Command, line: number): Record<string, unknown> {
-		return {session, effect, script: session === 'host' ? script : withoutViews(script, line, this.#reading.leftOut), ...(reads !== undefined && {output: this.#output(reads)})};
+	#run({session, effect, script, reads}: Command): Record<string, unknown> {
+		return {session, effect, script, ...(reads !== undefined && {output: this.#output(reads)})};
 	}
 
 	/** The name of an output: InboundConnector is `inboundConnector`, the second time `inboundConnector2`. */

@@ -7,6 +7,7 @@ import type {Placeholder} from './placeholders.js';
 import type {Script} from './scripts.js';
 import type {Condition, Section} from './sections.js';
 import {commandTitle, titled, titleOf} from './titles.js';
+import {withoutViews} from './views.js';
 
 /** A step as an article gives it. */
 export type DraftStep = {
@@ -134,6 +135,14 @@ class StepBuilder {
 	}
 
 	async #command(script: Script): Promise<void> {
+		const item = this.#last;
+		if (this.#pending.length === 0 && item?.isItem && item.command === undefined && item.toDo.length === 0) {
+			// The command of the item before it, not indented below it.
+			this.#steps.pop();
+			await this.#carryOut(script, item.texts, item.title, true);
+			return;
+		}
+
 		const lead = this.#takeLead();
 		await this.#carryOut(script, lead, commandTitle(lead.join('\n\n'), this.#making.reading), false);
 	}
@@ -154,15 +163,17 @@ class StepBuilder {
 
 	async #carryOut(script: Script, texts: string[], title: string, isItem: boolean): Promise<void> {
 		const {placeholders: known, isExchange, cmdlets} = this.#making;
-		const understood = await understand(script, {known, isExchange, cmdlets});
+		const bare = script.language === 'powershell' ? {...script, text: withoutViews(script.text, this.#line, this.#making.reading.leftOut)} : script;
+		const understood = await understand(bare, {known, isExchange, cmdlets});
 		if (understood.kind === 'words') {
 			this.#push({title, texts: [...texts, `\`\`\`${script.language === 'shell' ? 'sh' : 'powershell'}\n${script.text}\n\`\`\``], toDo: [understood.toDo], isItem});
 			return;
 		}
 
 		const {command} = understood;
+		const toDo = texts.some(text => /^\*\*[^*\n]+:\*\*$/.test(text)) ? [...command.toDo, 'The article has this as one of several ways (tabs). Keep the one that fits, or let a "decide" ask.'] : command.toDo;
 		const first = /(?:^|[\s|;(])(?<name>[A-Z]\w+-\w+)/.exec(command.script)?.groups!['name'];
-		this.#push({title: title === '' && first !== undefined ? titled(`Run ${first}`) : title, texts, command, toDo: command.toDo, isItem});
+		this.#push({title: title === '' && first !== undefined ? titled(`Run ${first}`) : title, texts, command, toDo, isItem});
 	}
 
 	async #item({pieces, number, isFirst}: Extract<Piece, {kind: 'item'}>): Promise<void> {

@@ -8,7 +8,7 @@ A script without what lays its rows out: Handrail shows rows by itself, and need
 */
 export function withoutViews(script: string, line: number, leftOut: LeftOuts): string {
 	return script.replaceAll(view, (whole: string, given: string) => {
-		const words = given.replaceAll(/\s-(?:Property|AutoSize|Wrap|Auto)\b/gi, ' ').trim();
+		const words = given.replaceAll(/\s-(?:Property|AutoSize|Wrap|Auto)\b/gi, ' ').replaceAll(/,\s+/g, ',').trim();
 		if (words.includes('-') || words.includes('`') || words.includes('$')) {
 			return whole;
 		}

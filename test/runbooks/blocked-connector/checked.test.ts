@@ -51,7 +51,7 @@ test('the blocked ones are flagged among all connectors, and so are the records 
 	assert.deepEqual(new Set(flagged('audit', state['audit']).map(row => (row as Record<string, string>)['ObjectId'])), new Set(['Relay-EU-02', 'Scan to mail HQ']));
 });
 
-test('every text can be filled in at the beginning and at the end, and the connectors to unblock have their names', async () => {
+test('every text can be filled in at the beginning and at the end, and the connectors that stay blocked are named', async () => {
 	const opened = await openShipped(id);
 	const {state} = opened;
 	const before = atTheBeginning(opened);
@@ -61,12 +61,11 @@ test('every text can be filled in at the beginning and at the end, and the conne
 		...before,
 		records: {...before.records, bounce: {text: '550;5.7.711 Access denied', firstSeen: '2026-11-21 22:31'}, cause: {kind: 'changed'}, restore: {changed: 'The addresses'}, others: {}},
 		outputs: {blocked: state['blockedConnectors']!, connectors, trace: state['messages']!, audit: state['audit']!, accounts},
-		chosen: {rogue: connectors.filter(({Guid}) => Guid === relay), unblock: (state['blockedConnectors'] as Array<Record<string, string>>).filter(({ConnectorId}) => ConnectorId === scan), accounts, forwarded: [], rules: [], methods: [], consents: []},
+		chosen: {rogue: connectors.filter(({Guid}) => Guid === relay), unblock: [{Name: 'Scan to mail HQ', ConnectorId: scan}], accounts, forwarded: [], rules: [], methods: [], consents: []},
 	};
 	const item = {...accounts[0], ...connectors[0], ConnectorId: scan, Label: 'phone', Application: 'Mail Backup Pro'};
 	assert.deepEqual([{...before, item}, {...after, item}].flatMap(environment => textsIn(opened, environment)).filter(text => text.includes('{{')), []);
 	const text = fillTemplate(stepOf(opened, 'ours').step.instructions!, after);
-	assert.deepEqual([`${scan} is Scan to mail HQ`, `${relay} is Relay-EU-02`, 'not belonging: Relay-EU-02'].filter(fact => !text.includes(fact)), []);
-	assert.equal(fillTemplate(stepOf(opened, 'unblock').step.confirm!, {...after, item}), '82e0b6d5');
+	assert.match(text, /Not listed, therefore: Relay-EU-02$/m);
 	assert.deepEqual(brokenSections(opened, {...after, tenant: {tenant: '3750b40b-a68b-4632-9fb3-5b1aff664079', domain: 'contoso.onmicrosoft.com'}, items: {unblock: {}, reset: {}, revoke: {}, disable: {}, remove: {}}}), []);
 });

@@ -13,6 +13,8 @@ test('the whole of it is walked: the intruder\'s connectors go, ours is unblocke
 		['dana@contoso.onmicrosoft.com', ['Scan to mail HQ']], ['svc-backup@contoso.com', ['Relay-EU-01', 'Relay-EU-02', 'Scan to mail HQ', 'smtp-bulk-7']],
 	]);
 
+	assert.deepEqual(walked.outputs['ours'], [{Name: 'Scan to mail HQ', ConnectorId: scan}], 'the intruder\'s cannot be chosen');
+
 	const {blockedConnectors, connectors, mailboxes, inboxRules, authenticationMethods} = walked.state as Record<string, JsonObject[]>;
 	assert.deepEqual(blockedConnectors!.map(({ConnectorId}) => ConnectorId), [relay], 'the intruder\'s stays blocked');
 	assert.deepEqual(connectors!.filter(({Guid}) => [relay, bulk, scan].includes(Guid as typeof scan)).map(({Guid, Enabled}) => [Guid, Enabled]), [[scan, true]]);

@@ -1,5 +1,5 @@
 import type {Intent} from '../../../source/run/engine/contract.js';
-import {byHand, nobodyBrokeIn, record, run, secured, thereAndBack} from '../securing/intents.js';
+import {byHand, choose, nobodyBrokeIn, record, run, secured, thereAndBack} from '../securing/intents.js';
 
 /** The connectors of the rehearsal: `scan` is ours, changed and blocked; `relay` and `bulk` are the intruder's, and `relay` is blocked too. */
 export const [scan, relay, bulk] = ['82e0b6d5-1f47-4a9c-b3e8-6d9f20c5a409', '7a4d9c1e-8b52-4f03-9e6d-35c0b7f1a208', '93f8a2c7-6d05-4e1b-8c49-b7e1d4032f10'] as const;
@@ -13,7 +13,7 @@ const found = (kind: string): Intent[] => [...bounce, ...run('blocked', 'connect
 
 const remove: Intent = {kind: 'run', step: 'remove', confirm: ['Relay-EU-02', 'smtp-bulk-7']};
 
-const confirmed = (...connectors: string[]): Intent => ({kind: 'run', step: 'unblock', confirm: connectors.map(connector => connector.slice(0, 8))});
+const confirmed = (name: string): Intent => ({kind: 'run', step: 'unblock', confirm: [name]});
 
 const waited: Intent[] = [{kind: 'wait', step: 'flows'}, {kind: 'wait', step: 'flows'}, {kind: 'wait', step: 'flows'}];
 
@@ -25,8 +25,8 @@ const whole: Intent[] = [
 	...record('restore', {changed: 'The addresses and the domains.'}), ...byHand('restore'),
 	...secured(backup),
 	remove,
-	{kind: 'choose', step: 'ours', keys: [scan]},
-	confirmed(scan),
+	...choose('ours', scan),
+	confirmed('Scan to mail HQ'),
 	...run('allow'), {kind: 'undo', step: 'allow'}, ...run('allow'),
 	...waited,
 	...byHand('aftercare'),
@@ -39,22 +39,23 @@ const server: Intent[] = [
 	{kind: 'choose', step: 'rogue', keys: []},
 	...record('server', {source: 'The web form on shop01'}), ...byHand('server'),
 	...nobodyBrokeIn,
-	{kind: 'choose', step: 'ours', keys: [scan]},
-	confirmed(scan),
+	...choose('ours', scan),
+	confirmed('Scan to mail HQ'),
 	...waited,
 	...byHand('aftercare'),
 	{kind: 'finish'},
 ];
 
-/** An intruder's connector is chosen to be unblocked: it is refused. */
+/** A connector is chosen to be unblocked, and then found to be an intruder's: it is refused. */
 const mistaken: Intent[] = [
 	...found('foreign'),
+	{kind: 'choose', step: 'rogue', keys: []},
+	...nobodyBrokeIn,
+	...choose('ours', relay),
 	{kind: 'choose', step: 'rogue', keys: [relay]},
 	...run('disable'),
 	{kind: 'mark', step: 'remove', status: 'skipped', reason: 'tomorrow'},
-	...nobodyBrokeIn,
-	{kind: 'choose', step: 'ours', keys: [relay]},
-	confirmed(relay),
+	confirmed('Relay-EU-02'),
 ];
 
 /** Where things go wrong, and what a responder does about it. */

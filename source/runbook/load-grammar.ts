@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
-import {Language as Grammar, Parser} from 'web-tree-sitter';
+import {Language as Grammar, Parser, type Tree} from 'web-tree-sitter';
 import {compileSimply} from '../javascript-engine.js';
 
 // Asked at run time, so that it is found from source/ and from the bundle in dist/ alike: both lie beside node_modules.
@@ -19,6 +19,25 @@ export async function grammarParser(language: Language): Promise<Parser> {
 	const parser = parsers.get(language) ?? makeParser(language);
 	parsers.set(language, parser);
 	return parser;
+}
+
+/** So much time a script's reading has besides what its length is worth, in milliseconds. */
+const allowed = 150;
+/** Milliseconds for each UTF-16 code unit: several times of what a script in its language takes, a fraction of what the grammar spends on a text that is none. */
+const allowedPerUnit = 0.01;
+
+/** Parses a script; undefined where that takes so long that it cannot be a script in the language. */
+export function parseInTime(parser: Parser, script: string): Tree | undefined {
+	const end = performance.now() + allowed + (script.length * allowedPerUnit);
+	// True ends it.
+	const options = {progressCallback: () => performance.now() > end};
+	const tree = parser.parse(script, undefined, options);
+	if (!tree) {
+		// Or else the next script would be taken for the rest of this one.
+		parser.reset();
+	}
+
+	return tree ?? undefined;
 }
 
 async function makeParser(language: Language): Promise<Parser> {

@@ -90,12 +90,12 @@ async function understand(files: ReadonlyMap<string, Uint8Array>, {name, alone}:
 		return {subject: undefined, problems};
 	}
 
-	const {facts, shell} = await readScripts(runbook, files, rules);
+	const {facts, shell, unread} = await readScripts(runbook, files, rules);
 	const steps = resolveSteps(runbook, {files, facts});
 	const cmdlets = rules === 'all' && facts.size > 0 ? await loadCmdlets() : new CmdletList({cmdlets: [], retired: []});
 	return {
 		subject: {
-			runbook, steps, files, alone, name, positions, facts, shell, cmdlets,
+			runbook, steps, files, alone, name, positions, facts, shell, unread, cmdlets,
 		}, problems,
 	};
 }

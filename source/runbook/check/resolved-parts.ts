@@ -7,8 +7,13 @@ import type {CheckSubject, Finding} from './rule.js';
 /** A part with its step, and where its script or file is written. */
 export type ResolvedPartPlace = {step: ResolvedStep; part: ResolvedPart; path: Path};
 
-/** All parts that have a script and a session, a what-if among them. */
-export function resolvedParts({runbook, steps}: CheckSubject): ResolvedPartPlace[] {
+/** All parts that have a script and a session, a what-if among them, as far as the script was read: that one was not is a finding of its own. */
+export function resolvedParts(subject: CheckSubject): ResolvedPartPlace[] {
+	return allParts(subject).filter(({part: {script}}) => !subject.unread.has(script));
+}
+
+/** The same with those whose scripts were not read. */
+export function allParts({runbook, steps}: Pick<CheckSubject, 'runbook' | 'steps'>): ResolvedPartPlace[] {
 	return stepPlaces(runbook).flatMap(({path}, index) => {
 		const step = steps[index]!;
 		const place = (part: ResolvedPart, keys: string[]): ResolvedPartPlace => ({step, part, path: [...path, ...keys, part.file === undefined ? 'script' : 'file']});
@@ -37,7 +42,7 @@ export function powershellTexts(subject: CheckSubject): ScriptText[] {
 			...(typeof connect === 'string' ? [{path: ['sessions', session, 'connect'], script: connect}] : Object.entries(connect ?? {}).map(([way, script]) => ({path: ['sessions', session, 'connect', way], script}))),
 			...(disconnect === undefined ? [] : [{path: ['sessions', session, 'disconnect'], script: disconnect}]),
 		];
-		return written.map(({path, script}): ScriptText => ({session, script, part: undefined, at: (place, message) => ({path, within: {text: script, index: offsetOf(script, place)}, message})}));
+		return written.filter(({script}) => !subject.unread.has(script)).map(({path, script}): ScriptText => ({session, script, part: undefined, at: (place, message) => ({path, within: {text: script, index: offsetOf(script, place)}, message})}));
 	});
 	const ofParts = partsOfType(subject, 'powershell').map((place): ScriptText => ({session: place.part.session, script: place.part.script, part: place, at: (at, message) => findingAt(place, at, message)}));
 	return [...ofSessions, ...ofParts];

@@ -20,6 +20,8 @@ export type CheckSubject = {
 	facts: ReadonlyMap<string, ScriptFacts>;
 	/** What was read from shell scripts, by their text. */
 	shell: ReadonlyMap<string, ShellFacts>;
+	/** Scripts that no rule looks into, and why, as the end of a sentence. */
+	unread: ReadonlyMap<string, string>;
 	/** What is known of cmdlets. */
 	cmdlets: CmdletList;
 };

@@ -33,6 +33,7 @@ import {recreate} from './rules/recreate.js';
 import {rehearsalAnswers} from './rules/rehearsal-answers.js';
 import {retired} from './rules/retired.js';
 import {rowsCut} from './rules/rows-cut.js';
+import {scriptLength} from './rules/script-length.js';
 import {scriptNames} from './rules/script-names.js';
 import {scriptOrFile} from './rules/script-or-file.js';
 import {scriptRequires} from './rules/script-requires.js';
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
 	signsIn,
 	retired,
 	scriptRequires,
+	scriptLength,
 	// Names and the order of things.
 	chooseFrom,
 	forEach,

@@ -1,26 +1,23 @@
 import type {Node} from 'web-tree-sitter';
-import {grammarParser} from '../load-grammar.js';
+import {grammarParser, parseInTime} from '../load-grammar.js';
 import {resolveCommand} from './aliases.js';
 import {fedBy, givenTo, surroundingsOf} from './command-nodes.js';
 import type {Doubt, ScriptFacts} from './facts.js';
+import {tooSlow, unreadable} from './readable.js';
 import {isCmdletName, isKnownRead} from './verbs.js';
-
-/** Longer scripts are not read; what they do is unclear. */
-const longest = 262_144;
 
 /** Reads from a PowerShell script which commands it calls and what in it may do more than read. */
 export async function commandsOf(script: string): Promise<ScriptFacts> {
-	if (script.length > longest) {
-		return {commands: [], doubts: [{
-			kind: 'unclear', text: 'the script is longer than 256 KiB', line: 1, column: 1,
-		}]};
+	const why = unreadable(script);
+	if (why !== undefined) {
+		return {commands: [], doubts: [{kind: 'unclear', text: why, line: 1, column: 1}]};
 	}
 
 	const parser = await grammarParser('powershell');
-	const tree = parser.parse(script);
+	const tree = parseInTime(parser, script);
 	if (!tree) {
 		return {commands: [], doubts: [{
-			kind: 'unclear', text: 'the whole script', line: 1, column: 1,
+			kind: 'unclear', text: tooSlow, line: 1, column: 1,
 		}]};
 	}
 
@@ -145,12 +142,18 @@ function namesAMember(command: Node): boolean {
 /**
 The pieces that the grammar could not read: a command may hide in them. Where it only missed something (it does between `Name, @{...}`) nothing was left out.
 */
-function errorsIn(node: Node): Node[] {
-	if (node.isError) {
-		return node.text.trim() === '' ? [] : [node];
+function errorsIn(root: Node): Node[] {
+	const found: Node[] = [];
+	const open = [root];
+	for (let node = open.pop(); node; node = open.pop()) {
+		if (!node.isError) {
+			open.push(...node.children.filter(child => child?.hasError).toReversed());
+		} else if (node.text.trim() !== '') {
+			found.push(node);
+		}
 	}
 
-	return node.children.flatMap(child => child?.hasError ? errorsIn(child) : []);
+	return found;
 }
 
 function doubt(kind: Doubt['kind'], node: Node, text = node.text): Doubt {

@@ -1,6 +1,7 @@
 import type {Node} from 'web-tree-sitter';
-import {grammarParser} from '../load-grammar.js';
+import {grammarParser, parseInTime} from '../load-grammar.js';
 import type {ScriptPlace} from './facts.js';
+import {unreadable} from './readable.js';
 
 /** A program that a shell script calls, or a redirection into a file, as written. */
 export type ShellCall = ScriptPlace & {
@@ -21,21 +22,16 @@ export type ShellFacts = {
 	temporary: ReadonlySet<string>;
 };
 
-/** Longer scripts are not read. */
-const longest = 262_144;
-
-const nothing: ShellFacts = {calls: [], writes: [], bare: [], temporary: new Set()};
-
-/** Reads from a shell script which programs it calls and where it writes. */
-export async function shellFactsOf(script: string): Promise<ShellFacts> {
-	if (script.length > longest) {
-		return nothing;
+/** Reads from a shell script which programs it calls and where it writes; undefined for one that cannot be read. */
+export async function shellFactsOf(script: string): Promise<ShellFacts | undefined> {
+	if (unreadable(script) !== undefined) {
+		return undefined;
 	}
 
 	const parser = await grammarParser('bash');
-	const tree = parser.parse(script);
+	const tree = parseInTime(parser, script);
 	if (!tree) {
-		return nothing;
+		return undefined;
 	}
 
 	try {

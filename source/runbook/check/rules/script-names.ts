@@ -34,7 +34,7 @@ steps:
 		}
 
 		for (const [name, {connect}] of Object.entries(subject.runbook.sessions)) {
-			const scripts = typeof connect === 'string' ? [connect] : Object.values(connect ?? {});
+			const scripts = (typeof connect === 'string' ? [connect] : Object.values(connect ?? {})).filter(script => !subject.unread.has(script));
 			yield * unknown({what: 'parameter', named: scripts.flatMap(script => parametersNamed(script)), known: parameters, path: ['sessions', name, 'connect']});
 		}
 	},

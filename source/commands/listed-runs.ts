@@ -70,11 +70,18 @@ export function summaryOf({run, title, rehearsal, state, counts, next, steps, la
 		openBy: undefined,
 		domain: tenant?.domain,
 		waiting: waiting === undefined ? undefined : {for: waiting.for, next: waiting.next},
+		secondLook: state === 'open' || state === 'waiting' ? firstLook(steps) : undefined,
 		problem: undefined,
 	};
 }
 
-/** A line of `runs --json`. */
-export function runLine({run, title, rehearsal, state, counts, nextStep, overdue, at, openBy, problem}: ListedRun) {
-	return {run, title, rehearsal, state, counts, next: nextStep, overdue, at, problem: problem ?? null, openBy: openBy ?? null};
+/** Of the reads that found nothing the one that is worth another look first. */
+function firstLook(steps: RunStatus['steps']): ListedRun['secondLook'] {
+	const looks = steps.flatMap(({id, title, secondLook}) => secondLook ? [{step: id, title, from: secondLook.from}] : []);
+	return looks.toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from))[0];
+}
+
+/** A line of `runs --json`; `now` is milliseconds since the epoch. `secondLook` is a read that found nothing, and whether it is to be looked at again by now. */
+export function runLine({run, title, rehearsal, state, counts, nextStep, overdue, at, openBy, secondLook, problem}: ListedRun, now: number) {
+	return {run, title, rehearsal, state, counts, next: nextStep, overdue, secondLook: secondLook === undefined ? null : {step: secondLook.step, from: secondLook.from, due: Date.parse(secondLook.from) <= now}, at, problem: problem ?? null, openBy: openBy ?? null};
 }

@@ -19,7 +19,7 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 	const runbooks = await runbookSummaries(door);
 	if (json) {
 		printJson(door, {
-			runs: runs.map(run => runLine(run)),
+			runs: runs.map(run => runLine(run, door.now().getTime())),
 			runbooks: runbooks.map(({id, title, codes, path}) => ({id, title, codes, path})),
 		});
 		return;

@@ -12,7 +12,7 @@ export function runsCommand(door: Door): Command {
 			const runs = await listedRuns(door);
 			if (json) {
 				const {printJson} = await import('./json.js');
-				printJson(door, runs.map(run => runLine(run)));
+				printJson(door, runs.map(run => runLine(run, door.now().getTime())));
 			} else {
 				const {runsText} = await import('./runs-text.js');
 				door.write(runsText(runs, door.now().getTime()));

@@ -2,6 +2,7 @@ import {progressOf} from '../run/progress.js';
 import type {ItemState, RunStatus, StepState} from '../run/status.js';
 import {inert} from '../text/inert.js';
 import {formatAge, formatClock, formatWhen} from '../text/time.js';
+import {secondLookInList} from '../ui/words/second-look.js';
 
 /** What stands before a step in a list; colour is never the only mark, and the word follows. */
 const marks = {done: '✓', failed: '✗', skipped: '–', open: '○', running: '●', unknown: '?', waiting: '◷', 'not-applicable': '·'} as const;
@@ -50,6 +51,10 @@ function stepLines(step: StepState, now: number): string[] {
 	if (step.waiting !== null && step.status === 'waiting') {
 		const {for: whom, since, next} = step.waiting;
 		lines.push(`      waiting on ${inert(whom)} for ${formatAge(now - Date.parse(since))}${next === null ? '' : `, chase at ${formatClock(next)}`}`);
+	}
+
+	if (step.secondLook) {
+		lines.push(`      it found nothing; ${secondLookInList({title: step.title, from: step.secondLook.from}, now)}`);
 	}
 
 	if (step.blocked !== null && step.status !== 'done' && step.status !== 'skipped') {

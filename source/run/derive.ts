@@ -7,6 +7,7 @@ import {isCarried} from './carried.js';
 import {environmentOf, recordsOf} from './environment.js';
 import {choosingStep} from './items.js';
 import {nextStep} from './next.js';
+import {secondLookOf} from './second-look.js';
 import {baseStatus, responderName, type BaseStatus} from './step-status.js';
 import type {Counts, RunLife, RunStatus, StepState, StepStatus} from './status.js';
 
@@ -81,6 +82,7 @@ export const deriveStatus = (derivation: Derivation): RunStatus => {
 		const waiting = base.status === 'waiting' ? subject?.waiting : undefined;
 		const canBlock = base.status === 'open' || base.status === 'failed';
 		const {status, by, at, reason, items, disputed, undone} = base;
+		const second = secondLookOf(facts, resolved, status);
 		return {
 			id, phase, title: step.title, effect, status, by, at, reason,
 			attempts: subject?.attempts ?? 0,
@@ -88,6 +90,7 @@ export const deriveStatus = (derivation: Derivation): RunStatus => {
 			items, records: recordsOf(facts, id), disputed,
 			waiting: waiting ? {for: waiting.for, since: waiting.since, next: waiting.next} : null,
 			undone,
+			...second && {secondLook: second},
 			carried: isCarried(subject),
 		};
 	});

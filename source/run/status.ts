@@ -43,6 +43,8 @@ export type StepState = {
 	/** For a step that waits: since when, for whom, and when to chase (ISO 8601). */
 	waiting: {for: string; since: string; next: string | null} | null;
 	undone: {by: ResponderName; at: string} | null;
+	/** There where a read found nothing, and what it looks for may show up later: when it found nothing, and from when on it is worth another look. ISO 8601. */
+	secondLook?: {since: string; from: string};
 	/** Its command had an effect that nothing took back since. An open step can be carried: then only something is still to be recorded. */
 	carried: boolean;
 };

@@ -32,6 +32,8 @@ export type ResolvedStep = {
 	whatIf?: ResolvedPart | undefined;
 	/** How long its output may be relied on. Unsaid: 15 minutes. */
 	fresh: number;
+	/** After how long it is offered again where it found nothing; milliseconds. */
+	again?: number | undefined;
 };
 
 /** A runbook that was read whole and found valid. */

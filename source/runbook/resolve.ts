@@ -49,7 +49,7 @@ function resolveStep(place: StepPlace, runbook: Runbook, material: Material): Re
 	const {run} = step;
 	const whatIf = run?.['what-if'] && resolvePart({step, part: 'run', path: place.path, session: run.session, script: run['what-if'].script, file: run['what-if'].file}, 'read', material);
 	return {
-		id: step.id, phase, step, effect: run ? effect : 'none', effectGuessed: guessed, parts, fresh: run?.fresh === undefined ? freshUnsaid : milliseconds(run.fresh), ...(whatIf && {whatIf: {...whatIf, parse: 'lines' as const}}),
+		id: step.id, phase, step, effect: run ? effect : 'none', effectGuessed: guessed, parts, fresh: run?.fresh === undefined ? freshUnsaid : milliseconds(run.fresh), ...(run?.again !== undefined && {again: milliseconds(run.again)}), ...(whatIf && {whatIf: {...whatIf, parse: 'lines' as const}}),
 	};
 }
 

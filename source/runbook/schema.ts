@@ -56,6 +56,7 @@ const run = z.strictObject({
 	effect: effect.optional().meta({description: 'Unsaid: read only if every command in the script is a known read; otherwise change.'}),
 	output: name.optional().meta({description: 'The name under which its rows are kept: outputs.NAME.'}),
 	fresh: duration.optional().meta({description: 'How long the output may be relied on before it is read again.'}),
+	again: duration.optional().meta({description: 'For a read of what shows up only later, such as an audit log: where it found nothing, it is offered again after so long.'}),
 	timeout: duration.optional(),
 	parse: parse.optional(),
 	'what-if': z.strictObject(scriptSource).optional().meta({description: 'For a shell session: a script that says what would happen and changes nothing.'}),

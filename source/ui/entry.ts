@@ -41,6 +41,8 @@ export type RunSummary = {
 	domain: string | undefined;
 	/** What the run waits for and when to chase next (ISO 8601). */
 	waiting: {for: string; next: string | null} | undefined;
+	/** The step whose read found nothing and is worth another look, and from when on (ISO 8601); of several the first. */
+	secondLook?: {step: string; title: string; from: string} | undefined;
 	/** A whole sentence when the run cannot be opened (its journal is damaged); otherwise undefined. */
 	problem: string | undefined;
 };

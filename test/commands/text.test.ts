@@ -54,7 +54,7 @@ test('a run is overdue once its chase is due, and not when it has ended', () => 
 test('the list of runs tells real ones from rehearsals and says what is due', () => {
 	const real = summaryOf(statusOf(waiting('2026-11-22T08:00:00Z')), now);
 	const text = runsText([real, {...real, run: 'drill', rehearsal: true, waiting: undefined}, {...real, run: 'broken', problem: 'The journal is damaged.'}], now);
-	assert.match(text, /^r\n {2}A small outage; contoso\.onmicrosoft\.com; open; .+; waiting on Microsoft Support, chase was due 22 Nov 08:00; next: Disable them; /);
+	assert.match(text, /^r\n {2}A small outage; contoso\.onmicrosoft\.com; open; .+; waiting on Microsoft Support, chase NOW, it was due 22 Nov 08:00; next: Disable them; /);
 	assert.match(text, /\ndrill\n {2}REHEARSAL; A small outage; /);
 	assert.match(text, /\nbroken\n {2}The journal is damaged\.\n$/);
 });

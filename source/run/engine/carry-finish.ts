@@ -1,4 +1,5 @@
 import {exitCode} from '../../failure.js';
+import {inert} from '../../text/inert.js';
 import type {Intent, IntentResult} from './contract.js';
 import type {LiveRun} from './live-run.js';
 import {signOutAll} from './sign-out.js';
@@ -14,6 +15,7 @@ export async function carryFinish({abandon = false, reason}: Extract<Intent, {ki
 
 	await live.record({kind: abandon ? 'abandoned' : 'finished', data: {reason: reason ?? null}});
 	await signOutAll(live);
+	const looks = steps.filter(({secondLook}) => secondLook).map(({title}) => ` "${inert(title)}" found nothing, and the second look at it was still to come.`).join('');
 	const left = counts.open + counts.waiting;
-	return {exit: exitCode.done, message: `The run ${run} is ${abandon ? 'abandoned' : 'finished'}: ${counts.done} done, ${counts.skipped} skipped${left > 0 ? `, ${left} not done` : ''}.`, report: undefined};
+	return {exit: exitCode.done, message: `The run ${run} is ${abandon ? 'abandoned' : 'finished'}: ${counts.done} done, ${counts.skipped} skipped${left > 0 ? `, ${left} not done` : ''}.${looks}`, report: undefined};
 }

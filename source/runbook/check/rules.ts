@@ -1,4 +1,5 @@
 import type {Rule} from './rule.js';
+import {againReads} from './rules/again-reads.js';
 import {answerKnown} from './rules/answer-known.js';
 import {changeVerified} from './rules/change-verified.js';
 import {chooseFrom} from './rules/choose-from.js';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
 	fieldTypes,
 	patterns,
 	positiveTimes,
+	againReads,
 	httpsOnly,
 	symptoms,
 	templatePlace,

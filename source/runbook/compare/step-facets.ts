@@ -138,6 +138,10 @@ export function stepFacets(resolved: ResolvedStep, runbook: LoadedRunbook): Face
 		facets.set('run: fresh for', {text: formatDuration(resolved.fresh), weight: 'rule'});
 	}
 
+	if (resolved.again !== undefined) {
+		facets.set('run: offered again after', {text: formatDuration(resolved.again), weight: 'rule'});
+	}
+
 	if (step.keep?.recreate) {
 		const {command, parameters} = step.keep.recreate;
 		facets.set('keep: makes it again', {text: [command, ...Object.entries(parameters).map(([name, from]) => `-${name} ${from}`)].join(' '), weight: 'command'});

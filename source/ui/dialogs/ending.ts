@@ -5,6 +5,7 @@ import {emptyLine, line, wrap} from '../lines.js';
 import {opened} from '../state/state.js';
 import type {World} from '../state/world.js';
 import {statusWord, tone} from '../theme.js';
+import {secondLooksLeft} from '../words/second-look.js';
 import type {Definition} from './definition.js';
 
 const unsettled = ({snapshot}: World): number => snapshot.status.counts.unknown + snapshot.status.counts.failed;
@@ -20,6 +21,7 @@ export const finish: Definition<'finish'> = {
 			title: line('Is the run over?', tone.strong),
 			body: [
 				...wrap(left.length === 0 ? 'Every step is settled.' : `Not settled: ${left.join(', ')}.`, width, left.length === 0 ? tone.good : tone.warning),
+				...secondLooksLeft(world.snapshot, world.now).flatMap(text => wrap(text, width, tone.warning)),
 				...wrap('Finishing signs every session out. The run stays on this machine, and can be handed off.', width),
 				emptyLine,
 			],

@@ -4,6 +4,7 @@ import {formatClock, formatTime} from '../../text/time.js';
 import {padCells} from '../../text/width.js';
 import {glyph, statusGlyph} from '../theme.js';
 import {progressOf} from '../../run/progress.js';
+import {secondLookInList} from '../words/second-look.js';
 import {openWords, stoppedWords} from '../words/stopped.js';
 
 const stateOf = (run: RunSummary): string => {
@@ -24,20 +25,23 @@ const waitingWords = ({waiting, overdue}: RunSummary, now: number): string[] => 
 	return [`waiting on ${inert(waiting.for)}${chase}`];
 };
 
+/** Only once it is due: before that it is for the run's own screen. */
+const lookWords = ({secondLook}: RunSummary, now: number): string[] => secondLook && Date.parse(secondLook.from) <= now ? [secondLookInList(secondLook, now)] : [];
+
 const stoppedWhen = (run: RunSummary, now: number): string => {
 	if (run.problem !== undefined) {
 		return inert(run.problem);
 	}
 
 	if (run.openBy !== undefined) {
-		return [openWords(run.openBy), ...waitingWords(run, now)].join(', ');
+		return [openWords(run.openBy), ...waitingWords(run, now), ...lookWords(run, now)].join(', ');
 	}
 
 	if (run.counts.unknown > 0) {
 		return `${stoppedWords(run, now)}, in the middle of a command`;
 	}
 
-	return waitingWords(run, now)[0] ?? stoppedWords(run, now);
+	return [waitingWords(run, now)[0] ?? stoppedWords(run, now), ...lookWords(run, now)].join(', ');
 };
 
 /** Where there is room, the time of a chase must not be cut off for the sake of a title. */

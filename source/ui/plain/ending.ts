@@ -1,3 +1,4 @@
+import {secondLooksLeft} from '../words/second-look.js';
 import {unsettledWords} from '../words/unsettled.js';
 import {savedLine} from '../words/step-line.js';
 import type {Plain} from './plain.js';
@@ -10,6 +11,7 @@ export const finish = async (plain: Plain): Promise<void> => {
 	talk.say(
 		'Is the run over?',
 		left === '' ? 'Every step is settled.' : `Not settled: ${left}.`,
+		...secondLooksLeft(engine.snapshot, plain.now()),
 		'Finishing signs every session out. The run stays on this machine, and can be handed off.',
 		' 1. Finish the run',
 		' 2. Abandon it, with a reason',

@@ -7,6 +7,7 @@ import {promptOf} from '../words/before.js';
 import {disputesOf} from '../words/dispute.js';
 import {rehearsedBy} from '../words/rehearsal.js';
 import {readWhen, staleSentences} from '../words/age.js';
+import {secondLookWords} from '../words/second-look.js';
 import {byLine, savedLine, statusLines, stepLine, tenantLine} from '../words/step-line.js';
 import {lostSentences, sessionsLine} from '../words/sessions.js';
 import {stepView, type StepView} from '../words/subject.js';
@@ -82,6 +83,12 @@ export const waitingLines = (world: World, step: string): string[] => {
 		: [];
 };
 
+/** That a read found nothing, and from when on it is worth another look. */
+const secondLookLines = ({state: {secondLook}}: StepView, now: number): string[] => {
+	const words = secondLook && secondLookWords(secondLook, now);
+	return words ? [words.found, words.look] : [];
+};
+
 const howLines = (world: World, view: StepView): string[] => {
 	const {step, id} = view.resolved;
 	const link = linkOf(world, view);
@@ -146,6 +153,7 @@ export const stepLines = (world: World, id: string): string[] => {
 		...decisionLines(view),
 		...recordLines(view, world.now),
 		...waitingLines(world, id),
+		...secondLookLines(view, world.now),
 		...chosenLines(world, view),
 	];
 };

@@ -50,6 +50,9 @@ export const beforeSending = (view: StepView, items: readonly string[] | undefin
 	return {label: 'see what it will do', does: 'open', dialog: opened({kind: 'before', step: id, items, again, stood: standingOf(view, items)})};
 };
 
+/** The steps whose second look is due. */
+const dueLooks = ({snapshot: {status}, now}: World): string[] => status.steps.filter(({secondLook}) => secondLook && Date.parse(secondLook.from) <= now).map(({id}) => id);
+
 /** Where the run goes on from a step that is settled. */
 const goOn = (world: World, from: string): MainAction => {
 	const {next, state, counts} = world.snapshot.status;
@@ -64,6 +67,11 @@ const goOn = (world: World, from: string): MainAction => {
 	const waiting = world.snapshot.status.steps.find(step => step.status === 'waiting');
 	if (waiting && waiting.id !== from) {
 		return {label: 'what is waited for', does: 'go', step: waiting.id};
+	}
+
+	const [look] = dueLooks(world);
+	if (look !== undefined && (look !== from || world.snapshot.readOnly === undefined)) {
+		return look === from ? {label: 'look again', does: 'carry-out', intent: {kind: 'run', step: look}} : {label: 'second look', does: 'go', step: look};
 	}
 
 	return counts.open + counts.running + counts.unknown + counts.failed + counts.waiting === 0

@@ -17,6 +17,7 @@ const elsewhere = new Map([
 	['copy-secret', 'when a new secret is asked about, y and 1 copy it'],
 	['rehearse', 'in the picker, r and a number'],
 	['receive', 'in the picker, R or receive'],
+	['diagnose', 'in the picker, d or diagnose'],
 ]);
 
 test('every function of the screen can be typed', () => {

@@ -11,6 +11,7 @@ import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, to
 import {readWhen, staleSentences} from '../../words/age.js';
 import {disputesOf} from '../../words/dispute.js';
 import {keptSaid, markedLine} from '../../words/said.js';
+import {secondLookWords} from '../../words/second-look.js';
 import {withErrors} from '../../words/step-errors.js';
 import {valueText} from '../../words/value.js';
 import {waitingOf} from '../../words/waiting.js';
@@ -61,6 +62,15 @@ const waitingLines = (world: World, {state}: StepView, width: number): Line[] =>
 		...wrap(`  ${words.recheck}`, width, tone.faint, 2),
 		emptyLine,
 	];
+};
+
+const secondLookLines = (world: World, {state}: StepView, width: number): Line[] => {
+	const words = state.secondLook && secondLookWords(state.secondLook, world.now);
+	return words ? [
+		...wrap(`${glyph.waiting} ${words.found}`, width, tone.accent, 2),
+		...wrap(`${words.due ? glyph.danger : ' '} ${words.look}`, width, words.due ? tone.warning : {}, 2),
+		emptyLine,
+	] : [];
 };
 
 const answerLines = (world: World, view: StepView, width: number): Line[] => {
@@ -152,6 +162,7 @@ export const detailLines = (world: World, id: string, width: number): Line[] => 
 		...statusLines(world, view, width),
 		emptyLine,
 		...waitingLines(world, view, width),
+		...secondLookLines(world, view, width),
 		...guideLines(world, view, width),
 		...answerLines(world, view, width),
 		...commandLines(world, view, width),

@@ -6,14 +6,17 @@ import {drawsScreen, screenSettings} from './show-run.js';
 
 /** Asks a person for the parameters that are missing: in a form on the screen, or line by line. */
 export function askMissing(door: Door, {loaded, rehearsal, plain}: {loaded: LoadedRunbook; rehearsal: boolean; plain: boolean | undefined}): AskMissing {
-	return async missing => {
-		const options = {title: loaded.runbook.title, rehearsal, missing, checkValue} satisfies AskParametersOptions;
-		if (drawsScreen(door, plain)) {
-			const {askParameters} = await import('../ui/app.js');
-			return askParameters({...options, settings: await screenSettings(door)});
-		}
+	return async missing => askFields(door, {title: loaded.runbook.title, rehearsal, missing, plain});
+}
 
-		const {askParametersPlain} = await import('../ui/plain/pick-plain.js');
-		return askParametersPlain(options);
-	};
+/** Asks a person for values, each as a parameter is asked for; undefined where it was given up. */
+export async function askFields(door: Door, {plain, ...fields}: Pick<AskParametersOptions, 'title' | 'rehearsal' | 'missing'> & {plain: boolean | undefined}): Promise<Record<string, string> | undefined> {
+	const options = {...fields, checkValue} satisfies AskParametersOptions;
+	if (drawsScreen(door, plain)) {
+		const {askParameters} = await import('../ui/app.js');
+		return askParameters({...options, settings: await screenSettings(door)});
+	}
+
+	const {askParametersPlain} = await import('../ui/plain/pick-plain.js');
+	return askParametersPlain(options);
 }

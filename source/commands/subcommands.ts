@@ -8,6 +8,7 @@ import {finishCommand} from './finish.js';
 import {handoffCommand} from './handoff.js';
 import {importCommand} from './import.js';
 import {markCommand} from './mark.js';
+import {newCommand} from './new.js';
 import {noteCommand} from './note.js';
 import {outputsCommand} from './outputs.js';
 import {pasteCommand} from './paste.js';
@@ -52,6 +53,7 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	diagnoseCommand,
 	doctorCommand,
 	checkCommand,
+	newCommand,
 	importCommand,
 	trustCommand,
 	settingsCommand,

@@ -44,7 +44,8 @@ export function runbookObject(phases: ReadonlyArray<{title: string; steps: reado
 	return {
 		sessions,
 		parameters: {
-			...(signsIn && tenantParameters),
+			...(signsIn && {tenant: tenantParameters.tenant}),
+			...(sessions.exchange && {admin: tenantParameters.admin}),
 			...Object.fromEntries(used.map(({name, words}) => [name, {title: titled(words), type: 'string', optional: true}])),
 		},
 		phases: written,

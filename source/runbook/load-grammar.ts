@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
+import process from 'node:process';
 import {Language as Grammar, Parser, type Tree} from 'web-tree-sitter';
 import {compileSimply} from '../javascript-engine.js';
 
@@ -26,11 +27,17 @@ const allowed = 150;
 /** Milliseconds for each UTF-16 code unit: several times of what a script in its language takes, a fraction of what the grammar spends on a text that is none. */
 const allowedPerUnit = 0.01;
 
-/** Parses a script; undefined where that takes so long that it cannot be a script in the language. */
+/** Parses a script; undefined where that takes so long that it cannot be a script in the language. What counts is the processor's time: on a busy machine a script is no other. */
 export function parseInTime(parser: Parser, script: string): Tree | undefined {
-	const end = performance.now() + allowed + (script.length * allowedPerUnit);
+	const begun = process.cpuUsage();
+	const most = allowed + (script.length * allowedPerUnit);
+	const spent = () => {
+		const {user, system} = process.cpuUsage(begun);
+		return (user + system) / 1000;
+	};
+
 	// True ends it.
-	const options = {progressCallback: () => performance.now() > end};
+	const options = {progressCallback: () => spent() > most};
 	const tree = parser.parse(script, undefined, options);
 	if (!tree) {
 		// Or else the next script would be taken for the rest of this one.

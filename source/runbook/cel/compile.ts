@@ -41,7 +41,7 @@ export function compile(source: string): Compiled | ExpressionProblem {
 	}
 
 	const result = compileAnew(source);
-	if (compiled.size >= 1000) {
+	if (compiled.size >= 5000) {
 		compiled.clear();
 	}
 

@@ -26,8 +26,37 @@ export function expressionTexts(runbook: Runbook): ExpressionText[] {
 	];
 }
 
-/** All expressions of a runbook. */
+/** More expressions, or longer ones in all (UTF-16 code units), are not looked at: to understand them takes long, and no runbook has so many. */
+const mostExpressions = 2000;
+const longestExpressions = 131_072;
+
+/** The expressions of a runbook, as far as they are looked at, and the first that is not. */
+export type Expressions = {places: ExpressionPlace[]; beyond: ExpressionPlace | undefined};
+
+const known = new WeakMap<Runbook, Expressions>();
+
+/** All expressions of a runbook that are looked at. */
 export function expressionPlaces(runbook: Runbook): ExpressionPlace[] {
+	return expressionsOf(runbook).places;
+}
+
+/** The same with the first that is not looked at, because there are too many before it. */
+export function expressionsOf(runbook: Runbook): Expressions {
+	const found = known.get(runbook) ?? withinBounds(allPlaces(runbook));
+	known.set(runbook, found);
+	return found;
+}
+
+function withinBounds(all: ExpressionPlace[]): Expressions {
+	let length = 0;
+	const index = all.findIndex(({source}, place) => {
+		length += source.length;
+		return place >= mostExpressions || length > longestExpressions;
+	});
+	return index === -1 ? {places: all, beyond: undefined} : {places: all.slice(0, index), beyond: all[index]};
+}
+
+function allPlaces(runbook: Runbook): ExpressionPlace[] {
 	return expressionTexts(runbook).flatMap(found => found.kind === 'template'
 		? templateExpressions(found.text).map(({source, offset, closed}) => ({...found, source, index: offset, closed}))
 		: [{...found, source: found.text, index: 0, closed: true}]);

@@ -6,34 +6,76 @@ import type {Json, JsonObject} from '../values.js';
 /** A name that can have only a few values: a decision's answer, a choice, a yes or no. `undefined` among them: it may be missing. */
 type Finite = {root: 'params' | 'records'; step: string | undefined; name: string; values: Array<Json | undefined>};
 
-/** More ways than these are not tried. */
-const mostWays = 5000;
+/** More ways than these are not tried for one condition. */
+const mostWays = 2000;
+/** Nor more than these for all conditions of a runbook: each is an evaluation. */
+const mostWaysInAll = 20_000;
 
-/**
-Whether any answers of a person make a step's `when` true. Undefined where that cannot be told: it asks for something else than answers, or there are too many ways.
+/** What a runbook's answers can be, and which of them conditions depend on. */
+export class Answers {
+	readonly #known: Finite[];
+	readonly #whens: ReadonlyMap<string, string | undefined>;
+	readonly #judged = new Map<string, boolean | undefined>();
+	#left = mostWaysInAll;
 
-A decision whose own step applies only under a condition has an answer only in the ways in which that condition holds.
-*/
-export function canBeTrue(when: string, runbook: Runbook): boolean | undefined {
-	const known = finiteNames(runbook);
-	const needed = closure(when, known, runbook);
-	if (!needed) {
-		return undefined;
+	constructor(runbook: Runbook) {
+		this.#known = finiteNames(runbook);
+		this.#whens = new Map(stepPlaces(runbook).map(({step}) => [step.id, step.when]));
 	}
 
-	const ways = needed.reduce((product, {values}) => product * values.length, 1);
-	if (ways > mostWays) {
-		return undefined;
-	}
+	/**
+	Whether any answers of a person make a step's `when` true. Undefined where that cannot be told: it asks for something else than answers, or there are too many ways.
 
-	const whens = new Map(stepPlaces(runbook).map(({step}) => [step.id, step.when]));
-	for (let way = 0; way < ways; way++) {
-		if (isTrue(when, worldOf(needed, way, whens))) {
-			return true;
+	A decision whose own step applies only under a condition has an answer only in the ways in which that condition holds.
+	*/
+	canBeTrue(when: string): boolean | undefined {
+		if (!this.#judged.has(when)) {
+			this.#judged.set(when, this.#judge(when));
 		}
+
+		return this.#judged.get(when);
 	}
 
-	return false;
+	#judge(when: string): boolean | undefined {
+		const needed = this.#closure(when);
+		const ways = (needed ?? []).reduce((product, {values}) => product * values.length, 1);
+		if (!needed || ways > mostWays || ways > this.#left) {
+			return undefined;
+		}
+
+		this.#left -= ways;
+		for (let way = 0; way < ways; way++) {
+			if (isTrue(when, worldOf(needed, way, this.#whens))) {
+				return true;
+			}
+		}
+
+		return false;
+	}
+
+	/** All that a condition depends on, in the runbook's order; undefined when something of it is not finite. */
+	#closure(when: string): Finite[] | undefined {
+		const needed = new Set<Finite>();
+		const waiting = [when];
+		for (let expression = waiting.pop(); expression !== undefined; expression = waiting.pop()) {
+			for (const {path} of expressionNames(expression)) {
+				const [root, first, second] = path;
+				const found = this.#known.find(one => one.root === root && (root === 'params' ? one.name === first : one.step === first && one.name === second));
+				if (!found) {
+					return undefined;
+				}
+
+				const condition = found.step === undefined ? undefined : this.#whens.get(found.step);
+				if (!needed.has(found) && condition !== undefined) {
+					waiting.push(condition);
+				}
+
+				needed.add(found);
+			}
+		}
+
+		return this.#known.filter(one => needed.has(one));
+	}
 }
 
 /** One way to answer, the answers of steps that do not apply in it left out. */
@@ -61,31 +103,6 @@ function worldOf(needed: readonly Finite[], way: number, whens: ReadonlyMap<stri
 function isTrue(expression: string, world: {params: JsonObject; records: JsonObject}): boolean {
 	const result = evaluate(expression, world);
 	return result.ok && result.value === true;
-}
-
-/** All that a condition depends on, in the runbook's order; undefined when something of it is not finite. */
-function closure(when: string, known: readonly Finite[], runbook: Runbook): Finite[] | undefined {
-	const needed = new Set<Finite>();
-	const whens = new Map(stepPlaces(runbook).map(({step}) => [step.id, step.when]));
-	const waiting = [when];
-	for (let expression = waiting.pop(); expression !== undefined; expression = waiting.pop()) {
-		for (const {path} of expressionNames(expression)) {
-			const [root, first, second] = path;
-			const found = known.find(one => one.root === root && (root === 'params' ? one.name === first : one.step === first && one.name === second));
-			if (!found) {
-				return undefined;
-			}
-
-			const condition = found.step === undefined ? undefined : whens.get(found.step);
-			if (!needed.has(found) && condition !== undefined) {
-				waiting.push(condition);
-			}
-
-			needed.add(found);
-		}
-	}
-
-	return known.filter(one => needed.has(one));
 }
 
 function finiteNames(runbook: Runbook): Finite[] {

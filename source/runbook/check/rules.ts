@@ -53,6 +53,7 @@ import {silence} from './rules/silence.js';
 import {symptoms} from './rules/symptoms.js';
 import {templatePlace} from './rules/template-place.js';
 import {textAsCode} from './rules/text-as-code.js';
+import {textLength} from './rules/text-length.js';
 import {undoExpect} from './rules/undo-expect.js';
 import {uniqueNames} from './rules/unique-names.js';
 import {unreachable} from './rules/unreachable.js';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
 	positiveTimes,
 	againReads,
 	httpsOnly,
+	textLength,
 	symptoms,
 	templatePlace,
 	flagBecause,

@@ -1,5 +1,5 @@
 import {nearest} from '../../nearest.js';
-import {unknownAnswers} from '../answers.js';
+import {KnownValues} from '../answers.js';
 import {expressionPlaces} from '../expression-places.js';
 import type {Rule} from '../rule.js';
 
@@ -25,8 +25,9 @@ steps:
     title: Block the account
     when: records.cause.kind == 'account'`,
 	* find({runbook}) {
+		const values = new KnownValues(runbook);
 		for (const place of expressionPlaces(runbook)) {
-			for (const {of, value, known, column} of unknownAnswers(place.source, runbook)) {
+			for (const {of, value, known, column} of values.unknownIn(place.source)) {
 				yield {path: place.path, within: {text: place.text, index: place.index + column - 1}, message: `${of} is never "${value}": it can be ${known.map(one => `"${one}"`).join(', ')}.`, meant: nearest(value, known)};
 			}
 		}

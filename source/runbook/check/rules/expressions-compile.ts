@@ -1,5 +1,5 @@
 import {compileProblem} from '../../expressions.js';
-import {expressionPlaces} from '../expression-places.js';
+import {expressionsOf} from '../expression-places.js';
 import type {Rule} from '../rule.js';
 
 /** Every expression can be read. */
@@ -18,7 +18,12 @@ steps:
     title: Look
     when: params.tenant == 'a'`,
 	* find({runbook}) {
-		for (const {path, text, source, index, closed} of expressionPlaces(runbook)) {
+		const {places, beyond} = expressionsOf(runbook);
+		if (beyond) {
+			yield {path: beyond.path, message: 'The expressions up to here are too many, or too long in all: more than 2000, or than 128 KiB. This one and what follows was not looked at. Make several runbooks of it.'};
+		}
+
+		for (const {path, text, source, index, closed} of places) {
 			if (!closed) {
 				yield {path, within: {text, index: Math.max(0, text.lastIndexOf('{{', index))}, message: 'What begins with {{ here has no }} that ends it.'};
 				continue;

@@ -1,7 +1,7 @@
 import {compileProblem} from '../../expressions.js';
-import {stepPlaces} from '../../script/places.js';
-import {unknownAnswers} from '../answers.js';
-import {canBeTrue} from '../finite-values.js';
+import {KnownValues} from '../answers.js';
+import {expressionPlaces} from '../expression-places.js';
+import {Answers} from '../finite-values.js';
 import type {Rule} from '../rule.js';
 
 /** Every step can be reached. */
@@ -26,9 +26,11 @@ steps:
     title: Do both
     when: records.cause.kind == 'account' || records.cause.kind == 'bulk'`,
 	* find({runbook}) {
-		for (const {step: {id, when}, path} of stepPlaces(runbook)) {
-			if (when !== undefined && compileProblem(when) === undefined && unknownAnswers(when, runbook).length === 0 && canBeTrue(when, runbook) === false) {
-				yield {path: [...path, 'when'], message: `No answers make this true, so the step "${id}" is never done.`};
+		const answers = new Answers(runbook);
+		const known = new KnownValues(runbook);
+		for (const {kind, step, path, source} of expressionPlaces(runbook)) {
+			if (kind === 'when' && compileProblem(source) === undefined && known.unknownIn(source).length === 0 && answers.canBeTrue(source) === false) {
+				yield {path, message: `No answers make this true, so the step "${step!.id}" is never done.`};
 			}
 		}
 	},

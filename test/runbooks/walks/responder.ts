@@ -274,7 +274,8 @@ export class Responder {
 			: report?.verify?.ok;
 		if (typeof shown === 'boolean') {
 			await this.#do({kind: 'mark', ...subject, status: shown ? 'done' : 'open', reason: 'The check says so.'});
-			if (shown) {
+			// The items after the one that was lost were not sent yet.
+			if (shown && this.#state(id).items.every(({status}) => status !== 'open')) {
 				this.#ran.add(id);
 			}
 

@@ -156,7 +156,7 @@ test('against the simulated tenant every step of the shipped runbook is ready, b
 	const documentation = (await documented())[1] as RunbookReport;
 	assert.deepEqual([keysOf(report), keysOf(report.sessions[0]), keysOf(report.steps[0])], [keysOf(documentation), keysOf(documentation.sessions[0]), keysOf(documentation.steps[0])]);
 	const {reasons} = report.steps.find(({step}) => step === 'disable')!;
-	assert.match(reasons[0]!, /^run: Set-InboundConnector is not there for dana@contoso\.onmicrosoft\.com: the role is missing\. Roles that have it: \S/);
+	assert.match(reasons[0]!, /^keep: Get-InboundConnector is not there for dana@contoso\.onmicrosoft\.com: the role is missing\. Roles that have it: \S/);
 });
 
 test('a secret that a sign-in names comes from --secrets-fd, and goes to that sign-in alone', async t => {

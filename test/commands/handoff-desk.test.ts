@@ -44,7 +44,7 @@ test('what the screen writes is what the command line writes: a bundle of the op
 	const text = await readFile(page, 'utf8');
 	assert.match(text, /^<!doctype html>/iv);
 	assert.doesNotMatch(text, /eve@fabrikam|Tr0ub4dor/v);
-	assert.match(document.summary, /\(REHEARSAL\).* The run is open: 0 of 22 steps are done\. Next: /v);
+	assert.match(document.summary, /\(REHEARSAL\).* The run is open: 0 of 44 steps are done\. Next: /v);
 	await stat(path.join(open.folder, 'masks.json'));
 });
 

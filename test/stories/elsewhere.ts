@@ -23,6 +23,9 @@ export const runParameters = {tenant: signedIn.domain, admin: signedIn.account, 
 /** What makes the simulated world move on: the case is open by the time that the last step looks. */
 const records = {case: {ticket: '4419-8810-2231'}, cause: {kind: 'account'}};
 
+/** What was read before, as far as the rehearsal's answers ask for it: that the eligible administrators were. */
+const outputs = {eligible: {rows: [], types: {}}};
+
 type Make = (name: 'exchange' | 'graph', files: ReadonlyMap<string, Uint8Array>, folders: {folder: string; runFolder: string; temporary: string}) => Session;
 
 /** The sessions of that machine, each opened when a step first needs it, and signed in by the first of the runbook's ways. */
@@ -59,7 +62,7 @@ let requests = 0;
 async function carryOut(session: Session, {address, script, item}: Order): Promise<{rows: Row[]; errors: string[]}> {
 	const prepared = await session.prepare(request({
 		id: `elsewhere-${++requests}`, address, script, effect: 'change', limits: {rows: 100_000, bytes: 32 * 1024 * 1024},
-		data: {params: runParameters, records, outputs: {}, chosen: {}, item},
+		data: {params: runParameters, records, outputs, chosen: {}, item},
 	}));
 	const events = await gather(prepared.send());
 	return {rows: only(events, 'objects').flatMap(({rows}) => rows), errors: only(events, 'error').map(({message}) => message)};

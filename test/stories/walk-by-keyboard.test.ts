@@ -20,10 +20,13 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	const enter: KeyName[] = ['enter'];
 
 	// Triage.
-	await dana.sees('REHEARSAL', '❯ ● Read the bounce', '0/22');
+	await dana.sees('REHEARSAL', '❯ ● Read the bounce', '0/44');
 	await press(enter, 'The bounce\'s line with the code', 'enter record it');
 	await type(bounce, 'The first bounce, in UTC');
 	await type('2026-11-21 22:31', '❯ Done');
+	await press(enter, '❯ ● Ask Microsoft', 'enter record');
+	await press(enter, 'What the check said', 'enter record it');
+	await press(enter, '❯ Done');
 	await press(enter, '❯ ● Is the audit log on?', 'enter run');
 	await press(enter, 'Sign in to Exchange Online', '❯ browser');
 	await press(['j'], '❯ device');
@@ -31,6 +34,13 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(['y'], 'Is the audit log on?: done, 1 row.');
 	await press(enter, '❯ ● Keep the message trace', 'enter run');
 	await press(enter, 'Keep the message trace: done, 14 rows.');
+	await press(enter, '❯ ● Count what left', 'enter run');
+	await press(enter, 'Count what left, by sender: done, 9 rows.');
+	await press(enter, '❯ ● Did a subscription', 'enter run');
+	await press(enter, 'Sign in to Microsoft Graph', '❯ browser');
+	await press(enter, 'Did a subscription expire?: done, 2 rows.');
+	await press(enter, '❯ ● What does it look', 'enter answer');
+	await press(enter, '❯ Somebody else sends', 'enter answer with this');
 
 	// Contain.
 	await press(enter, '❯ ● Find the inbound', 'enter run');
@@ -40,7 +50,7 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, 'For each of 2 connectors', 'enter run on both');
 	await press(enter, 'Disable them: 2 of 2 done.');
 	await press(enter, '❯ ● Who made them?', 'enter run');
-	await press(enter, 'Who made them?: done, 6 rows.');
+	await press(enter, 'Who made them?: done, 7 rows.');
 	await press(enter, '❯ ● How did they get in?', 'enter answer');
 	await press(enter, '❯ An administrator\'s account was used', 'enter answer with this');
 	await press(enter, '❯ ● Remove them', 'enter see what it destroys');
@@ -52,15 +62,22 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 
 	// Accounts.
 	await press(enter, '❯ ● Find the accounts', 'enter run');
-	await press(enter, 'Sign in to Microsoft Graph', '❯ browser');
 	await press(enter, '2 rows. The choice is still to be made.', 'enter accept none');
 	await press(['j', 'space'], '[ ]   dana@', '[x] ! svc-backup', 'enter accept 1');
 	await press(enter, '❯ ● Block their sign-in', 'enter see what it will do');
 	await press(enter, 'svc-backup@contoso.com', 'enter run on this one');
 	await press(enter, 'Block their sign-in: 1 of 1 done.');
+	await press(enter, '❯ ● Who can become', 'enter run');
+	await press(enter, 'Who can become an administrator?: done, 2 rows.');
 	await press(enter, '❯ ● List the administrators', 'enter run');
-	await press(enter, '9 rows. The choice is still to be made.', 'enter accept none');
-	await press(['j', 'space', 'j', 'j', 'space', 'j', 'space'], '[x]   AlexW@', '[ ]   breakglass', '[x]   AdeleV@', '[x]   svc-backup', 'enter accept 3');
+	await press(enter, '10 rows. The choice is still to be made.', 'enter accept none');
+	await press(['j', 'space', 'j', 'j', 'space', 'j', 'space'], '[x]   AlexW@', '[ ] ! breakglass', '[x]   AdeleV@', '[x]   svc-backup', 'enter accept 3');
+	await press(enter, '❯ ● Which administrators does', 'enter choose rows');
+	await press(enter, 'enter accept none');
+	await press([...'jjjjjjjjj', 'space'], '[x]   JoniS@', 'enter accept 1');
+	await press(enter, '❯ ● Block the admin', 'enter see what it will do');
+	await press(enter, 'JoniS@contoso.com', 'enter run on this one');
+	await press(enter, 'Block the administrators whom nobody knows: 1 of 1 done.');
 	await press(enter, '❯ ● Reset their passw', 'enter see what it will do');
 	await press(enter, 'enter run on all 3');
 	for (const name of ['AlexW', 'AdeleV', 'svc-backup']) {
@@ -77,6 +94,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '❯ ● Reset the rest by hand', 'enter record');
 	await press(enter, 'The accounts that you reset by hand', 'enter record it');
 	await press(enter, '❯ Done');
+	await press(enter, '❯ ● Reset your own', 'enter mark');
+	await press(enter, '❯ Done');
 	await press(enter, '❯ ● Which administrators have', 'enter run');
 
 	// MFA.
@@ -89,6 +108,31 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, 'enter run it');
 	await press(enter, 'Turn on security defaults: done');
 
+	// What was left behind: read, chosen, closed.
+	await press(enter, '❯ ● What else did they', 'enter run');
+	await press(enter, 'What else did they do?: done, 5 rows.');
+	const closes = async (look: string, rows: number, keys: KeyName[], change: string, closed: string) => {
+		await press(enter, `❯ ● ${look}`, 'enter run');
+		await press(enter, `${rows} rows. The choice is still to be made.`, 'enter accept none');
+		await press(keys, '[x]', 'enter accept 1');
+		await press(enter, `❯ ● ${change}`, 'enter see what it will do');
+		await press(enter, 'Before that it keeps what is there now.', 'enter run on this one');
+		await press(enter, `${closed}: 1 of 1 done.`);
+	};
+
+	await closes('Which mailboxes', 2, ['space'], 'Stop their forw', 'Stop their forwarding');
+	await closes('Which inbox rules', 5, ['j', 'space'], 'Turn these inbox', 'Turn these inbox rules off');
+	await closes('Which mail flow', 4, ['j', 'j', 'space'], 'Turn these mail', 'Turn these mail flow rules off');
+	await closes('Which outbound', 3, ['j', 'j', 'space'], 'Disable these', 'Disable these outbound connectors');
+	await closes('Who is in Exchange', 4, ['j', 'space'], 'Take them out', 'Take them out of the role groups');
+	await press(enter, '❯ ● Which applications', 'enter run');
+	await press(enter, '3 rows. The choice is still to be made.', 'enter accept none');
+	await press(['j', 'space'], '[x] ! Mail Backu', 'enter accept 1');
+	await press(enter, '❯ ● Remove these', 'enter see what it destroys');
+	await press(enter, 'First, what it is now is kept.', 'enter keep it');
+	await press(enter, '▲ DESTROYS', 'Type Mail Backup Pro', 'Kept: its full settings');
+	await type('Mail Backup Pro', 'Remove these consents: 1 of 1 done.');
+
 	// Support.
 	await press(enter, '❯ ● Have Microsoft lift', 'enter record');
 	await press(enter, 'Ticket number', 'enter record it');
@@ -97,11 +141,13 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '❯ ● Wait until mail flows', 'enter start waiting');
 	await press(enter, '❯ ◷ Wait until mail flows', 'waiting for Microsoft Support', 'enter recheck');
 	await press(enter, 'Wait until mail flows: done.');
+	await press(enter, '❯ ● Prove that mail', 'enter run');
+	await press(enter, 'Prove that mail flows: done, 4 rows.');
 	await press(enter, '❯ ● Put things right', 'enter mark');
 	await press(enter, '❯ Done');
 	await press(enter, 'Put things right: marked done.', 'enter finish');
 	await press(enter, 'Is the run over?', '❯ Finish the run');
-	await press(enter, 'This run is finished.', '21 done');
+	await press(enter, 'This run is finished.', '43 done');
 	dana.press('q');
 	t.assert.deepStrictEqual(await dana.exits(), {code: 0, signal: undefined});
 	t.assert.match(dana.emulator.transcript(), /The run is finished\.\nTo come back: handrail resume \S+$/v);

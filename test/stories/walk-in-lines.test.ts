@@ -19,10 +19,12 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 	};
 
 	// Triage.
-	await at('Step 1 of 22, Triage: Read the bounce', 'a');
+	await at('Step 1 of 46, Triage: Read the bounce', 'a');
 	await answer('The bounce\'s line with the code', bounce);
 	await answer('The first bounce, in UTC (', '2026-11-21 22:31');
 	await answer('Is the step done?', 'y');
+	await at('Ask Microsoft\'s own check', 'm');
+	await answer('A number, or nothing to go back:', '1');
 	await at('Is the audit log on? Reads only.', 'r');
 	await answer('A number from 1 to 3', '2');
 	await dana.reads('Tenant contoso.onmicrosoft.com, id 3750b40b-a68b-4632-9fb3-5b1aff664079, account dana@contoso.onmicrosoft.com.');
@@ -30,6 +32,13 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 	await dana.reads('Is the audit log on?: done, 1 row.');
 	await at('Keep the message trace', 'r');
 	await dana.reads('Keep the message trace: done, 14 rows.');
+	await at('Count what left, by sender', 'r');
+	await dana.reads('Count what left, by sender: done, 9 rows.');
+	await at('Did a subscription expire?', 'r');
+	await answer('A number from 1 to 3', '1');
+	await dana.reads('Did a subscription expire?: done, 2 rows.');
+	await at('What does it look like?', 'a');
+	await answer('The number of the answer', '1');
 
 	// Contain: rows are known by their numbers.
 	await at('Find the inbound connectors that do not belong', 'r');
@@ -42,7 +51,7 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 	await answer('Run on both?', 'y');
 	await dana.reads('Disable them: 2 of 2 done.');
 	await at('Who made them?', 'r');
-	await dana.reads('Who made them?: done, 6 rows.');
+	await dana.reads('Who made them?: done, 7 rows.');
 	await at('How did they get in?', 'a');
 	await answer('The number of the answer', '1');
 	await at('Remove them', 'r');
@@ -55,15 +64,21 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 
 	// Accounts.
 	await at('Find the accounts behind the connectors', 'r');
-	await answer('A number from 1 to 3', '1');
 	await dana.reads(/ 2\. svc-backup@contoso\.com[^\n]*Flagged/v);
 	await answer('Choose numbers', '2');
 	await at('Block their sign-in', 'r');
 	await answer('Run it?', 'y');
 	await dana.reads('Block their sign-in: 1 of 1 done.');
+	await at('Who can become an administrator?', 'r');
+	await dana.reads('Who can become an administrator?: done, 2 rows.');
 	await at('List the administrators', 'r');
 	await dana.reads(/ 2\. AlexW@[\s\S]* 4\. AdeleV@[\s\S]* 5\. svc-backup@/v);
 	await answer('Choose numbers', '2,4,5');
+	await at('Which administrators does nobody know?', 'c');
+	await answer('Choose numbers', '10');
+	await at('Block the administrators whom nobody knows', 'r');
+	await answer('Run it?', 'y');
+	await dana.reads('Block the administrators whom nobody knows: 1 of 1 done.');
 	await at('Reset their passwords', 'r');
 	await answer('Run on all 3?', 'y');
 	for (const name of ['AlexW', 'AdeleV', 'svc-backup']) {
@@ -80,6 +95,8 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 	await dana.reads('End their sessions: 3 of 3 done.');
 	await at('Reset the rest by hand', 'm');
 	await answer('A number, or nothing to go back:', '1');
+	await at('Reset your own account, last', 'm');
+	await answer('A number, or nothing to go back:', '1');
 	await at('Which administrators have no second factor?', 'r');
 
 	// MFA.
@@ -92,6 +109,32 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 	await answer('Run it?', 'y');
 	await dana.reads('Turn on security defaults: done');
 
+	// What was left behind.
+	await at('What else did they do?', 'r');
+	await dana.reads('What else did they do?: done, 5 rows.');
+	const left: Array<[look: string, row: string, change: string]> = [
+		['Which mailboxes forward?', '1', 'Stop their forwarding'],
+		['Which inbox rules hide or send mail away?', '2', 'Turn these inbox rules off'],
+		['Which mail flow rules copy or redirect?', '3', 'Turn these mail flow rules off'],
+		['Which outbound connectors do not belong?', '3', 'Disable these outbound connectors'],
+		['Who is in Exchange\'s role groups?', '2', 'Take them out of the role groups'],
+	];
+	for (const [look, row, change] of left) {
+		/* eslint-disable no-await-in-loop -- one door after the other */
+		await at(look, 'r');
+		await answer('Choose numbers', row);
+		await at(change, 'r');
+		await answer('Run it?', 'y');
+		await dana.reads(`${change}: 1 of 1 done.`);
+		/* eslint-enable no-await-in-loop */
+	}
+
+	await at('Which applications may read or send your mail?', 'r');
+	await answer('Choose numbers', '2');
+	await at('Remove these consents', 'r');
+	await answer('Type Mail Backup Pro to carry it out', 'Mail Backup Pro');
+	await dana.reads('Remove these consents: 1 of 1 done.');
+
 	// Support.
 	await at('Have Microsoft lift the block', 'a');
 	await answer('Ticket number', '4419-8810-2231');
@@ -100,6 +143,8 @@ test('the rehearsal is walked from its first step to the end line by line, and n
 	await at('Wait until mail flows', 'r');
 	await at('waiting for Microsoft Support', 'r');
 	await dana.reads('Wait until mail flows: done.');
+	await at('Prove that mail flows', 'r');
+	await dana.reads('Prove that mail flows: done, 4 rows.');
 	await at('Put things right', 'm');
 	await answer('A number, or nothing to go back:', '1');
 	await at('Put things right: marked done.', 'f');

@@ -17,14 +17,16 @@ function Get-MgRoleManagementDirectoryRoleEligibilityScheduleInstance {
 
     $rows = @(Get-SimulatedList -State $state -Name eligibleRoles | Where-Object { -not $UnifiedRoleEligibilityScheduleInstanceId -or $_['Id'] -eq $UnifiedRoleEligibilityScheduleInstanceId })
     Complete-SimulatedRead @(foreach ($row in @($rows | Select-SimulatedPage -All:$All -Top $Top)) {
-        $given = [ordered]@{}
-        foreach ($name in $row.Keys) {
-            $given[$name] = $row[$name]
-            if ($name -in 'Principal', 'RoleDefinition' -and $ExpandProperty -notcontains $name -and $ExpandProperty -notcontains '*') {
-                $given[$name] = [ordered]@{}
+        $given = $row | ConvertTo-SimulatedObject -Types @{StartDateTime = 'date'; EndDateTime = 'date'; AdditionalProperties = 'dictionary'}
+        foreach ($name in 'Principal', 'RoleDefinition') {
+            $expanded = [ordered]@{}
+            if ($ExpandProperty -contains $name -or $ExpandProperty -contains '*') {
+                $expanded = $row[$name]
             }
+
+            $given.$name = $expanded | ConvertTo-SimulatedObject -Types @{AdditionalProperties = 'dictionary'}
         }
 
-        $given | ConvertTo-SimulatedObject -Types @{StartDateTime = 'date'; EndDateTime = 'date'; AdditionalProperties = 'dictionary'}
+        $given
     })
 }

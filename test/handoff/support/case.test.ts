@@ -19,14 +19,19 @@ function sourceOf(opened: Opened, isWalked: boolean): CaseSource {
 	const actors = readAtStart(opened, 'actors').slice(1);
 	const admins = readAtStart(opened, 'admins').slice(1, 2);
 	const records: Record<string, JsonObject> = {bounce: {text: bounce, firstSeen: '2026-11-21 22:31'}, cause: {kind: 'account'}, enforce: {how: 'security-defaults'}, others: {accounts: 'MeganB@contoso.com'}};
-	const items: Record<string, JsonObject[]> = {disable: rogue, remove: rogue, block: actors, reset: admins, revoke: admins};
+	const strangers = readAtStart(opened, 'admins').slice(3, 4);
+	const [forwarders, inboxRules, flowRules, outbound, members, grants] = ['forwarding', 'inbox-rules', 'flow-rules', 'outbound', 'role-groups', 'consents'].map(id => readAtStart(opened, id).slice(1, 2)) as JsonObject[][];
+	const items: Record<string, JsonObject[]> = {
+		disable: rogue, remove: rogue, block: actors, reset: admins, revoke: admins, 'block-strangers': strangers, 'stop-forwarding': forwarders!, 'disable-inbox-rules': inboxRules!,
+		'disable-flow-rules': flowRules!, 'disable-outbound': outbound!, 'remove-members': members!, 'remove-consents': grants!,
+	};
 	const steps = runbook.steps.map(({id, step: {title}}) => ({
 		id, title, status: isWalked ? 'done' : 'open', records: isWalked ? records[id] ?? {} : {},
-		items: isWalked ? (items[id] ?? []).map(row => ({key: textIn(row, 'Guid') || textIn(row, 'Id'), status: 'done'})) : [],
+		items: isWalked ? (items[id] ?? []).map(row => ({key: textIn(row, 'Key') || textIn(row, 'Guid') || textIn(row, 'Id'), status: 'done'})) : [],
 	}));
 	const read = (id: string) => ({rows: answer(opened, [id, 'run'], state, emptyEnvironment(opened)).rows});
 	const outputs = isWalked ? Object.fromEntries(runbook.steps.flatMap(({id, step}) => step.run?.output === undefined ? [] : [[step.run.output, read(id)]])) : {};
-	const chosen = isWalked ? {rogue: {rows: rogue}, actors: {rows: actors}, admins: {rows: admins}} : {};
+	const chosen = isWalked ? Object.fromEntries(Object.entries({rogue, actors, admins, strangers, forwarders, inboxRules, flowRules, outbound, members, grants}).map(([name, rows]) => [name, {rows}])) : {};
 	const tenant = isWalked ? {tenant: '3750b40b-a68b-4632-9fb3-5b1aff664079', domain: 'contoso.onmicrosoft.com', account: 'dana@contoso.onmicrosoft.com'} : null;
 	return {status: {steps, tenant}, runbook, params, outputs, chosen} as unknown as CaseSource;
 }
@@ -41,7 +46,7 @@ const forSupport = (support: SupportSection[], changes: Partial<Handoff> = {}): 
 test('it holds what Microsoft asks for, in their order', async () => {
 	const sections = await compose(true);
 	assert.deepEqual(sections.filter(({value}) => value === null).map(({title}) => title), []);
-	const asked = [/initial domain/, /tenant's id/, /bounce, word for word/, /first bounce/, /taken for spam/, /cause/, /audit log/, /before/, /after/, /Administrators/, /by the hour/, /Addresses/, /outside the tenant/, /When the block ends/];
+	const asked = [/initial domain/, /tenant's id/, /bounce, word for word/, /first bounce/, /taken for spam/, /cause/, /audit log/, /before/, /after/, /Administrators/, /whom nobody knew/, /Forwarding/, /Inbox rules/, /Mail flow rules/, /Outbound connectors/, /role groups/, /Consents/, /by the hour/, /Addresses/, /outside the tenant/, /When the block ends/];
 	const order = asked.map(pattern => sections.findIndex(({title}) => pattern.test(title)));
 	assert.deepEqual(order, order.toSorted((a, b) => a - b));
 	assert.equal(order.includes(-1), false);
@@ -52,7 +57,7 @@ test('the sections say what was found and done', async () => {
 	assert.equal(sectionOf(sections, 'The tenant\'s id').value, '3750b40b-a68b-4632-9fb3-5b1aff664079');
 	assert.equal(sectionOf(sections, 'The bounce, word for word').value, bounce);
 	const text = caseMarkdown(forSupport(sections), sections);
-	for (const fact of [/- MessageTraceId: [\da-f-]{36}; Received: 2026-/, /The cause is known\. What it is and what was done about it stands below\. Please lift the block\./, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Enabled: true; Type: OnPremises; Senders: smtp:\\\*;1; Addresses: 185\.12\.44\.0\/24/, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Disabled: done; Removed: done/, /New password: done; Sessions ended: done; Second factor: /, /- 2026-11-2\d \d\d:00: \d+/, /By security defaults: done\./]) {
+	for (const fact of [/- MessageTraceId: [\da-f-]{36}; Received: 2026-/, /The cause is known\. What it is and what was done about it stands below\. Please lift the block\./, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Enabled: true; Type: OnPremises; Senders: smtp:\\\*;1; Addresses: 185\.12\.44\.0\/24/, /- Name: Relay-EU-02; GUID: [\da-f-]{36}; Disabled: done; Removed: done/, /New password: done; Sessions ended: done; Second factor: /, /- Application: Mail Backup Pro; Application id: [\da-f-]{36}; Permissions: Mail\.ReadWrite Mail\.Send [^;]+; Removed: done/, /- 2026-11-2\d \d\d:00: \d+/, /By security defaults: done\./]) {
 		assert.match(text, fact);
 	}
 
@@ -66,7 +71,10 @@ test('what is not known yet says so, and which step finds it', async () => {
 	assert.deepEqual(Object.fromEntries(unknown.map(({title, find}) => [title, find.map(({step}) => step)])), {
 		'The tenant\'s id': [], 'The bounce, word for word': ['bounce'], 'The first bounce (UTC)': ['bounce'], 'Messages of ours that were taken for spam': ['trace'], 'The cause': ['cause'],
 		'What the audit log shows about the connectors': ['connectors', 'audit'], 'Connectors that did not belong, before': ['connectors'], 'The same connectors, after': ['connectors', 'disable', 'remove'],
-		'Accounts that were used, and are blocked': ['actors', 'block'], Administrators: ['admins', 'reset', 'revoke', 'mfa'], 'Accounts that were reset by hand': ['others'], 'How a second factor is enforced': ['enforce', 'turn-on-defaults', 'conditional-access'],
+		'Accounts that were used, and are blocked': ['actors', 'block'], Administrators: ['admins', 'reset', 'revoke', 'mfa'], 'Accounts that were reset by hand': ['others'], 'Administrators whom nobody knew, and who are blocked': ['strangers', 'block-strangers'],
+		'Forwarding that was stopped': ['forwarding', 'stop-forwarding'], 'Inbox rules that were turned off': ['inbox-rules', 'disable-inbox-rules'], 'Mail flow rules that were turned off': ['flow-rules', 'disable-flow-rules'],
+		'Outbound connectors that were disabled': ['outbound', 'disable-outbound'], 'Members that were taken out of Exchange\'s role groups': ['role-groups', 'remove-members'], 'Consents that were removed': ['consents', 'remove-consents'],
+		'How a second factor is enforced': ['enforce', 'turn-on-defaults', 'conditional-access'],
 		'Messages that left, by the hour (UTC), the usual hours among them': ['trace'], 'Addresses from which it came': ['trace'],
 	});
 	assert.match(caseMarkdown(forSupport(sections), sections), /## The first bounce \(UTC\)\n\n\*\*Not known\.\*\* It comes from: Read the bounce \(`bounce`\)\.\n/);

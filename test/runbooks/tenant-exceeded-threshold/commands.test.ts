@@ -11,17 +11,22 @@ Documentation: learn.microsoft.com/powershell/module/exchangepowershell (Exchang
 */
 const modules: Record<string, {session: 'exchange' | 'graph' | 'any'; commands: string[]}> = {
 	ExchangeOnlineManagement: {session: 'exchange', commands: [
-		'Connect-ExchangeOnline', 'Disconnect-ExchangeOnline', 'Get-AdminAuditLogConfig', 'Get-InboundConnector', 'Get-MessageTraceV2',
-		'Remove-InboundConnector', 'Search-UnifiedAuditLog', 'Set-InboundConnector',
+		'Add-RoleGroupMember', 'Connect-ExchangeOnline', 'Disable-InboxRule', 'Disable-TransportRule', 'Disconnect-ExchangeOnline', 'Enable-InboxRule', 'Enable-TransportRule', 'Get-AcceptedDomain',
+		'Get-AdminAuditLogConfig', 'Get-InboundConnector', 'Get-InboxRule', 'Get-Mailbox', 'Get-MessageTraceV2', 'Get-OutboundConnector', 'Get-RoleGroup', 'Get-RoleGroupMember', 'Get-TransportRule',
+		'Remove-InboundConnector', 'Remove-RoleGroupMember', 'Search-UnifiedAuditLog', 'Set-InboundConnector', 'Set-Mailbox', 'Set-OutboundConnector',
 	]},
+	'Microsoft.Graph.Applications': {session: 'graph', commands: ['Get-MgServicePrincipal']},
 	'Microsoft.Graph.Authentication': {session: 'graph', commands: ['Connect-MgGraph', 'Disconnect-MgGraph']},
-	'Microsoft.Graph.Identity.DirectoryManagement': {session: 'graph', commands: ['Get-MgDirectoryRole', 'Get-MgDirectoryRoleMember']},
-	'Microsoft.Graph.Identity.SignIns': {session: 'graph', commands: ['Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy', 'Update-MgPolicyIdentitySecurityDefaultEnforcementPolicy']},
+	'Microsoft.Graph.Identity.DirectoryManagement': {session: 'graph', commands: ['Get-MgDirectoryRole', 'Get-MgDirectoryRoleMember', 'Get-MgDirectorySubscription']},
+	'Microsoft.Graph.Identity.Governance': {session: 'graph', commands: ['Get-MgRoleManagementDirectoryRoleEligibilityScheduleInstance']},
+	'Microsoft.Graph.Identity.SignIns': {session: 'graph', commands: [
+		'Get-MgOauth2PermissionGrant', 'Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy', 'New-MgOauth2PermissionGrant', 'Remove-MgOauth2PermissionGrant', 'Update-MgPolicyIdentitySecurityDefaultEnforcementPolicy',
+	]},
 	'Microsoft.Graph.Reports': {session: 'graph', commands: ['Get-MgReportAuthenticationMethodUserRegistrationDetail']},
 	'Microsoft.Graph.Users': {session: 'graph', commands: ['Get-MgUser', 'Update-MgUser']},
 	'Microsoft.Graph.Users.Actions': {session: 'graph', commands: ['Revoke-MgUserSignInSession']},
 	'Microsoft.PowerShell.Core': {session: 'any', commands: ['ForEach-Object', 'Where-Object']},
-	'Microsoft.PowerShell.Utility': {session: 'any', commands: ['ConvertFrom-Json', 'Get-Date', 'Select-Object', 'Sort-Object', 'Start-Sleep', 'Write-Progress']},
+	'Microsoft.PowerShell.Utility': {session: 'any', commands: ['ConvertFrom-Json', 'Get-Date', 'Group-Object', 'Select-Object', 'Sort-Object', 'Start-Sleep', 'Write-Progress', 'Write-Warning']},
 };
 
 const moduleOf = new Map(Object.entries(modules).flatMap(([module, {commands}]) => commands.map(command => [command, module] as const)));

@@ -12,8 +12,9 @@ const named = (rows: JsonObject[], property: string, names: string[]): JsonObjec
 const rogueOf = (state: JsonObject): JsonObject[] => named(listOf(state, 'connectors'), 'Name', ['Relay-EU-02', 'smtp-bulk-7']);
 
 /** The labels of the rows that a step flags. */
-const flagged = (opened: Opened, id: string, label: string, chosen: JsonObject = {}): string[] => {
-	const environment = {...emptyEnvironment(opened), chosen};
+const flagged = (opened: Opened, id: string, label: string, chosen: JsonObject = {}, records: JsonObject = {}): string[] => {
+	const empty = emptyEnvironment(opened);
+	const environment = {...empty, chosen, records: {...empty.records, ...records}};
 	const {rows} = answer(opened, [id, 'run'], opened.state, environment);
 	const results = evaluateEach(stepOf(opened, id).step.table!.flag!, environment, 'row', rows);
 	return rows.flatMap((row, index) => {
@@ -38,12 +39,17 @@ test('the simulated tenant has the published properties', async () => {
 	const shapes: Array<[list: string, command: string]> = [
 		['auditing', 'Get-AdminAuditLogConfig'], ['connectors', 'Get-InboundConnector'], ['messages', 'Get-MessageTraceV2'], ['auditLog', 'Search-UnifiedAuditLog'],
 		['directoryRoles', 'Get-MgDirectoryRole'], ['users', 'Get-MgUser, the properties asked for'], ['registrations', 'Get-MgReportAuthenticationMethodUserRegistrationDetail'],
-		['securityDefaults', 'Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy'],
+		['securityDefaults', 'Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy'], ['outboundConnectors', 'Get-OutboundConnector'], ['mailboxes', 'Get-Mailbox, some of many'],
+		['inboxRules', 'Get-InboxRule, some of many'], ['transportRules', 'Get-TransportRule, some of many'], ['roleGroups', 'Get-RoleGroup'], ['roleGroupMembers', 'Get-RoleGroupMember'],
+		['subscriptions', 'Get-MgDirectorySubscription'], ['eligibleRoles', 'Get-MgRoleManagementDirectoryRoleEligibilityScheduleInstance'], ['servicePrincipals', 'Get-MgServicePrincipal, some of many'],
+		['consents', 'Get-MgOauth2PermissionGrant'],
 	];
+	// What only the simulated tenant knows of a row, and its command does not show.
+	const unshown: Record<string, string[]> = {inboxRules: ['Mailbox', 'Hidden'], roleGroupMembers: ['RoleGroup']};
 	const members = Object.values(state['directoryRoleMembers'] as Record<string, JsonObject[]>).flat();
 	const details = listOf(state, 'auditLog').map(record => JSON.parse(textIn(record, 'AuditData')) as JsonObject);
 	const rows: Array<[what: string, row: JsonObject, names: string[]]> = [
-		...shapes.flatMap(([list, command]) => listOf(state, list).map((row): [string, JsonObject, string[]] => [list, row, published[command]!])),
+		...shapes.flatMap(([list, command]) => listOf(state, list).map((row): [string, JsonObject, string[]] => [list, row, [...published[command]!, ...unshown[list] ?? []]])),
 		...members.map((row): [string, JsonObject, string[]] => ['directoryRoleMembers', row, published['Get-MgDirectoryRoleMember']!]),
 		...details.map((row): [string, JsonObject, string[]] => ['AuditData', row, auditData]),
 	];
@@ -52,7 +58,7 @@ test('the simulated tenant has the published properties', async () => {
 
 test('every column that a table shows is in its rows', async () => {
 	const opened = await open();
-	const missing = opened.runbook.steps.flatMap(({id, step: {table}}) => (table?.columns ?? []).flatMap(column =>
+	const missing = opened.runbook.steps.filter(({step}) => step.run).flatMap(({id, step: {table}}) => (table?.columns ?? []).flatMap(column =>
 		answer(opened, [id, 'run'], opened.state, emptyEnvironment(opened)).rows.filter(row => !Object.hasOwn(row as JsonObject, column)).map(() => `${id} ${column}`)));
 	assert.deepEqual(missing, []);
 });
@@ -63,17 +69,27 @@ test('the flags point at what deserves a look, and never at the hybrid connector
 	assert.deepEqual(flagged(opened, 'connectors', 'Name'), ['Relay-EU-02', 'Scan to mail HQ', 'smtp-bulk-7']);
 	assert.deepEqual(flagged(opened, 'audit', 'ObjectId', chosen), ['Relay-EU-02', 'Relay-EU-02', 'smtp-bulk-7']);
 	assert.deepEqual(flagged(opened, 'actors', 'UserPrincipalName', chosen), ['svc-backup@contoso.com']);
-	assert.deepEqual(flagged(opened, 'admins', 'DisplayName'), ['Dana Reyes', 'runbook-automation', 'Megan Bowen', 'Service desk tier 1']);
+	assert.deepEqual(flagged(opened, 'admins', 'DisplayName'), ['Dana Reyes', 'Break glass 01', 'runbook-automation', 'Megan Bowen', 'Service desk tier 1']);
 	assert.deepEqual(flagged(opened, 'mfa', 'UserPrincipalName'), ['AdeleV@contoso.com', 'svc-backup@contoso.com']);
+	assert.deepEqual(flagged(opened, 'senders', 'SenderAddress'), ['parcel@contoso.com', 'payroll@contoso.com', 'billing@contoso.com']);
+	assert.deepEqual(flagged(opened, 'subscriptions', 'SkuPartNumber'), []);
+	assert.deepEqual(flagged(opened, 'eligible', 'DisplayName'), [], 'without the time of the first bounce nothing is near to it');
+	assert.deepEqual(flagged(opened, 'eligible', 'DisplayName', {}, {bounce: {firstSeen: '2026-11-21 22:31'}}), ['Joni Sherman']);
+	assert.deepEqual(flagged(opened, 'forwarding', 'PrimarySmtpAddress'), ['AlexW@contoso.com']);
+	assert.deepEqual(flagged(opened, 'inbox-rules', 'Name'), ['..']);
+	assert.deepEqual(flagged(opened, 'flow-rules', 'Name'), ['Journal to archive', 'Route A']);
+	assert.deepEqual(flagged(opened, 'outbound', 'Name'), ['Smart host 3']);
+	assert.deepEqual(flagged(opened, 'role-groups', 'Member', {actors: readAtStart(opened, 'actors').slice(1)}), ['dana', 'svc-backup']);
+	assert.deepEqual(flagged(opened, 'consents', 'ConsentType'), ['AllPrincipals', 'Principal']);
 });
 
 test('what is chosen from has a key of its own in every row', async () => {
 	const opened = await open();
-	const keys = opened.runbook.steps.flatMap(({id, step: {choose}}) => choose
+	const keys = opened.runbook.steps.filter(({step}) => step.run).flatMap(({id, step: {choose}}) => choose
 		? answer(opened, [id, 'run'], opened.state, emptyEnvironment(opened)).rows.map(row => [id, textIn(row as JsonObject, choose.key)].join(' '))
 		: []);
 	assert.deepEqual(keys.filter(key => key.endsWith(' ')), []);
-	assert.equal(keys.length, 12 + 2 + 9);
+	assert.equal(keys.length, 12 + 2 + 9 + 2 + 5 + 4 + 3 + 4 + 3);
 	assert.equal(new Set(keys).size, keys.length);
 });
 
@@ -91,13 +107,16 @@ const carryOut = (opened: Opened, id: string, state: JsonObject, environment: Js
 test('each change is seen by its verification, and only once it was made; its undo too', async () => {
 	const opened = await open();
 	const {state} = opened;
-	const environment: JsonObject = {...emptyEnvironment(opened), outputs: {connectors: state['connectors']!}, chosen: {rogue: rogueOf(state)}};
+	const environment: JsonObject = {...emptyEnvironment(opened), outputs: {connectors: state['connectors']!, consents: readAtStart(opened, 'consents')}, chosen: {rogue: rogueOf(state), grants: []}};
 	const undoable = {before: false, after: true, undone: true, untouched: false};
 	const final = {before: false, after: true, undone: undefined, untouched: undefined};
 	const chosen = named(readAtStart(opened, 'admins'), 'UserPrincipalName', ['AlexW@contoso.com', 'svc-backup@contoso.com']);
 	const cases: Array<[id: string, items: Array<JsonObject | null>, expected: typeof undoable | typeof final]> = [
 		['disable', rogueOf(state), undoable], ['remove', rogueOf(state), final], ['block', readAtStart(opened, 'actors').slice(1), undoable],
-		['reset', chosen, final], ['revoke', chosen, final], ['turn-on-defaults', [null], undoable],
+		['block-strangers', chosen, undoable], ['reset', chosen, final], ['revoke', chosen, final], ['turn-on-defaults', [null], undoable],
+		['stop-forwarding', readAtStart(opened, 'forwarding'), undoable], ['disable-inbox-rules', readAtStart(opened, 'inbox-rules').slice(0, 2), undoable],
+		['disable-flow-rules', readAtStart(opened, 'flow-rules').slice(1, 3), undoable], ['disable-outbound', readAtStart(opened, 'outbound'), undoable],
+		['remove-members', readAtStart(opened, 'role-groups'), undoable], ['remove-consents', readAtStart(opened, 'consents'), undoable],
 	];
 	assert.deepEqual(cases.map(([id]) => id), opened.runbook.steps.filter(({effect}) => effect === 'change' || effect === 'destroy').map(({id}) => id));
 	const seen = cases.map(([id, items]) => [id, items.map(item => {

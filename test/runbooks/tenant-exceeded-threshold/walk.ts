@@ -9,7 +9,9 @@ import process from 'node:process';
 import {createRun} from '../../../source/journal/open.js';
 import type {Asks, Intent, IntentResult, Snapshot} from '../../../source/run/engine/contract.js';
 import {openEngine} from '../../../source/run/engine/open.js';
-import {alex, backup, bounce, bulk, relay} from '../../stories/end-of-the-walk.js';
+import {
+	alex, backup, bounce, bulk, chosen, joni, relay,
+} from '../../stories/end-of-the-walk.js';
 import {open} from './opened.js';
 
 /** What one intent came to. `kept` are the rows that were kept before destroying, `checks` what the checks saw. */
@@ -32,13 +34,23 @@ const asks: Asks = {
 	},
 };
 
+/** What an intruder leaves behind: the step that looks for it, the one that closes it, and the name to type where it destroys. */
+const leftBehind: Array<[look: string, change: string, confirm?: string]> = [
+	['forwarding', 'stop-forwarding'], ['inbox-rules', 'disable-inbox-rules'], ['flow-rules', 'disable-flow-rules'], ['outbound', 'disable-outbound'],
+	['role-groups', 'remove-members'], ['consents', 'remove-consents', 'Mail Backup Pro'],
+];
+
 /** From the first step to the end, undos among it. */
 const whole: Intent[] = [
 	{kind: 'record', step: 'bounce', name: 'text', value: bounce},
 	{kind: 'record', step: 'bounce', name: 'firstSeen', value: '2026-11-21 22:31'},
 	{kind: 'mark', step: 'bounce', status: 'done'},
+	{kind: 'mark', step: 'diagnostics', status: 'done'},
 	{kind: 'run', step: 'auditing'},
 	{kind: 'run', step: 'trace'},
+	{kind: 'run', step: 'senders'},
+	{kind: 'run', step: 'subscriptions'},
+	{kind: 'record', step: 'suspect', name: 'what', value: 'intruder'},
 	{kind: 'run', step: 'connectors'},
 	{kind: 'choose', step: 'connectors', keys: [relay, bulk]},
 	{kind: 'run', step: 'disable'},
@@ -53,21 +65,36 @@ const whole: Intent[] = [
 	{kind: 'run', step: 'block'},
 	{kind: 'undo', step: 'block'},
 	{kind: 'run', step: 'block'},
+	{kind: 'run', step: 'eligible'},
 	{kind: 'run', step: 'admins'},
 	{kind: 'choose', step: 'admins', keys: [alex, backup]},
+	{kind: 'choose', step: 'strangers', keys: [joni]},
+	{kind: 'run', step: 'block-strangers'},
+	{kind: 'undo', step: 'block-strangers'},
+	{kind: 'run', step: 'block-strangers'},
 	{kind: 'run', step: 'reset'},
 	{kind: 'run', step: 'revoke'},
 	{kind: 'mark', step: 'others', status: 'done'},
+	{kind: 'mark', step: 'own', status: 'done'},
 	{kind: 'run', step: 'mfa'},
 	{kind: 'run', step: 'defaults'},
 	{kind: 'record', step: 'enforce', name: 'how', value: 'security-defaults'},
 	{kind: 'run', step: 'turn-on-defaults'},
 	{kind: 'undo', step: 'turn-on-defaults'},
 	{kind: 'run', step: 'turn-on-defaults'},
+	{kind: 'run', step: 'deeds'},
+	...leftBehind.flatMap(([look, change, confirm]): Intent[] => [
+		{kind: 'run', step: look},
+		{kind: 'choose', step: look, keys: [chosen[look]!]},
+		{kind: 'run', step: change, ...confirm !== undefined && {confirm: [confirm]}},
+		{kind: 'undo', step: change},
+		{kind: 'run', step: change, ...confirm !== undefined && {confirm: [confirm]}},
+	]),
 	{kind: 'wait', step: 'unblocked'},
 	{kind: 'wait', step: 'unblocked'},
 	{kind: 'record', step: 'case', name: 'ticket', value: '4419-8810-2231'},
 	{kind: 'wait', step: 'unblocked'},
+	{kind: 'run', step: 'proof'},
 	{kind: 'run', step: 'trace'},
 	{kind: 'mark', step: 'aftercare', status: 'done'},
 	{kind: 'finish'},

@@ -32,7 +32,7 @@ test('an account is secured by the same steps, word for word, whichever runbook 
 	same(opened.map(({runbook}) => [runbook.runbook.id, runbook.runbook.sessions]));
 });
 
-test('an unblocked user is unblocked by the same steps', async () => {
+test('a blocked user is unblocked by the same steps', async () => {
 	const opened = await Promise.all(['compromised-account', 'restricted-user'].map(async id => openShipped(id)));
 	for (const id of ['unblock', 'lifted', 'sends', 'mailboxes']) {
 		const {instructions, ...rest} = stepOf(opened[0]!, id).step;
@@ -76,7 +76,7 @@ test('what takes something away for good keeps it, asks and looks; what changes 
 	]);
 });
 
-test('everything that is sent is answered in a rehearsal, and every column that a table shows is in its rows', async () => {
+test('everything that is sent is answered in a rehearsal', async () => {
 	for (const {runbook, rehearsal} of await all()) {
 		const sent = runbook.steps.flatMap(({id, parts}) => Object.keys(parts).map(part => `${id} ${part}`));
 		const answered = Object.entries(rehearsal.steps).flatMap(([id, {fails: _, ...parts}]) => Object.keys(parts).map(part => `${id} ${part}`));

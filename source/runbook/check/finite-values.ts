@@ -9,7 +9,7 @@ type Finite = {root: 'params' | 'records'; step: string | undefined; name: strin
 /** More ways than these are not tried for one condition. */
 const mostWays = 2000;
 /** Nor more than these for all conditions of a runbook: each is an evaluation. */
-const mostWaysInAll = 20_000;
+const mostWaysInAll = 5000;
 
 /** What a runbook's answers can be, and which of them conditions depend on. */
 export class Answers {

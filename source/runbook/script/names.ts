@@ -48,12 +48,36 @@ export function recordsNamed(script: string): string[] {
 /** What a table of values has by itself in PowerShell. */
 const ofEveryTable = new Set(['keys', 'values', 'count', 'containskey', 'contains', 'getenumerator', 'psobject', 'item', 'foreach', 'where']);
 
-function named(script: string, variable: 'item' | 'params' | 'outputs' | 'chosen' | 'records'): string[] {
+type Variable = 'item' | 'params' | 'outputs' | 'chosen' | 'records';
+type Ways = {word: RegExp; member: RegExp; apart: RegExp; indexed: RegExp; shell: RegExp};
+
+/** To make these takes longer than to look through a short script with them. */
+const made = new Map<Variable, Ways>();
+
+function waysOf(variable: Variable): Ways {
+	const known = made.get(variable);
+	if (known) {
+		return known;
+	}
+
 	const written = variableWritten(variable);
-	const member = new RegExp(String.raw`${written}\??\.(${propertyName})`, 'giu');
-	const apart = new RegExp(String.raw`${written}\??\.(?=[\s<#])${gap}(${propertyName})`, 'giu');
-	const indexed = new RegExp(String.raw`${written}\??\[\s*(["'])(.+?)\1\s*\]`, 'giu');
-	const shell = new RegExp(String.raw`\$\{?${variable}_(\w+)`, 'g');
+	const ways = {
+		word: new RegExp(variable, 'iu'),
+		member: new RegExp(String.raw`${written}\??\.(${propertyName})`, 'giu'),
+		apart: new RegExp(String.raw`${written}\??\.(?=[\s<#])${gap}(${propertyName})`, 'giu'),
+		indexed: new RegExp(String.raw`${written}\??\[\s*(["'])(.+?)\1\s*\]`, 'giu'),
+		shell: new RegExp(String.raw`\$\{?${variable}_(\w+)`, 'g'),
+	};
+	made.set(variable, ways);
+	return ways;
+}
+
+function named(script: string, variable: Variable): string[] {
+	const {word, member, apart, indexed, shell} = waysOf(variable);
+	if (!word.test(script)) {
+		return [];
+	}
+
 	const names = [
 		...Array.from(script.matchAll(member), match => withoutQuotes(match[1]!)),
 		...[...script.matchAll(apart)].filter(({index}) => isExpression(script, index)).map(match => withoutQuotes(match[1]!)),

@@ -46,7 +46,7 @@ function * inPowerShell(subject: CheckSubject): Generator<Finding> {
 		for (const command of subject.facts.get(script)?.commands ?? []) {
 			const {resolved, given} = command;
 			const isProgram = !isCmdletName(resolved) || /^start-process$/i.test(resolved);
-			const secret = isProgram ? given.flatMap(({value = ''}) => parametersNamed(value)).find(name => secrets.has(name.toLowerCase())) : undefined;
+			const secret = isProgram && secrets.size > 0 ? parametersNamed(given.map(({value = ''}) => value).filter(value => value.includes('$')).join(' ')).find(name => secrets.has(name.toLowerCase())) : undefined;
 			if (secret !== undefined) {
 				yield at(command, `The secret "${secret}" is an argument of ${resolved}, and every user of the machine can read a program's arguments.`);
 			}

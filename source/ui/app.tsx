@@ -1,6 +1,4 @@
-import {render, type RenderOptions} from 'ink';
 import type {AppOptions, AppResult, AskParametersOptions, PickOptions, PickResult, ScreenSettings, ScreenStreams} from './entry.js';
-import {ColourContext, wantsColour} from './components/colour.js';
 import {summaryOf} from './leaving.js';
 import {PickerApp} from './picker-app.js';
 import {formOf} from './picker/form.js';
@@ -12,42 +10,24 @@ import type {DiagnoseDesk} from './diagnose/contract.js';
 import {RunApp} from './run-app.js';
 import {createRunRuntime} from './runtime/run-runtime.js';
 import {createStore} from './store.js';
+import {showScreen} from './terminal/show-screen.js';
+import {terminalSize} from './terminal/size.js';
+import {asideWords} from './words/aside.js';
 
 export {askMove} from './ask-move.js';
 
 const systemNow = () => Date.now();
 
-/** How every screen is opened: on the alternate screen, no faster than a burst of keys needs, Ctrl-C left to the reducer. */
-const screenOptions = ({stdin = process.stdin, stdout = process.stdout}: ScreenStreams, onRender?: () => void): RenderOptions => ({
-	stdin,
-	stdout,
-	alternateScreen: true,
-	exitOnCtrlC: false,
-	incrementalRendering: true,
-	maxFps: 60,
-	// Whoever opens a screen has made sure that there is a terminal: CI in the environment must not hide it.
-	interactive: true,
-	...(onRender && {onRender}),
-});
-
-/** Ends the echo before anything is drawn. Ink does it only after its first frame, and a key pressed in between would scroll that frame away. */
-const endEcho = ({stdin = process.stdin}: ScreenStreams): void => {
-	if (stdin.isTTY) {
-		stdin.setRawMode(true);
-	}
-};
-
-const sizeOf = ({stdout = process.stdout}: ScreenStreams) => () => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
-
 /** Opens a run on the screen until the person leaves. The engine stays open: closing it is left to whoever opened it. */
 export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	const {engine, now = systemNow} = options;
 	const stdout = options.stdout ?? process.stdout;
+	const size = terminalSize(stdout);
 	const left = Promise.withResolvers<boolean>();
 	const runtime = createRunRuntime({
 		...options,
 		now,
-		size: sizeOf(options),
+		size: size.now,
 		write(text) {
 			stdout.write(text);
 		},
@@ -57,26 +37,36 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	});
 
 	let committed = 0;
-	endEcho(options);
-	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}>
-		<RunApp
-			engine={engine}
-			runtime={runtime}
-			now={now}
-			onCommit={shown => {
-				committed = shown;
-			}}
-		/>
-	</ColourContext>, screenOptions(options, () => {
-		runtime.store.dispatch({type: 'painted', shown: committed});
-	}));
 	let goOn = false;
 	try {
-		goOn = await Promise.race([left.promise, instance.waitUntilExit().then(() => false)]);
+		goOn = await showScreen({
+			...options,
+			size,
+			screen: (
+				<RunApp
+					engine={engine}
+					runtime={runtime}
+					now={now}
+					onCommit={shown => {
+						committed = shown;
+					}}
+				/>
+			),
+			onRender() {
+				runtime.store.dispatch({type: 'painted', shown: committed});
+			},
+			result: left.promise,
+			otherwise: false,
+			asideWords: () => asideWords(engine.snapshot),
+			onNotStopped() {
+				runtime.store.dispatch({type: 'said', message: {text: 'Handrail was not started by a shell that could go on with it later, so it stays.', tone: 'warning'}});
+			},
+			onOpen(lend) {
+				runtime.terminal.lend = lend;
+			},
+		});
 	} finally {
 		runtime.giveUp();
-		instance.unmount();
-		await instance.waitUntilExit();
 	}
 
 	return {summary: summaryOf(engine.snapshot, options.resumeCommand ?? `handrail resume ${engine.snapshot.status.run}`), goOn};
@@ -84,12 +74,12 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 
 const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings; receive?: ReceiveDesk; diagnose?: DiagnoseDesk}, world: Omit<PickerWorld, 'now' | 'size' | 'canReceive' | 'canDiagnose'>, initial: PickerState): Promise<PickerEffect> => {
 	const {now = systemNow, receive, diagnose} = options;
-	const size = sizeOf(options);
+	const size = terminalSize(options.stdout ?? process.stdout);
 	const whole = {...world, canReceive: receive !== undefined, canDiagnose: diagnose !== undefined};
 	const picked = Promise.withResolvers<PickerEffect>();
 	const store = createStore({
 		initial,
-		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...whole, now: now(), size: size()}),
+		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...whole, now: now(), size: size.now()}),
 		perform: pickerEffects({
 			receive,
 			diagnose,
@@ -100,25 +90,25 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 		}),
 	});
 	let committed = initial;
-	endEcho(options);
-	const instance = render(<ColourContext value={wantsColour(options.settings?.theme, process.env)}>
-		<PickerApp
-			store={store}
-			world={whole}
-			now={now}
-			onCommit={state => {
-				committed = state;
-			}}
-		/>
-	</ColourContext>, screenOptions(options, () => {
-		store.dispatch({type: 'painted', receive: committed.receive, diagnosis: committed.diagnosis});
-	}));
-	try {
-		return await Promise.race([picked.promise, instance.waitUntilExit().then((): PickerEffect => ({kind: 'picked', result: {kind: 'quit'}}))]);
-	} finally {
-		instance.unmount();
-		await instance.waitUntilExit();
-	}
+	return showScreen<PickerEffect>({
+		...options,
+		size,
+		screen: (
+			<PickerApp
+				store={store}
+				world={whole}
+				now={now}
+				onCommit={state => {
+					committed = state;
+				}}
+			/>
+		),
+		onRender() {
+			store.dispatch({type: 'painted', receive: committed.receive, diagnosis: committed.diagnosis});
+		},
+		result: picked.promise,
+		otherwise: {kind: 'picked', result: {kind: 'quit'}},
+	});
 };
 
 /** Lets the person pick a run or a runbook, and asks for what a start needs. */

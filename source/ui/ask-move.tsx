@@ -1,10 +1,10 @@
-import {render} from 'ink';
 import type {RunbookMove} from '../run/engine/carry-move.js';
-import {ColourContext, wantsColour} from './components/colour.js';
 import type {ScreenSettings, ScreenStreams} from './entry.js';
 import {MoveScreen} from './move/move-screen.js';
 import {firstMove, reduceMove, type MoveAction, type MoveState} from './move/reduce-move.js';
 import {createStore} from './store.js';
+import {showScreen} from './terminal/show-screen.js';
+import {terminalSize} from './terminal/size.js';
 import type {MoveAnswer} from './words/runbook-move.js';
 
 export type AskMoveOptions = ScreenStreams & {
@@ -15,28 +15,21 @@ export type AskMoveOptions = ScreenStreams & {
 };
 
 /** Shows on a screen of its own, before the run's, how the runbook changed, and asks whether the run moves. A terminal that goes away means: leave it. */
-export const askMove = async ({move, run, settings, stdin = process.stdin, stdout = process.stdout}: AskMoveOptions): Promise<MoveAnswer> => {
+export const askMove = async ({move, run, ...options}: AskMoveOptions): Promise<MoveAnswer> => {
 	const answered = Promise.withResolvers<MoveAnswer>();
 	const store = createStore<MoveState, MoveAction, MoveAnswer>({
 		initial: firstMove,
 		reduce: (state, action) => reduceMove(state, action, move),
 		perform: answered.resolve,
 	});
-	if (stdin.isTTY) {
-		// What is typed before the first frame must not scroll it away.
-		stdin.setRawMode(true);
-	}
-
-	const instance = render(<ColourContext value={wantsColour(settings?.theme, process.env)}><MoveScreen move={move} run={run} store={store}/></ColourContext>, {
-		stdin, stdout, alternateScreen: true, exitOnCtrlC: false, incrementalRendering: true, interactive: true,
+	return showScreen<MoveAnswer>({
+		...options,
+		size: terminalSize(options.stdout ?? process.stdout),
+		screen: <MoveScreen move={move} run={run} store={store}/>,
 		onRender() {
 			store.dispatch({type: 'painted'});
 		},
+		result: answered.promise,
+		otherwise: 'leave',
 	});
-	try {
-		return await Promise.race([answered.promise, instance.waitUntilExit().then((): MoveAnswer => 'leave')]);
-	} finally {
-		instance.unmount();
-		await instance.waitUntilExit();
-	}
 };

@@ -119,10 +119,12 @@ export type AppOptions = {
 	now?: () => number;
 } & ScreenStreams;
 
-/** Other streams than the process's own, for tests. */
+/** What a screen is shown on: the process's own streams unless a test says otherwise. */
 export type ScreenStreams = {
 	stdin?: NodeJS.ReadStream;
 	stdout?: NodeJS.WriteStream;
+	/** Aborted when the terminal is gone or the process has to end: the screen goes away, and nothing more is asked. */
+	gone?: AbortSignal | undefined;
 };
 
 export type AppResult = {

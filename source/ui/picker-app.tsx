@@ -1,11 +1,10 @@
 import {useInsertionEffect, useSyncExternalStore} from 'react';
-import {useWindowSize} from 'ink';
 import {useNow} from './clock.js';
 import {useKeys} from './keys/use-keys.js';
 import {PickerScreen} from './picker/picker-screen.js';
 import type {PickerAction, PickerState, PickerWorld} from './picker/state.js';
-import type {Size} from './state/world.js';
 import type {Store} from './store.js';
+import {useTerminalSize} from './terminal/size.js';
 
 export type PickerAppProperties = {
 	readonly store: Store<PickerState, PickerAction>;
@@ -14,15 +13,13 @@ export type PickerAppProperties = {
 	readonly now: () => number;
 	/** Told what a commit shows, before it is painted. */
 	readonly onCommit?: (state: PickerState) => void;
-	/** Instead of the terminal's own; for tests. */
-	readonly size?: Size;
 };
 
 const half = 30_000;
 
 /** The picker, kept current by its keys, and by the clock twice a minute: it shows minutes. */
-export const PickerApp = ({store, world, now, onCommit, size}: PickerAppProperties) => {
-	const window = useWindowSize();
+export const PickerApp = ({store, world, now, onCommit}: PickerAppProperties) => {
+	const size = useTerminalSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	const time = useNow(now, half);
 	useKeys(presses => {
@@ -36,5 +33,5 @@ export const PickerApp = ({store, world, now, onCommit, size}: PickerAppProperti
 	useInsertionEffect(() => {
 		onCommit?.(state);
 	});
-	return <PickerScreen state={state} world={{...world, now: time, size: size ?? window}}/>;
+	return <PickerScreen state={state} world={{...world, now: time, size}}/>;
 };

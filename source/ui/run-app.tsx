@@ -1,5 +1,4 @@
 import {useCallback, useInsertionEffect, useSyncExternalStore} from 'react';
-import {useApp, useWindowSize} from 'ink';
 import type {Engine} from '../run/engine/contract.js';
 import {useNow} from './clock.js';
 import {useKeys} from './keys/use-keys.js';
@@ -7,7 +6,7 @@ import type {RunRuntime} from './runtime/run-runtime.js';
 import {isOver} from './header/header-lines.js';
 import {RunScreen} from './screens/run/run-screen.js';
 import {takesPaste} from './state/paste.js';
-import type {Size} from './state/world.js';
+import {useTerminalSize} from './terminal/size.js';
 
 export type RunAppProperties = {
 	readonly engine: Engine;
@@ -16,23 +15,17 @@ export type RunAppProperties = {
 	readonly now: () => number;
 	/** Told what a commit shows, before it is painted. */
 	readonly onCommit: (shown: number) => void;
-	/** Instead of the terminal's own; for tests. */
-	readonly size?: Size;
 };
 
 /** The run's screen, kept current: by the engine's snapshot, by the keys, by the clock while something shown depends on it. */
-export const RunApp = ({engine, runtime, now, onCommit, size}: RunAppProperties) => {
+export const RunApp = ({engine, runtime, now, onCommit}: RunAppProperties) => {
 	const {store} = runtime;
-	const window = useWindowSize();
+	const size = useTerminalSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	const snapshot = useSyncExternalStore(useCallback(listener => engine.subscribe(listener), [engine]), useCallback(() => engine.snapshot, [engine]));
-	const world = {...runtime.world(), snapshot, ...(size === undefined ? {size: window} : {size})};
+	const world = {...runtime.world(), snapshot, size};
 	// The elapsed time stands still once the run is over.
 	const time = useNow(now, isOver(world) ? undefined : 1000);
-	const {suspendTerminal} = useApp();
-	useInsertionEffect(() => {
-		runtime.terminal.lend = async work => suspendTerminal(work);
-	});
 	useKeys((presses, text) => {
 		// A terminal that does not bracket a paste sends it as keys: where a paste is waited for, they must not act.
 		if (presses.length > 3 && takesPaste(store.getState())) {

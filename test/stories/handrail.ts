@@ -5,7 +5,7 @@ import type {Place} from '../terminal/place.js';
 import {start, type StartOptions, type Terminal} from '../terminal/terminal.js';
 
 /** The program as it is installed. */
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Opens Handrail in a terminal. */
 export const open = (t: TestContext, place: Place, args: readonly string[], options?: StartOptions): Terminal => start(t, place, process.execPath, [program, ...args], options);

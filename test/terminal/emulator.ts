@@ -68,7 +68,8 @@ export class Emulator {
 
 	/** The rows now on the screen, top first, without the blanks at their ends. */
 	screen(): string[] {
-		return this.lines().map(line => line.translateToString(true));
+		// A line that was longer before the terminal became narrower still is, beyond its edge.
+		return this.lines().map(line => line.translateToString(true, 0, this.xterm.cols));
 	}
 
 	/** The rows now on the screen as cells. */

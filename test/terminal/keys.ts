@@ -17,6 +17,7 @@ const sequences = {
 	delete: '\u001B[3~',
 	'ctrl-c': '\u0003',
 	'ctrl-d': '\u0004',
+	'ctrl-z': '\u001A',
 } as const;
 
 /** A key by its name, or the one character that it types. */

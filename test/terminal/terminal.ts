@@ -27,8 +27,8 @@ export class Terminal {
 	#exited: Exit | undefined;
 	/** How much of the transcript has been read. */
 	#read = 0;
-	/** Set from a change of the size until the next look that found what it wanted: a frame of the old size may still arrive. */
-	#resized = false;
+	/** Set while the size was changed before the program could know of it, until the next look that found what it wanted: a frame for a size in between may still arrive. */
+	#isDragged = false;
 
 	constructor(command: string, args: readonly string[], place: Place, {columns = 120, rows = 40, env = {}, folder = place.here}: StartOptions) {
 		this.emulator = new Emulator({columns, rows});
@@ -74,6 +74,11 @@ export class Terminal {
 		});
 	}
 
+	/** Waits until the rows of the screen are as they should be. */
+	async comesTo(words: string, holds: (rows: readonly string[]) => boolean): Promise<void> {
+		await this.#until(words, () => holds(this.screen()));
+	}
+
 	/** For programs that write line after line: waits for the text in what came after the last text that was read. Returns what stood between. */
 	async reads(expected: string | RegExp): Promise<string> {
 		let between = '';
@@ -106,16 +111,24 @@ export class Terminal {
 		this.#write(this.emulator.xterm.modes.bracketedPasteMode ? `\u001B[200~${text}\u001B[201~` : text);
 	}
 
-	resize(size: Size): void {
-		this.#resized = true;
-		this.emulator.resize(size);
-		this.#pty.resize(size.columns, size.rows);
+	/** Changes the size; given several, goes through them without waiting for the program, as a person does who drags the edge of a window. */
+	resize(...sizes: Size[]): void {
+		this.#isDragged = sizes.length > 1;
+		for (const size of sizes) {
+			this.emulator.resize(size);
+			this.#pty.resize(size.columns, size.rows);
+		}
 	}
 
 	kill(signal: NodeJS.Signals = 'SIGKILL'): void {
 		if (!this.#exited) {
 			this.#pty.kill(signal);
 		}
+	}
+
+	/** Closes the terminal, as a connection that breaks does. What runs in it is told with SIGHUP, unless it is in a session of its own. */
+	hangUp(): void {
+		(this.#pty as IPty & {destroy(): void}).destroy();
 	}
 
 	/** Waits until the program has ended and all that it wrote is on the screen. */
@@ -141,9 +154,9 @@ export class Terminal {
 
 	async #until(words: string, holds: () => boolean): Promise<void> {
 		await watch(this.emulator, {
-			words, holds, ended: () => this.#exited && JSON.stringify(this.#exited), tolerant: this.#resized,
+			words, holds, ended: () => this.#exited && JSON.stringify(this.#exited), tolerant: this.#isDragged,
 		}, this.#exit);
-		this.#resized = false;
+		this.#isDragged = false;
 	}
 }
 

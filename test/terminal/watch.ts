@@ -11,7 +11,7 @@ export type Hope = {
 	holds: () => boolean;
 	/** How the program ended, once it has; undefined while it runs. */
 	ended?: () => string | undefined;
-	/** True where a frame may be taller than the terminal: just after its size has changed. */
+	/** True where a frame may be taller than the terminal: it was painted for a size that the terminal had for a moment. */
 	tolerant?: boolean;
 };
 

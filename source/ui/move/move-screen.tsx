@@ -1,13 +1,13 @@
 import {useSyncExternalStore} from 'react';
-import {Box, useWindowSize} from 'ink';
+import {Box} from 'ink';
 import type {RunbookMove} from '../../run/engine/carry-move.js';
 import {Frame, TooSmall} from '../components/frame.js';
 import {PanelView} from '../components/panel.js';
 import {useKeys} from '../keys/use-keys.js';
 import {span, spread} from '../lines.js';
 import {isTooSmall, least} from '../state/layout.js';
-import type {Size} from '../state/world.js';
 import type {Store} from '../store.js';
+import {useTerminalSize} from '../terminal/size.js';
 import {tone} from '../theme.js';
 import {movePanel} from './move-panel.js';
 import type {MoveAction, MoveState} from './reduce-move.js';
@@ -17,14 +17,11 @@ export type MoveScreenProperties = {
 	/** The run's id. */
 	readonly run: string;
 	readonly store: Store<MoveState, MoveAction>;
-	/** Instead of the terminal's own; for tests. */
-	readonly size?: Size;
 };
 
 /** The one question before a run is opened whose runbook changed. */
-export const MoveScreen = ({move, run, store, size: given}: MoveScreenProperties) => {
-	const window = useWindowSize();
-	const size = given ?? window;
+export const MoveScreen = ({move, run, store}: MoveScreenProperties) => {
+	const size = useTerminalSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	const width = size.columns - 2;
 	const height = size.rows - 5;

@@ -134,6 +134,13 @@ export const runPlain = async (options: PlainOptions): Promise<{text: string; go
 			talk.end();
 		}
 	});
+	// What runs is stopped, too: nobody is there any more who could.
+	const {gone} = options;
+	const onGone = (): void => {
+		options.engine.cancel();
+	};
+
+	gone?.addEventListener('abort', onGone);
 	sayBeginning(plain);
 	const keepingUp = keepUp(options.engine, talk, plain.now);
 	let goOn = false;
@@ -146,6 +153,7 @@ export const runPlain = async (options: PlainOptions): Promise<{text: string; go
 	} finally {
 		keepingUp.end();
 		stopInterrupts();
+		gone?.removeEventListener('abort', onGone);
 		talk.rest();
 	}
 

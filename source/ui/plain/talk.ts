@@ -42,12 +42,14 @@ export type TalkStreams = {
 	input?: LineInput;
 	/** Standard output unless a test says otherwise. */
 	output?: NodeJS.WritableStream;
+	/** Aborted when the terminal is gone or the process has to end: that ends the conversation. */
+	gone?: AbortSignal | undefined;
 };
 
 const isYes = (answer: string): boolean => /^\s*y(?:es)?\s*$/iu.test(answer);
 
 /** Opens a conversation over two streams. */
-export const openTalk = ({input = process.stdin, output = process.stdout}: TalkStreams): Talk => {
+export const openTalk = ({input = process.stdin, output = process.stdout, gone}: TalkStreams): Talk => {
 	const reader = lineReader(input);
 	const isTerminal = input.isTTY === true;
 	const isSeen = (output as {isTTY?: boolean}).isTTY === true;
@@ -61,6 +63,10 @@ export const openTalk = ({input = process.stdin, output = process.stdout}: TalkS
 	};
 
 	output.on('error', onError);
+	gone?.addEventListener('abort', onError);
+	if (gone?.aborted) {
+		onError();
+	}
 
 	let isAsking = false;
 	let isSecret = false;
@@ -147,6 +153,7 @@ export const openTalk = ({input = process.stdin, output = process.stdout}: TalkS
 		rest() {
 			reader.rest();
 			output.off('error', onError);
+			gone?.removeEventListener('abort', onError);
 		},
 	};
 };

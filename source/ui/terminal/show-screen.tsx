@@ -1,0 +1,187 @@
+import process from 'node:process';
+import {setImmediate as turn} from 'node:timers/promises';
+import {useInsertionEffect, useSyncExternalStore, type ReactNode} from 'react';
+import {Box, render, useApp, useInput} from 'ink';
+import {ColourContext, wantsColour} from '../components/colour.js';
+import type {ScreenSettings, ScreenStreams} from '../entry.js';
+import {pressesOf} from '../keys/press.js';
+import {controlJob, rereadSize, type Job} from './job.js';
+import {TerminalSizeContext, type TerminalSize} from './size.js';
+import {blankScreen, steadyStdout} from './steady-stdout.js';
+
+const beginFrame = '\u001B[?2026h';
+
+export type ScreenOptions<Result> = ScreenStreams & {
+	settings?: ScreenSettings | undefined;
+	/** Of the same terminal. */
+	size: TerminalSize;
+	/** What is drawn. */
+	screen: ReactNode;
+	/** Called after each frame. */
+	onRender?: (() => void) | undefined;
+	/** The screen stays until this resolves. */
+	result: Promise<Result>;
+	/** What it comes to when the screen goes away by itself: the terminal is gone, or the process is asked to end. */
+	otherwise: Result;
+	/** What is said on the normal screen when it is put aside (Ctrl-Z): whole sentences, inert. */
+	asideWords?: (() => string) | undefined;
+	/** Called when it could not be put aside. */
+	onNotStopped?: (() => void) | undefined;
+	/** Told how to give the terminal to another program. */
+	onOpen?: ((lend: Job['lend']) => void) | undefined;
+};
+
+type Suspend = (work: () => Promise<void>) => Promise<void>;
+
+/** Counts how often everything had to be painted anew. */
+type Paints = {readonly count: () => number; readonly subscribe: (listener: () => void) => () => void; readonly again: () => void};
+
+const countPaints = (): Paints => {
+	let count = 0;
+	let tell = (): void => undefined;
+	return {
+		count: () => count,
+		subscribe(listener) {
+			tell = listener;
+			return () => undefined;
+		},
+		again() {
+			count++;
+			tell();
+		},
+	};
+};
+
+type GripProperties = {
+	readonly paints: Paints;
+	readonly onGrip: (suspend: Suspend) => void;
+	readonly onCtrlZ: () => void;
+};
+
+/** Shows nothing: takes Ink's way to give the terminal away, hears Ctrl-Z wherever it is pressed, and makes Ink paint where nothing that is shown has changed. */
+const Grip = ({paints, onGrip, onCtrlZ}: GripProperties) => {
+	const {suspendTerminal} = useApp();
+	const count = useSyncExternalStore(paints.subscribe, paints.count);
+	useInsertionEffect(() => {
+		onGrip(suspendTerminal);
+	});
+	useInput((input, key) => {
+		if (pressesOf(input, key).some(({name}) => name === 'ctrl-z')) {
+			onCtrlZ();
+		}
+	});
+	return <Box key={count} display='none'/>;
+};
+
+/**
+Calls the listener whenever the terminal may have another size. Not only when it has: one that went through other sizes and back meanwhile shows what is left of the old frame.
+*/
+const onResize = (stdout: NodeJS.WriteStream, listener: () => void): (() => void) => {
+	const [emitter, event] = stdout === process.stdout ? [process, 'SIGWINCH'] as const : [stdout, 'resize'] as const;
+	// Node's own listener, which reads the size, was there first.
+	emitter.on(event, listener);
+	return () => {
+		emitter.off(event, listener);
+	};
+};
+
+/** Resolves when the screen has to go away. */
+const untilGone = async (gone: AbortSignal | undefined): Promise<void> => new Promise(resolve => {
+	if (gone?.aborted) {
+		resolve();
+	}
+
+	gone?.addEventListener('abort', () => {
+		resolve();
+	}, {once: true});
+});
+
+/**
+Opens a screen on the alternate screen of the terminal and keeps it whole: through every resize, put aside and gone on with, lent to another program, until it is left, or the terminal is gone. What was there before is there again afterwards, whatever happened.
+
+@throws what a render threw.
+*/
+export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promise<Result> => {
+	const {stdin = process.stdin, stdout = process.stdout, gone, settings, size, screen, onRender, result, otherwise, asideWords, onNotStopped, onOpen} = options;
+	if (gone?.aborted) {
+		return otherwise;
+	}
+
+	if (stdin.isTTY) {
+		// Ends the echo before anything is drawn. Ink does it only after its first frame, and a key pressed in between would scroll that frame away.
+		stdin.setRawMode(true);
+	}
+
+	const paints = countPaints();
+	let suspend: Suspend = async work => work();
+	const job = controlJob({
+		suspend: async work => suspend(work),
+		async restInput() {
+			// Node hears in one turn that nobody listens any more, and stops in the next.
+			await turn();
+			stdin.pause();
+			await turn();
+		},
+		async reread() {
+			if (stdout === process.stdout) {
+				await rereadSize();
+			}
+
+			size.refresh();
+		},
+		onAside() {
+			stdout.write(`${asideWords?.() ?? 'Handrail waits here.'} \`fg\` goes on with it.\n`);
+		},
+		onNotStopped() {
+			onNotStopped?.();
+		},
+	});
+	const instance = render(<ColourContext value={wantsColour(settings?.theme, process.env)}>
+		<TerminalSizeContext value={size}>
+			<Grip
+				paints={paints}
+				onGrip={each => {
+					suspend = each;
+				}}
+				onCtrlZ={job.putAside}
+			/>
+			{screen}
+		</TerminalSizeContext>
+	</ColourContext>, {
+		stdin,
+		stdout: steadyStdout(stdout),
+		alternateScreen: true,
+		// Ctrl-C is a key like any other: the reducer's.
+		exitOnCtrlC: false,
+		incrementalRendering: true,
+		// No faster than a burst of keys needs.
+		maxFps: 60,
+		// Whoever opens a screen has made sure that there is a terminal: CI in the environment must not hide it.
+		interactive: true,
+		...(onRender && {onRender}),
+	});
+	const resized = (): void => {
+		if (!job.isAway) {
+			// The old frame was wrapped or cut by the terminal, so nothing of it can be painted over. The next frame ends what is begun here: nobody sees the screen blank.
+			stdout.write(beginFrame);
+			instance.clear();
+			stdout.write(blankScreen);
+		}
+
+		size.refresh();
+		paints.again();
+	};
+
+	const stopFollowing = onResize(stdout, resized);
+	// Between the first look at the size and now it may have changed.
+	size.refresh();
+	onOpen?.(job.lend);
+	try {
+		return await Promise.race([result, instance.waitUntilExit().then(() => otherwise), untilGone(gone).then(() => otherwise)]);
+	} finally {
+		stopFollowing();
+		job.end();
+		instance.unmount();
+		await instance.waitUntilExit();
+	}
+};

@@ -1,7 +1,9 @@
 import process from 'node:process';
 import {exitCode, type ExitCode} from '../failure.js';
+import type {Engine} from '../run/engine/contract.js';
 import {handrailHome} from '../settings/home.js';
 import {inertLines} from '../text/inert.js';
+import {watchProcess} from './interrupt.js';
 
 /**
 What a command may know of the process it runs in. Given to every command, so that nothing else reads `process`.
@@ -24,6 +26,18 @@ export type Door = {
 	readonly exit: ExitCode;
 	/** Whether anything was written to standard output yet. */
 	readonly wrote: boolean;
+	/** Listens to what ends a screen or a conversation from outside, as `watchProcess` does; undefined where there is no process of its own to listen to. */
+	readonly watch?: typeof watchProcess;
+	/** Set while a person is at a screen or in a conversation. */
+	guard?: Guard | undefined;
+};
+
+/** What a screen or a conversation has to know of its end, and whoever ends it of the run. */
+export type Guard = {
+	/** Aborted when the terminal is gone or the process has to end. */
+	readonly gone: AbortSignal;
+	/** The run that is open. */
+	run: {readonly engine: Pick<Engine, 'snapshot'>; readonly folder: string} | undefined;
 };
 
 /** The door of this process. */
@@ -56,12 +70,13 @@ export function openDoor(): Door {
 		get wrote() {
 			return wrote;
 		},
+		watch: watchProcess,
 	};
 }
 
-/** Whoever read the output may have had enough of it (`handrail runs | head`): that is no defect. */
+/** Whoever read the output may have had enough of it (`handrail runs | head`), or its terminal was closed: that is no defect. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-	if (error.code !== 'EPIPE') {
+	if (!['EPIPE', 'EIO', 'ENXIO'].includes(error.code ?? '')) {
 		throw error;
 	}
 }

@@ -90,11 +90,11 @@ async function newerFor(door: Door, {engine, reopen}: OpenRun, {choice, json}: M
 async function askMove(door: Door, {engine}: OpenRun, {newer, plain}: {newer: RunbookMove; plain: boolean | undefined}): Promise<MoveAnswer> {
 	if (drawsScreen(door, plain)) {
 		const {askMove: ask} = await import('../ui/app.js');
-		return ask({move: newer, run: engine.snapshot.status.run, settings: await screenSettings(door)});
+		return ask({move: newer, run: engine.snapshot.status.run, settings: await screenSettings(door), gone: door.guard?.gone});
 	}
 
 	const {askMovePlain} = await import('../ui/plain/ask-move.js');
-	return askMovePlain(newer);
+	return askMovePlain(newer, {gone: door.guard?.gone});
 }
 
 async function moveTo(door: Door, {engine}: OpenRun, newer: RunbookMove): Promise<void> {

@@ -2,6 +2,7 @@ import type {PickOptions, PickResult} from '../ui/entry.js';
 import {beginRun} from './begin.js';
 import {diagnoseDesk} from './diagnose-desk.js';
 import type {Door} from './door.js';
+import {guarded} from './guard.js';
 import {printJson} from './json.js';
 import {listedRuns, runLine, type ListedRun} from './listed-runs.js';
 import {meetNewer} from './move-run.js';
@@ -25,11 +26,15 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 		return;
 	}
 
+	await guarded(door, drawsScreen(door, plain), async () => pickAndGoOn(door, {runs, runbooks, as, plain}));
+}
+
+async function pickAndGoOn(door: Door, {runs, runbooks, as, plain}: Pick<PickOptions, 'runs' | 'runbooks'> & {as: string | undefined; plain: boolean | undefined}): Promise<void> {
 	const receive = receiveDesk(door, as);
 	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue, receive, diagnose: diagnoseDesk(door)};
 	let picked: PickResult;
 	try {
-		picked = await pickFrom(door, options, plain);
+		picked = await pickFrom(door, {...options, gone: door.guard?.gone}, plain);
 	} finally {
 		await receive.leave();
 	}

@@ -10,9 +10,9 @@ import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
 import {placeFile} from './place-file.js';
 
-/** Whether a screen is drawn: there is a terminal, nobody asked for plain lines and no screen reader is on. */
-export function drawsScreen(door: Door, plain: boolean | undefined): boolean {
-	return plain !== true && door.draws && door.environment['INK_SCREEN_READER'] !== 'true';
+/** Whether a screen is drawn: there is a terminal that can move its cursor, nobody asked for plain lines and no screen reader is on. */
+export function drawsScreen({draws, environment}: Pick<Door, 'draws' | 'environment'>, plain: boolean | undefined): boolean {
+	return plain !== true && draws && environment['TERM'] !== 'dumb' && !/^(?:1|true|yes|on)$/iv.test(environment['INK_SCREEN_READER'] ?? '');
 }
 
 /** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said; a run in which a journal is damaged ends with 4, one that is left NOT SAVED with 3. True when they do not leave, but go on with a run that somebody else had open: it is to be opened anew. */
@@ -35,6 +35,7 @@ async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefin
 	const {engine} = open;
 	const options: AppOptions = {
 		engine,
+		gone: door.guard?.gone,
 		since: await newsFor(door, engine.snapshot),
 		handoff: handoffDesk(door, open),
 		writeTable: async (file, text, how) => placeFile(file, how, async place => ({file: await writeOut(place, text)})),

@@ -2,11 +2,12 @@ import {exitCode} from '../failure.js';
 import {beginRun, type Beginning} from './begin.js';
 import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
+import {guarded} from './guard.js';
 import {printJson} from './json.js';
 import {meetNewer, type MoveChoice} from './move-run.js';
 import {openRunToWork, refuseReadOnly, type OpenRun} from './open-run.js';
 import {checkShared, followRun, type Sharing} from './share-live.js';
-import {showRun} from './show-run.js';
+import {drawsScreen, showRun} from './show-run.js';
 
 type Manner = {plain?: boolean | undefined; json?: boolean | undefined; sync?: Sharing};
 
@@ -17,22 +18,33 @@ export async function startRun(door: Door, {plain, json, sync, ...beginning}: Om
 		? loaded => askMissing(door, {loaded, rehearsal: beginning.rehearsal, plain})
 		: undefined;
 	await checkShared(sync, 'Nothing was started.');
-	await goOn(door, await beginRun(door, {...beginning, ask}), {plain, json, sync});
+	await atScreen(door, {plain, json}, async () => goOn(door, await beginRun(door, {...beginning, ask}), {plain, json, sync}));
 }
 
 /** Goes on with a run, by its own copy of the runbook or by a newer version; with `--json` prints its status, otherwise opens it. */
 export async function resumeRun(door: Door, {run, as, secretsFd, plain, json, sync, choice}: {run: string | undefined; as: string | undefined; secretsFd?: string | undefined; choice?: MoveChoice} & Manner): Promise<void> {
 	await checkShared(sync, 'Nothing was opened.');
-	const open = await meetNewer(door, await openRunToWork(door, {run, as, secretsFd}), {choice, plain, json});
-	if (open !== undefined) {
-		await goOn(door, open, {plain, json, sync});
-	}
+	await atScreen(door, {plain, json}, async () => {
+		const open = await meetNewer(door, await openRunToWork(door, {run, as, secretsFd}), {choice, plain, json});
+		if (open !== undefined) {
+			await goOn(door, open, {plain, json, sync});
+		}
+	});
+}
+
+/** Does it as what a person is at; what only prints JSON has nobody at it. */
+async function atScreen(door: Door, {plain, json}: Manner, work: () => Promise<void>): Promise<void> {
+	await (json ? work() : guarded(door, drawsScreen(door, plain), work));
 }
 
 /** Works on an open run until the person leaves it, and closes it. Where somebody else had it open and it is taken up here, it is closed and opened to be written. */
 export async function goOn(door: Door, opened: OpenRun, {plain, json, sync}: Manner): Promise<void> {
 	for (let open: OpenRun | undefined = opened; open !== undefined;) {
 		const {engine, reopen}: OpenRun = open;
+		if (door.guard) {
+			door.guard.run = open;
+		}
+
 		let isTakenUp = false;
 		try {
 			if (json) {

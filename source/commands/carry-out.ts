@@ -1,7 +1,9 @@
 import {exitCode, Failure} from '../failure.js';
 import type {Asks, Engine, Intent} from '../run/engine/contract.js';
 import {sameDomain} from '../run/same-domain.js';
+import {rehearsalSummary} from '../run/rehearsal-summary.js';
 import type {RunStatus} from '../run/status.js';
+import {rehearsedLines} from '../ui/words/rehearsed.js';
 import {connectWays} from './do-flags.js';
 import type {Door} from './door.js';
 import {headlessAsks} from './headless-asks.js';
@@ -33,9 +35,10 @@ export async function carryOutOne(door: Door, {run, connect, tenant, secretsFd, 
 		await saveAtLast(door, engine, {json});
 		if (json) {
 			const {printJson} = await import('./json.js');
-			printJson(door, engine.snapshot.status);
+			const {status} = engine.snapshot;
+			printJson(door, status.rehearsal && intent.kind === 'finish' && exit === exitCode.done ? {...status, rehearsed: rehearsalSummary(engine.snapshot)} : status);
 		} else if (exit === exitCode.done) {
-			door.write(`${message}\n`);
+			door.write([message, ...intent.kind === 'finish' ? rehearsedLines(engine.snapshot).map(({text}) => text) : [], ''].join('\n'));
 		}
 	});
 }

@@ -2,6 +2,7 @@ import type {Snapshot} from '../run/engine/contract.js';
 import {progressOf} from '../run/progress.js';
 import {inert} from '../text/inert.js';
 import {statusWord} from './theme.js';
+import {rehearsedLines} from './words/rehearsed.js';
 import {whyNotSaved} from './words/step-line.js';
 
 /** Who only looked saved nothing: what others have saved is not this window's to say. */
@@ -25,6 +26,7 @@ export const summaryOf = (snapshot: Snapshot, resumeCommand: string): string => 
 		`${settled} of ${of} steps are settled. ${standing(saved, readOnly)}`,
 		...noted,
 		...(status.state === 'finished' || status.state === 'abandoned' ? [`The run is ${status.state}.`] : (next ? [`Next: ${inert(next.title)}`] : [])),
+		...rehearsedLines(snapshot).map(({text}) => text),
 		`To come back: ${inert(resumeCommand)}`,
 	];
 	return lines.join('\n');

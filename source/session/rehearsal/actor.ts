@@ -4,7 +4,7 @@ import {SecretMask} from '../mask.js';
 import type {Row} from '../../runbook/values.js';
 import type {HostSends, RunMessage} from '../protocol.js';
 import {AnswerError, applyChanges, valueOf} from './change.js';
-import {notRecognized, scriptError, throttled, type SentError} from './fault-errors.js';
+import {notRecognized, scriptError, shellRefuses, throttled, type SentError} from './fault-errors.js';
 import {dueFault, type GivenFault} from './faults.js';
 import {generateSecret} from './generated-secret.js';
 import type {LoadedRehearsal} from './load.js';
@@ -24,6 +24,8 @@ export type Role = {
 	service: 'exchange' | 'graph' | 'none';
 	/** Whether someone has to connect first. */
 	signsIn: boolean;
+	/** It plays a shell: what goes wrong is said in a shell's words. */
+	shell?: boolean;
 	faults: GivenFault[];
 	pace: number;
 };
@@ -170,7 +172,7 @@ export class Actor {
 		}
 
 		if (!this.#signedIn || fault === 'role-missing' || fault === 'session-expired') {
-			return notRecognized(message);
+			return this.#role.shell ? shellRefuses(message, fault === 'role-missing' ? 'role' : 'login') : notRecognized(message);
 		}
 
 		if (fault === 'host-crash') {

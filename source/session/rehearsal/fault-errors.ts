@@ -14,13 +14,25 @@ const shellCommand = /(?<=^[ \t]{0,8}|\$\()(?!(?:case|command|do|done|echo|elif|
 export function notRecognized({script, errorAction}: RunMessage): SentError {
 	const named = script.match(/\b[A-Z][a-z]+-[A-Z]\w+/gu) ?? [];
 	// Of a service's commands the first: PowerShell's own are always there.
-	const command = named.find(name => !isLocalRead(name) && !/^(?:Get-Date|Start-Sleep)$/u.test(name)) ?? named[0] ?? shellCommand.exec(script)?.[0] ?? /\S+/u.exec(script)?.[0] ?? '';
+	const command = named.find(name => !isLocalRead(name) && !/^(?:Get-Date|Start-Sleep)$/u.test(name)) ?? named[0] ?? /\S+/u.exec(script)?.[0] ?? '';
 	return {
 		kind: errorAction === 'Stop' ? 'terminating' : 'non-terminating',
 		message: `The term '${command}' is not recognized as a name of a cmdlet, function, script file, or executable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
 		errorId: 'CommandNotFoundException',
 		line: 1,
 		column: 1,
+	};
+}
+
+/** What a shell says when its user may not run a command, or their login has ended. */
+export function shellRefuses({script}: RunMessage, lacking: 'role' | 'login'): SentError {
+	const command = shellCommand.exec(script)?.[0] ?? /\S+/u.exec(script)?.[0] ?? '';
+	return {
+		kind: 'terminating',
+		message: lacking === 'role'
+			? `/bin/sh: ${command}: Permission denied. This account may not run it (simulated).`
+			: `/bin/sh: ${command}: the login on this host has ended (simulated). Nothing was carried out.`,
+		errorId: 'SimulatedShellError',
 	};
 }
 

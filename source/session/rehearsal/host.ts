@@ -20,6 +20,7 @@ const {values} = parseArgs({
 		session: {type: 'string', default: ''},
 		service: {type: 'string', default: 'none'},
 		'signs-in': {type: 'boolean', default: false},
+		shell: {type: 'boolean', default: false},
 		fault: {type: 'string', multiple: true, default: []},
 	},
 });
@@ -40,6 +41,7 @@ async function serve(handrail: HostEnd): Promise<void> {
 			session: values.session,
 			service: values.service as Role['service'],
 			signsIn: values['signs-in'],
+			shell: values.shell,
 			faults: values.fault.flatMap(text => {
 				const [name, step = ''] = text.split('@', 2);
 				const fault = faultNames.find(candidate => candidate === name);

@@ -21,7 +21,7 @@ export type RehearsalOptions = {
 };
 
 /** How the rehearsal's host is started: the built program, or from its source when Handrail itself runs from there. */
-export function rehearsalProgram({session, service, signsIn, folder, runFolder, faults, pace: given}: RehearsalOptions): HostProgram {
+export function rehearsalProgram({session, service, signsIn, shell, folder, runFolder, faults, pace: given}: RehearsalOptions): HostProgram {
 	const pace = given?.toString() ?? process.env[paceVariable];
 	return {
 		name: session,
@@ -33,6 +33,7 @@ export function rehearsalProgram({session, service, signsIn, folder, runFolder, 
 			'--folder', folder,
 			'--run', runFolder,
 			...(signsIn ? ['--signs-in'] : []),
+			...(shell ? ['--shell'] : []),
 			...faults.flatMap(fault => ['--fault', fault]),
 		],
 		environment: pace === undefined ? {} : {[paceVariable]: pace},

@@ -1,10 +1,11 @@
 import {formatAge} from '../../text/time.js';
 import {inert} from '../../text/inert.js';
 import {editorText} from '../editor.js';
-import {emptyLine, line, wrap} from '../lines.js';
+import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {opened} from '../state/state.js';
 import type {World} from '../state/world.js';
 import {statusWord, tone} from '../theme.js';
+import {rehearsedLines} from '../words/rehearsed.js';
 import {secondLooksLeft} from '../words/second-look.js';
 import type {Definition} from './definition.js';
 
@@ -63,6 +64,11 @@ export const ending: Definition<'ending'> = {
 	},
 };
 
+const rehearsedPart = ({snapshot}: World, width: number): Line[] => {
+	const lines = rehearsedLines(snapshot);
+	return lines.length === 0 ? [] : [...lines.flatMap(({text, kind}) => wrap(text, width, kind === 'heading' ? tone.strong : (kind === 'bad' ? tone.bad : {}), 4)), emptyLine];
+};
+
 /** The summary of a run that is over. */
 export const ended: Definition<'ended'> = {
 	context: () => 'panel',
@@ -83,6 +89,7 @@ export const ended: Definition<'ended'> = {
 				emptyLine,
 				...wrap(`Responders: ${status.responders.map(({name}) => inert(name)).join(', ')}`, width),
 				emptyLine,
+				...rehearsedPart(world, width),
 				...wrap('h hands the run off. Esc shows the steps. q leaves.', width, tone.faint),
 			],
 		};

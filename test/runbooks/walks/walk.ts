@@ -48,8 +48,8 @@ export async function walk({runbook, loaded}: Opened, {way = {}, faults = [], ch
 		const store = new QuickStore(loaded.state);
 		const effected: Effected[] = [];
 		const role = (session: string) => {
-			const {service, connect} = runbook.runbook.sessions[session]!;
-			return {session, service, signsIn: connect !== undefined, faults: faults.map(fault => readFault(fault, runbook)), pace: 0};
+			const {service, connect, type} = runbook.runbook.sessions[session]!;
+			return {session, service, signsIn: connect !== undefined, shell: type === 'shell', faults: faults.map(fault => readFault(fault, runbook)), pace: 0};
 		};
 
 		const engine = await openEngine({journal, trusted: () => true, now, make: name => new PlayedSession({loaded, store, role: role(name), effected})});

@@ -39,10 +39,16 @@ export function scriptOf({text, lang}: Pick<Tokens.Code, 'text' | 'lang'>): Scri
 	return named === undefined && !cmdlet.test(first?.trim() ?? '') ? undefined : {language, text: bare};
 }
 
+/** Lines without the spaces that all of them begin with. */
+function outdented(lines: readonly string[]): string[] {
+	const least = Math.min(...lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length));
+	return lines.map(line => line.slice(least));
+}
+
 /** Without the prompt in front of each line; undefined where only some have one, because then the others are what it answered. */
 function withoutPrompt(text: string, language: Script['language']): string | undefined {
 	const prompt = language === 'powershell' ? /^\s*(?:\[PS\]|PS)(?: [^\n>]{0,200})?> ?/ : /^\s*[$#] (?=\S)/;
-	const lines = withoutEnd(text.replace(/^\n+/, ''), ' \n').split('\n');
+	const lines = outdented(withoutEnd(text.replace(/^\n+/, ''), ' \n').split('\n'));
 	const written = lines.filter(line => line.trim() !== '');
 	const prompted = written.filter(line => prompt.test(line));
 	const isComment = language === 'shell' && prompted.every(line => line.trimStart().startsWith('#'));

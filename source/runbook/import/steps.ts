@@ -46,6 +46,9 @@ export async function stepsOf(section: Section, making: Making): Promise<DraftSt
 	return builder.finish();
 }
 
+/** Headings below which an article describes, and says nothing yet of what to do. */
+const describing = /^(?:symptoms?|causes?|problem|issue)\b/i;
+
 /** Words behind a command that are about it, and not about the next one. */
 const afterwards = /^(?:>|```|\||For (?:more|detailed|further|additional)|The (?:output|result|command|following output)|This (?:example|command)|In (?:this|the) (?:example|output)|If (?:the|you)|Where |Note)/i;
 
@@ -164,7 +167,10 @@ class StepBuilder {
 	async #carryOut(script: Script, texts: string[], title: string, isItem: boolean): Promise<void> {
 		const {placeholders: known, isExchange, cmdlets} = this.#making;
 		const bare = script.language === 'powershell' ? {...script, text: withoutViews(script.text, this.#line, this.#making.reading.leftOut)} : script;
-		const understood = await understand(bare, {known, isExchange, cmdlets});
+		const found = await understand(bare, {known, isExchange, cmdlets});
+		// What somebody did who then had the trouble is not what a responder is to do.
+		const isExample = found.kind === 'command' && found.command.effect !== 'read' && (describing.test(this.#title) || /\bincorrect(?:ly)?\b/i.test(texts.at(-1) ?? ''));
+		const understood = isExample ? {kind: 'words' as const, toDo: 'The article shows this command where it describes the trouble, so it is none of the run\'s. If it is to be carried out, write it as a "run".'} : found;
 		if (understood.kind === 'words') {
 			this.#push({title, texts: [...texts, `\`\`\`${script.language === 'shell' ? 'sh' : 'powershell'}\n${script.text}\n\`\`\``], toDo: [understood.toDo], isItem});
 			return;

@@ -46,6 +46,14 @@ test('what a command leaves to its reader is a parameter, the same words the sam
 	assert.equal(shell.all[0]!.run!.script, 'grep "${params_aB}" "$x ${params_c}"');
 });
 
+test('a command that an article shows as the trouble is none of the run\'s', async () => {
+	const {all, commands, toDo} = await imported('# A\n\n## Symptoms\n\nYou run this:\n\n```powershell\n  Set-Mailbox kim -Foo 1\n```\n\n## Resolution\n\nThis is an example of incorrect syntax:\n\n```powershell\nSet-Mailbox kim Foo\n```\n\nLook first:\n\n```powershell\n  Get-Mailbox kim\n    | Select-Object Name\n```\n');
+	assert.deepEqual(commands, {read: 1, change: 0, destroy: 0});
+	assert.match(all[0]!.instructions!, /^You run this:\n\n```powershell\nSet-Mailbox kim -Foo 1\n```$/);
+	assert.equal(all[2]!.run!.script, 'Get-Mailbox kim\n  | Select-Object Name');
+	assert.equal(toDo.filter(({text}) => text.startsWith('The article shows this command where it describes the trouble')).length, 2);
+});
+
 test('tabs are a question that is asked once, and each step of a tab is for its answer', async () => {
 	const {all} = await imported(article('03-tabs'));
 	const [question, ...others] = all.filter(({decide}) => decide);

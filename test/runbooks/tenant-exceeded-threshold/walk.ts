@@ -115,6 +115,7 @@ const troubled: Intent[] = [
 	{kind: 'run', step: 'audit'},
 	{kind: 'run', step: 'actors'},
 	{kind: 'run', step: 'actors'},
+	{kind: 'mark', step: 'eligible', status: 'skipped', reason: 'The tenant has no Privileged Identity Management.'},
 	{kind: 'run', step: 'admins'},
 	{kind: 'run', step: 'admins'},
 	{kind: 'run', step: 'defaults'},

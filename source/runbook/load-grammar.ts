@@ -25,7 +25,7 @@ export async function grammarParser(language: Language): Promise<Parser> {
 /** So much time a script's reading has besides what its length is worth, in milliseconds. */
 const allowed = 150;
 /** Milliseconds for each UTF-16 code unit: several times of what a script in its language takes, a fraction of what the grammar spends on a text that is none. */
-const allowedPerUnit = 0.01;
+const allowedPerUnit = 0.005;
 
 /** Parses a script; undefined where that takes so long that it cannot be a script in the language. What counts is the processor's time: on a busy machine a script is no other. */
 export function parseInTime(parser: Parser, script: string): Tree | undefined {

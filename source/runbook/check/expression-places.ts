@@ -28,7 +28,7 @@ export function expressionTexts(runbook: Runbook): ExpressionText[] {
 
 /** More expressions, or longer ones in all (UTF-16 code units), are not looked at: to understand them takes long, and no runbook has so many. */
 const mostExpressions = 2000;
-const longestExpressions = 131_072;
+const longestExpressions = 65_536;
 
 /** The expressions of a runbook, as far as they are looked at, and the first that is not. */
 export type Expressions = {places: ExpressionPlace[]; beyond: ExpressionPlace | undefined};

@@ -2,7 +2,7 @@
 export const longestScript = 65_536;
 
 /** All scripts of a runbook together. */
-export const longestScripts = 262_144;
+export const longestScripts = 131_072;
 
 /** Why the rest of a runbook's scripts is not read once one took too long. */
 export const tooSlow = 'it reads like no script at all, and takes too long';

@@ -81,7 +81,34 @@ function readState(files: RunbookFiles, name: string): JsonObject {
 		throw new Failure(exitCode.wrongUsage, `The rehearsal's state file ${name}, line ${text.line}: ${text.message}`);
 	}
 
-	return parseState(text.replace(/^\uFEFF/, ''), name);
+	const state = parseState(text.replace(/^\uFEFF/, ''), name);
+	const odd = oddity(state);
+	if (odd !== undefined) {
+		throw new Failure(exitCode.wrongUsage, `The rehearsal's state file ${name} ${odd}.`);
+	}
+
+	return state;
+}
+
+/** Lists and objects inside one another. */
+const deepestState = 50;
+
+/** What no simulated tenant holds, as the end of a sentence. */
+function oddity(state: JsonObject): string | undefined {
+	let level: Json[] = [state];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > deepestState) {
+			return `is nested deeper than ${deepestState} levels`;
+		}
+
+		if (level.some(value => value !== null && typeof value === 'object' && Object.hasOwn(value, '__proto__'))) {
+			return 'holds the key "__proto__", to which JavaScript gives a meaning of its own';
+		}
+
+		level = level.flatMap(value => value !== null && typeof value === 'object' ? Object.values(value) : []).filter(value => value !== null && typeof value === 'object');
+	}
+
+	return undefined;
 }
 
 /**

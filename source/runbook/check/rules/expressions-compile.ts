@@ -20,7 +20,7 @@ steps:
 	* find({runbook}) {
 		const {places, beyond} = expressionsOf(runbook);
 		if (beyond) {
-			yield {path: beyond.path, message: 'The expressions up to here are too many, or too long in all: more than 2000, or than 128 KiB. This one and what follows was not looked at. Make several runbooks of it.'};
+			yield {path: beyond.path, message: 'The expressions up to here are too many, or too long in all: more than 2000, or than 64 KiB. This one and what follows was not looked at. Make several runbooks of it.'};
 		}
 
 		for (const {path, text, source, index, closed} of places) {

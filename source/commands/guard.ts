@@ -91,7 +91,7 @@ function runWords({engine: {snapshot}, folder}: NonNullable<Guard['run']>): stri
 	const kept = `Everything acknowledged is kept in the run's journal, ${path.join(folder, 'journals')}.`;
 	return [
 		saved.ok ? (readOnly === undefined ? kept : 'The run was only looked at.') : `NOT SAVED: ${inert(saved.message)}`,
-		...stillRunning(snapshot.events).map(({pid, step}) => `Still running: process ${pid}, sent for "${inert(status.steps.find(({id}) => id === step)?.title ?? step)}"; it is asked about when the run is opened again.`),
+		...stillRunning(snapshot.events).map(({pid, step}) => `Still running: process ${pid}, sent for "${inert(status.steps.find(({id}) => id === step)?.title ?? step)}".`),
 		`To go on: handrail resume ${status.run}`,
 	];
 }

@@ -57,12 +57,14 @@ test('Ctrl-Z gives the shell its terminal, and fg brings the screen back whole, 
 	t.assert.deepStrictEqual(await shell.exits(), {code: 0, signal: undefined});
 });
 
-test('an editor has the terminal to itself, Ctrl-C included; the screen is whole again afterwards, whatever size it has by then', async (t: TestContext) => {
+test('where no shell waits Ctrl-Z says so; an editor has the terminal to itself, Ctrl-C included; the screen is whole again afterwards, whatever size it has by then', async (t: TestContext) => {
 	const place = await placeFor(t);
 	const editor = path.join(place.root, 'editor.sh');
 	await writeFile(editor, 'echo "the editor is open"; read line; echo "$line" > "$1"\n');
 	const robin = open(t, place, ['start', await sleeperIn(place), '--as', 'Robin'], {columns: 80, rows: 24, env: {VISUAL: `sh ${editor}`}});
 	await robin.sees('It sleeps', 'enter run');
+	robin.press('ctrl-z');
+	await robin.sees('Handrail was not started by a shell that could go on with it later');
 	robin.press('p');
 	await robin.sees('sleep 300', 'e editor');
 	robin.press('e');

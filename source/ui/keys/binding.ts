@@ -14,7 +14,7 @@ export type ActionName =
 	| 'enter' | 'back' | 'switch' | 'choose' | 'search' | 'again' | 'undo' | 'verify' | 'skip' | 'mark' | 'note'
 	| 'why' | 'detail' | 'paste' | 'open' | 'copy' | 'hand-off' | 'finish' | 'save' | 'help' | 'quit'
 	| 'write' | 'read-back' | 'edit'
-	| 'yes' | 'no' | 'only-first' | 'rehearse' | 'stop' | 'what-if' | 'errors' | 'sessions' | 'copy-secret' | 'take-up' | 'csv' | 'receive' | 'diagnose';
+	| 'yes' | 'no' | 'only-first' | 'rehearse' | 'stop' | 'what-if' | 'errors' | 'sessions' | 'copy-secret' | 'take-up' | 'csv' | 'receive' | 'diagnose' | 'suspend';
 
 /** All that says what a key would do just now, and why it is off. */
 export type KeyFacts = {

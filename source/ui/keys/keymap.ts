@@ -81,6 +81,7 @@ export const keymap: readonly Binding[] = [
 	{action: 'first', keys: ['g', 'home'], shown: 'g', where: moving, about: 'Goes to the first line.'},
 	{action: 'last', keys: ['G', 'end'], shown: 'G', where: moving, about: 'Goes to the last line.'},
 	{action: 'help', keys: ['?'], shown: '?', where: ['picker', ...main], about: 'Shows all keys, and why some are off.', hint: ({context}) => context === 'picker' ? 'help' : 'all keys'},
+	{action: 'suspend', keys: ['ctrl-z'], shown: 'ctrl-z', where: ['picker', ...main], about: 'Puts Handrail aside, in questions too, and gives the shell its terminal; `fg` there goes on. What runs goes on meanwhile.'},
 	{action: 'quit', keys: ['q'], shown: 'q', where: ['picker', ...main, 'panel'], about: 'Leaves. The run stays as it is, and the way back is printed.', hint: ({context}) => context === 'panel' ? undefined : 'quit'},
 ];
 

@@ -11,6 +11,7 @@ const elsewhere = new Map([
 	['no', 'a question is answered with anything but y'],
 	['only-first', 'before a change, 1 runs only the first'],
 	['stop', 'Ctrl-C'],
+	['suspend', 'Ctrl-Z: lines leave the terminal as it is, so the shell does it alone'],
 	['copy', 'p says the command, o the address: the terminal copies'],
 	['write', 'p asks for a file to write the command into'],
 	['edit', 'b takes e for the editor'],

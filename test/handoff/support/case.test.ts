@@ -20,7 +20,7 @@ function sourceOf(opened: Opened, isWalked: boolean): CaseSource {
 	const admins = readAtStart(opened, 'admins').slice(1, 2);
 	const records: Record<string, JsonObject> = {bounce: {text: bounce, firstSeen: '2026-11-21 22:31'}, cause: {kind: 'account'}, enforce: {how: 'security-defaults'}, others: {accounts: 'MeganB@contoso.com'}};
 	const strangers = readAtStart(opened, 'admins').slice(3, 4);
-	const [forwarders, inboxRules, flowRules, outbound, members, grants] = ['forwarding', 'inbox-rules', 'flow-rules', 'outbound', 'role-groups', 'consents'].map(id => readAtStart(opened, id).slice(1, 2)) as JsonObject[][];
+	const [forwarders, inboxRules, flowRules, outbound, members, grants] = ['forwarding', 'inbox-rules', 'flow-rules', 'outbound', 'role-groups', 'consents'].map(id => readAtStart(opened, id).slice(1, 2));
 	const items: Record<string, JsonObject[]> = {
 		disable: rogue, remove: rogue, block: actors, reset: admins, revoke: admins, 'block-strangers': strangers, 'stop-forwarding': forwarders!, 'disable-inbox-rules': inboxRules!,
 		'disable-flow-rules': flowRules!, 'disable-outbound': outbound!, 'remove-members': members!, 'remove-consents': grants!,

@@ -7,9 +7,10 @@ export function showCommand(door: Door): Command {
 	return new Command('show')
 		.description('print a runbook to read before the outage')
 		.argument('<runbook>', 'a shipped runbook\'s id, a folder or a file')
-		.addOption(new Option('--format <format>', 'md for Markdown, html for a page').choices(['md', 'html']).default('md'))
+		.addOption(new Option('--format <format>', 'md for Markdown (the default), html for a page to print').choices(['md', 'html']))
+		.option('-o, --output <file>', 'write it into a new file; one that is there is never written over')
 		.addOption(jsonOption())
-		.action(async (argument: string, {format, json}: {format: 'md' | 'html'; json?: boolean}) => {
+		.action(async (argument: string, {format, output, json}: {format?: 'md' | 'html'; output?: string; json?: boolean}) => {
 			const {findRunbook} = await import('./find-runbook.js');
 			const loaded = await findRunbook(argument);
 			if (json) {
@@ -19,7 +20,15 @@ export function showCommand(door: Door): Command {
 			}
 
 			const {runbookMarkdown, runbookHtml} = await import('../runbook/show.js');
-			const text = format === 'html' ? runbookHtml(loaded) : runbookMarkdown(loaded);
-			door.write(text.endsWith('\n') ? text : `${text}\n`);
+			// A file that is named as a page is one.
+			const isPage = format === undefined ? /\.html?$/iv.test(output ?? '') : format === 'html';
+			const text = isPage ? runbookHtml(loaded) : runbookMarkdown(loaded);
+			if (output === undefined) {
+				door.write(text);
+				return;
+			}
+
+			const {writeNew} = await import('./write-new.js');
+			door.write(`${await writeNew(output, text, {overwrite: false, never: true})}\n`);
 		});
 }

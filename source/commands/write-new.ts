@@ -6,10 +6,11 @@ import {writeOut} from '../handoff/write-out.js';
 /**
 Writes a file that only its owner can read, where there is none yet.
 
+@param never - There is no way to have a file that is there written over.
 @returns its absolute path.
 @throws {Failure} with exit 3 when there is one already and nobody said to overwrite it, or when it cannot be written.
 */
-export async function writeNew(file: string, text: string, {overwrite}: {overwrite: boolean}): Promise<string> {
+export async function writeNew(file: string, text: string, {overwrite, never = false}: {overwrite: boolean; never?: boolean}): Promise<string> {
 	if (overwrite) {
 		return writeOut(file, text);
 	}
@@ -34,7 +35,7 @@ export async function writeNew(file: string, text: string, {overwrite}: {overwri
 
 		const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
 		throw new Failure(exitCode.refused, isThere ? `${place} is there already, and was not touched.` : `${place} could not be written: ${(error as Error).message}.`, {
-			next: isThere ? 'Name another file, or say --overwrite.' : 'Name another file.', cause: error,
+			next: isThere ? (never ? 'Name another file: a file that is there is never written over.' : 'Name another file, or say --overwrite.') : 'Name another file.', cause: error,
 		});
 	}
 }

@@ -56,5 +56,9 @@ svg .word { stroke: var(--faint); stroke-width: 1.5; } svg .wait { stroke: var(-
 	.contents, .skip { display: none; } .wide { overflow: visible; } .wide svg { min-width: 0; }
 	a[href^="https:"]::after { content: " <" attr(href) ">"; font-size: .85em; }
 	figure { break-inside: avoid; }
+	.paper > h2 { break-before: page; } .paper > h2:first-of-type { break-before: auto; }
+	.paper > h3 { border-top: 2px solid var(--ink); padding-top: .4rem; } .paper > h3 + ul { break-before: avoid; break-after: avoid; }
+	.paper a.bare::after { content: none; } .paper th { overflow-wrap: normal; } .paper td code { white-space: nowrap; }
+	.paper pre { break-inside: auto; } .paper li, .paper p { orphans: 3; widows: 3; } .paper > p:has(+ h2), .paper > p:has(+ h3) { break-before: avoid; }
 }
 `.replaceAll('\t', '');

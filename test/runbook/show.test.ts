@@ -67,6 +67,64 @@ steps:
     run: {session: exchange, effect: read, script: "Get-X\\n\`\`\`\\n# out of the fence <script>x</script>"}
 `;
 
+const full = `
+title: Whole
+symptoms: [{code: 5.7.705}]
+secondary: [{code: 5.7.511, words: banned}]
+parameters:
+  tenant: {title: Tenant, type: string}
+  phone: {title: Telephone, description: Call it., type: string, default: '0800'}
+  key: {title: A key, type: secret}
+sessions:
+  exchange: {title: Exchange Online, service: exchange, connect: Connect-X, disconnect: Disconnect-X}
+  relay: {title: The relay, type: shell}
+support:
+  - {title: What we ask for, value: params.tenant}
+steps:
+  - id: search
+    title: Search
+    run: {session: exchange, effect: read, script: Search-X, output: found, fresh: 10 min, again: 24 h}
+    table: {columns: [At, Who], flag: row.Who == 'x', because: odd ones}
+    choose: {from: found, key: Id, as: chosen, min: 1, max: 3}
+  - id: stop
+    title: Stop it
+    run: {session: relay, effect: change, script: postfix stop, what-if: {script: echo would stop}}
+    verify: {script: postqueue -p, expect: size(result) == 0}
+    undo: {script: postfix start, expect: size(result) == 1}
+  - id: why
+    title: Why?
+    decide: {as: kind, question: What was it?, answers: [{value: wind, title: The wind}, {value: thief, title: A thief}]}
+  - id: police
+    title: Call the police
+    when: records.why.kind == 'thief'
+    open: https://police.example/
+    record: {told: {title: Told them, description: Say when., type: boolean}, officer: {title: Who, optional: true}}
+  - id: quiet
+    title: Wait
+    wait: {for: quiet, chase: 4 h, recheck: {session: exchange, script: Get-Quiet, expect: size(result) == 0}}
+`;
+
+test('every field of the format stands on the paper, with boxes to tick and lines to write on', async () => {
+	const text = runbookMarkdown(await loadExample(full));
+	const expected = [
+		'It may also explain:\n\n- `5.7.511` banned', 'Incident: . . .', 'Telephone: Call it.', '| 0800 |', 'never on paper', 'signed in to Exchange Online', 'At the end:\n\n```powershell\nDisconnect-X', '**The relay**: a shell on the host itself',
+		'Search (reads only)', 'Gives: `found`, good for 10 min', 'Nothing found: look again after 24 h', 'Look at: At, Who.', '`row.Who == \'x\'`: odd ones', 'at least 1, at most 3',
+		'**To see what it would do** (The relay):\n\n```sh\necho would stop', '**To undo it** (The relay):\n\n```sh\npostfix start', 'It worked when `size(result) == 1`',
+		'- ☐ A thief (`thief`)', 'On this depend:\n\n- 1.4 Call the police, only when `records.why.kind == \'thief\'`', '<https://police.example/>', 'Told them: ☐ yes   ☐ no Say when.', 'Who (if there is one): . . .',
+		'- ☐ Asked again (3) at: . . .', '## For the support case\n\n- ☐ What we ask for: . . .',
+	];
+	for (const words of expected) {
+		assert.ok(text.includes(words), `missing: ${words}`);
+	}
+});
+
+test('on paper each phase begins a page, and an address that is its own text is written once', async () => {
+	const html = runbookHtml(await loadExample(full));
+	assert.match(html, /@media print [\s\S]*\.paper > h2 \{ break-before: page; \}/);
+	assert.match(html, /<main class="paper">/);
+	assert.match(html, /<a class="bare" href="https:\/\/police\.example\/" /);
+});
+
 test('a page holds nothing that could run, load or lead to anything but https', async () => {
 	const html = runbookHtml(await loadExample(hostile));
 	assert.match(html, /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'">/);
@@ -77,7 +135,7 @@ test('a page holds nothing that could run, load or lead to anything but https', 
 	}
 
 	for (const [link] of body.matchAll(/<a [^>]*>/g)) {
-		assert.match(link, /^<a href="https:\/\/[^"]*" rel="noreferrer noopener">$/);
+		assert.match(link, /^<a(?: class="bare")? href="https:\/\/[^"]*" rel="noreferrer noopener">$/);
 	}
 
 	assert.doesNotMatch(body.replaceAll(/<a [^>]*>/g, ''), /<\w[^<>]*\son\w+=/i);

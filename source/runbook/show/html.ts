@@ -15,7 +15,9 @@ const safe = new Marked({
 		image: ({text}) => escapeHtml(text),
 		link({href, tokens}) {
 			const text = this.parser.parseInline(tokens);
-			return isHttps(href) ? `<a href="${escapeHtml(href)}" rel="noreferrer noopener">${text}</a>` : `${text} (${escapeHtml(href)})`;
+			// On paper an address that is its own text is not written twice.
+			const bare = text === escapeHtml(href) ? ' class="bare"' : '';
+			return isHttps(href) ? `<a${bare} href="${escapeHtml(href)}" rel="noreferrer noopener">${text}</a>` : `${text} (${escapeHtml(href)})`;
 		},
 	},
 });

@@ -24,6 +24,9 @@ export function block(text: string, language: string): string {
 	return [fence + language, ...inertLines(text.trimEnd()), fence].join('\n');
 }
 
+/** A place to write on. It is no Markdown for a rule or emphasis. */
+export const blank = '. . . . . . . . . .';
+
 /** A table's row. The cells are Markdown already. */
 export function row(cells: string[]): string {
 	return `| ${cells.join(' | ')} |`;

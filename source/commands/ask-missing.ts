@@ -10,7 +10,7 @@ export function askMissing(door: Door, {loaded, rehearsal, plain}: {loaded: Load
 }
 
 /** Asks a person for values, each as a parameter is asked for; undefined where it was given up. */
-export async function askFields(door: Door, {plain, ...fields}: Pick<AskParametersOptions, 'title' | 'rehearsal' | 'missing'> & {plain: boolean | undefined}): Promise<Record<string, string> | undefined> {
+export async function askFields(door: Door, {plain, ...fields}: Pick<AskParametersOptions, 'title' | 'rehearsal' | 'makes' | 'missing'> & {plain: boolean | undefined}): Promise<Record<string, string> | undefined> {
 	const options = {...fields, checkValue, gone: door.guard?.gone} satisfies AskParametersOptions;
 	if (drawsScreen(door, plain)) {
 		const {askParameters} = await import('../ui/app.js');

@@ -60,7 +60,7 @@ function read(field: Field, text: string): string {
 
 async function ask(door: Door, missing: readonly Field[], {plain, canAsk}: {plain: boolean | undefined; canAsk: boolean}): Promise<Record<string, string> | undefined> {
 	if (canAsk) {
-		return askFields(door, {title: 'A new runbook', rehearsal: false, missing: missing.map(name => ({name, parameter: questions[name]})), plain});
+		return askFields(door, {title: 'A new runbook', rehearsal: false, makes: true, missing: missing.map(name => ({name, parameter: questions[name]})), plain});
 	}
 
 	const flags = missing.map(field => field === 'name' ? 'NAME' : `--${field} ...`);

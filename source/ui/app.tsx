@@ -120,12 +120,12 @@ export const pickRun = async (options: PickOptions): Promise<PickResult> => {
 
 /** Asks for the parameters that a start still misses; undefined when the person goes back. */
 export const askParameters = async (options: AskParametersOptions): Promise<Record<string, string> | undefined> => {
-	const {title, rehearsal, missing, checkValue} = options;
+	const {title, rehearsal, makes, missing, checkValue} = options;
 	if (missing.length === 0) {
 		return {};
 	}
 
-	const form = formOf({runbook: undefined, title, rehearse: rehearsal, fields: missing});
+	const form = formOf({runbook: undefined, title, rehearse: rehearsal, ...(makes !== undefined && {makes}), fields: missing});
 	const effect = await openPicker(options, {runs: [], runbooks: [], responder: '', checkValue}, {...firstPicker, form});
 	return effect.kind === 'filled' ? effect.params : undefined;
 };

@@ -89,6 +89,8 @@ export type AskParametersOptions = {
 	/** The runbook's title. */
 	title: string;
 	rehearsal: boolean;
+	/** No run begins with the answers: a runbook is made of them. */
+	makes?: boolean;
 	/** Those to ask for, in order. Secrets are not asked here: the run asks when it needs one. */
 	missing: Array<{name: string; parameter: Parameter}>;
 	checkValue: CheckValue;

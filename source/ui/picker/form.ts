@@ -13,7 +13,7 @@ export const fieldsOf = (runbook: RunbookSummary, rehearse: boolean): Form['fiel
 	.map(([name, parameter]) => ({name, parameter}));
 
 /** The form at its first field. `values` are known beforehand: each stands in its field, to be confirmed or changed. */
-export const formOf = ({values = {}, ...form}: Pick<Form, 'runbook' | 'title' | 'rehearse' | 'fields'> & {values?: Form['values']}): Form => {
+export const formOf = ({values = {}, ...form}: Pick<Form, 'runbook' | 'title' | 'rehearse' | 'makes' | 'fields'> & {values?: Form['values']}): Form => {
 	const [first] = form.fields;
 	return {...form, at: 0, values, editor: first === undefined ? emptyEditor : editorWith(values[first.name] ?? ''), index: 0, error: undefined};
 };
@@ -30,7 +30,7 @@ export const answer = (form: Form, {checkValue}: Pick<PickerWorld, 'checkValue'>
 	const text = choicesAsked(form)?.[form.index]?.value ?? editorText(form.editor).trim();
 	const isEmpty = text === '';
 	if (isEmpty && !field.parameter.optional) {
-		return {form: {...form, error: 'It is needed to begin the run.'}};
+		return {form: {...form, error: form.makes ? 'It is needed.' : 'It is needed to begin the run.'}};
 	}
 
 	const wrong = isEmpty ? undefined : checkValue(field.parameter, text);
@@ -57,7 +57,7 @@ export const goBack = (form: Form): Form | undefined => {
 export const formPanel = (form: Form, width: number): Panel => {
 	const field = form.fields[form.at];
 	const body: Line[] = [
-		...wrap(`Before it begins, ${form.fields.length} ${form.fields.length === 1 ? 'thing has' : 'things have'} to be known. Nothing is connected or sent yet.`, width, tone.faint),
+		...wrap(form.makes ? 'Nothing is written before the last answer.' : `Before it begins, ${form.fields.length} ${form.fields.length === 1 ? 'thing has' : 'things have'} to be known. Nothing is connected or sent yet.`, width, tone.faint),
 		...form.fields.slice(0, form.at).flatMap(({name, parameter}) => wrap(`  ${inert(parameter.title)}: ${inert(form.values[name] ?? '-')}`, width, {}, 4)),
 		emptyLine,
 	];
@@ -76,7 +76,7 @@ export const formPanel = (form: Form, width: number): Panel => {
 	const choices = choicesAsked(form);
 	return {
 		title: line(inert(form.title), tone.strong),
-		mark: form.rehearse ? line('REHEARSAL', tone.rehearsal) : line('a real run', tone.warning),
+		mark: form.rehearse ? line('REHEARSAL', tone.rehearsal) : (form.makes ? emptyLine : line('a real run', tone.warning)),
 		body,
 		...(choices ? {list: {labels: choices.map(({label}) => label), index: form.index}} : {field: {label: '', editor: form.editor, secret: false}}),
 		error: form.error,

@@ -29,6 +29,8 @@ export type Form = {
 	/** Undefined where only the parameters are asked for and there is no picker to go back to. */
 	runbook: RunbookSummary | undefined;
 	title: string;
+	/** No run begins with the answers: a runbook is made of them. */
+	makes?: boolean;
 	rehearse: boolean;
 	fields: ReadonlyArray<{name: string; parameter: Parameter}>;
 	/** The field that is asked for. */

@@ -19,12 +19,22 @@ foreach ($number in 1..$pages) {
         $name = "$($message.MessageTraceId) $($message.RecipientAddress)"
         if (-not $seen.ContainsKey($name)) {
             $seen[$name] = $true
-            $hours[$message.Received.ToUniversalTime().ToString('yyyy-MM-dd HH')]++
+            # The service's times are in UTC, whether they say so or not.
+            $received = [datetime]$message.Received
+            if ($received.Kind -eq 'Unspecified') {
+                $received = [datetime]::SpecifyKind($received, 'Utc')
+            }
+
+            $hours[$received.ToUniversalTime().ToString('yyyy-MM-dd HH', [cultureinfo]::InvariantCulture)]++
         }
     }
 
     if ($page.Count -lt 5000) {
         break
+    }
+
+    if ($number -eq $pages) {
+        Write-Warning "Only the newest $($seen.Count) rows of the trace were read. What was sent before $($page[-1].Received.ToString('u')) is not counted."
     }
 
     $end = $page[-1].Received

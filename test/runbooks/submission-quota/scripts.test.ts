@@ -3,7 +3,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {skipWithoutPowerShell} from '../../powershell.js';
 import {inPowerShell} from '../in-powershell.js';
-import {openShipped} from '../rehearsing.js';
+import {openShipped, stepOf} from '../rehearsing.js';
 
 /** In place of the service: two pages of which the second repeats the row at the border, a name that finds every mailbox, and what is called with what. */
 const program = `
@@ -41,17 +41,41 @@ $chosen = @{taken = @()}
 $lost = try { & "$here/restore-forwarding.ps1" } catch { "$_" }
 function Get-InboxRule { throw 'No mailbox was named.' }
 $rules = @(& "$here/rules.ps1").Count
+function Get-InboxRule { [pscustomobject]@{Name = 'no identity'}, [pscustomobject]@{RuleIdentity = [uint64]::MaxValue; Name = 'hides'; MoveToFolder = 'RSS Feeds'; SoftDeleteMessage = $true} }
+$chosen = @{taken = @(@{Guid = 'g2'})}
+$hidden = @(& "$here/rules.ps1")
 
 function Update-MgUser { param($UserId, $PasswordProfile) $calls.Add(@($UserId, $PasswordProfile.Password, $PasswordProfile.ForceChangePasswordNextSignIn)) }
 $refused = foreach ($item in @{Id = 'u1'; UserPrincipalName = 'sync@contoso.com'; Kind = 'synced user'}, @{Id = 'u2'; UserPrincipalName = 'dana@contoso.com'; Kind = 'cloud user'}, @{Id = 'u3'; UserPrincipalName = 'alex@contoso.com'; Kind = 'cloud user'}) {
     try { & "$here/reset.ps1"; '' } catch { "$_" }
 }
-@{sent = $sent; hours = $hours; asked = $asked; found = $found; none = $none.Count; calls = $calls; lost = $lost; rules = $rules; refused = @($refused)}
+
+function Set-HostedOutboundSpamFilterPolicy { param($Identity, $RecipientLimitPerDay) "$Identity $RecipientLimitPerDay" }
+$limits = foreach ($case in @(1000, 0), @(1000, '3000'), @(1000, 400), @(0, 0), @(10001, 0)) {
+    $params.dayLimit = $case[0]
+    $item = @{Identity = 'Default'; Name = 'Default'; RecipientLimitPerDay = $case[1]}
+    try { & "$here/set-limit.ps1" } catch { "$_" }
+}
+
+function Update-MgUser { param($UserId, [switch]$AccountEnabled) "$UserId $AccountEnabled" }
+$enabled = foreach ($script in $enabling) {
+    foreach ($before in $true, $false) {
+        $item = @{Id = 'u4'; UserPrincipalName = 'room@contoso.com'; AccountEnabled = $before}
+        try { & $script } catch { "$_" }
+    }
+}
+
+# A culture with a calendar of its own, and a time that does not say that it is UTC.
+[cultureinfo]::CurrentCulture = [cultureinfo]'th-TH'
+function Get-MessageTraceV2 { param($SenderAddress, $StartDate, $EndDate, $ResultSize) [pscustomobject]@{MessageTraceId = 'x'; RecipientAddress = 'y'; Received = [datetime]::SpecifyKind([datetime]::new(2026, 11, 22, 3, 0, 0), 'Unspecified')} }
+$foreign = @(& "$here/hours.ps1")
+@{enabled = @($enabled); limits = @($limits); foreign = $foreign; hidden = $hidden; sent = $sent; hours = $hours; asked = $asked; found = $found; none = $none.Count; calls = $calls; lost = $lost; rules = $rules; refused = @($refused)}
 `;
 
 test('the scripts against a service as it answers', {skip: skipWithoutPowerShell}, async t => {
-	const {folder} = await openShipped('submission-quota');
-	const found = await inPowerShell(t, path.join(folder, 'scripts'), program);
+	const opened = await openShipped('submission-quota');
+	const enabling = [stepOf(opened, 'block').step.undo, stepOf(opened, 'allow').step.run].map(part => `{\n${part!.script!}\n}`);
+	const found = await inPowerShell(t, path.join(opened.folder, 'scripts'), program.replace('$enabling', () => `@(${enabling.join(', ')})`));
 	const rows = (name: string) => found[name] as Array<Record<string, unknown>>;
 
 	await t.test('what was sent is counted over all pages, none twice', () => {
@@ -75,6 +99,27 @@ test('the scripts against a service as it answers', {skip: skipWithoutPowerShell
 		assert.deepEqual((found['calls'] as unknown[][])[0], ['g2', null, 'smtp:x@y.invalid', true]);
 		assert.match(String(found['lost']), /Nothing was changed\.$/);
 		assert.equal(found['rules'], 0);
+	});
+
+	await t.test('a rule that deletes softly or moves mail away is seen to do so', () => {
+		assert.deepEqual(rows('hidden').map(({RuleIdentity, Name, DeleteMessage, MoveToFolder}) => [RuleIdentity, Name, DeleteMessage, MoveToFolder]), [['18446744073709551615', 'hides', true, 'RSS Feeds']]);
+	});
+
+	await t.test('an account that was disabled before is not enabled, neither by undo nor for its owner', () => {
+		const [undone, kept, allowed, left] = found['enabled'] as string[];
+		assert.deepEqual([undone, allowed], ['u4 True', 'u4 True']);
+		assert.match(kept!, /^room@contoso\.com was disabled before you began\./);
+		assert.match(left!, /^room@contoso\.com was disabled before you began\./);
+	});
+
+	await t.test('a limit is only made tighter, and never one that the service does not know', () => {
+		const limits = found['limits'] as string[];
+		assert.deepEqual(limits.slice(0, 2), ['Default 1000', 'Default 1000']);
+		assert.deepEqual(limits.slice(2).map(text => text.endsWith('Nothing was changed.')), [true, true, true]);
+	});
+
+	await t.test('the hours are those of UTC, in any culture and time zone', () => {
+		assert.deepEqual(rows('foreign').map(({Hour, GoneAt}) => [Hour, GoneAt]), [['2026-11-22 03:00 UTC', '2026-11-23 04:00 UTC']]);
 	});
 
 	await t.test('only a cloud user\'s password is reset, never that of the own account, and it is the one that was shown', () => {

@@ -20,6 +20,12 @@ foreach ($sender in @($chosen.heavy | Where-Object { $_ })) {
         }
     }
 
+    if (-not $user) {
+        # The name that somebody signs in with need not be the address: then the account has the address among its own.
+        $address = "$($sender.Sender)" -replace "'", "''"
+        $user = @(Get-MgUser -All -Filter "proxyAddresses/any(p:p eq 'smtp:$address')" -Property $properties)[0]
+    }
+
     $name = $sender.Sender
     $kind = 'no account of this name'
     if ($user) {

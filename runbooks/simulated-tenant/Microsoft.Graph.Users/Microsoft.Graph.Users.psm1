@@ -24,7 +24,7 @@ function Find-User {
 
 function Get-MgUser {
     [CmdletBinding()]
-    param([string]$UserId, [Alias('Select')][string[]]$Property = $script:unasked, [switch]$All, [Alias('Limit')][int]$Top)
+    param([string]$UserId, [Alias('Select')][string[]]$Property = $script:unasked, [string]$Filter, [switch]$All, [Alias('Limit')][int]$Top)
 
     Enter-SimulatedGraph -Cmdlet $PSCmdlet -Scopes User.Read.All, User.ReadWrite.All, Directory.Read.All
     $state = Read-SimulatedState
@@ -35,6 +35,16 @@ function Get-MgUser {
         }
 
         $rows = @(Find-User -State $state -UserId $UserId -Cmdlet $PSCmdlet)
+    }
+
+    if ($Filter) {
+        # Of the filters only that for one address is simulated.
+        if ($Filter -notmatch "^proxyAddresses/any\(p:p eq 'smtp:(?<Address>.+)'\)$") {
+            $PSCmdlet.ThrowTerminatingError((New-SimulatedGraphError -Cmdlet $PSCmdlet -Status 400 -Name BadRequest -Code Request_UnsupportedQuery -Message "Unsupported Query: $Filter" -Target $Filter))
+        }
+
+        $address = $Matches['Address'] -replace "''", "'"
+        $rows = @(Get-SimulatedList -State $state -Name users | Where-Object { @(@($_['ProxyAddresses']) -replace '^smtp:') -contains $address })
     }
 
     Complete-SimulatedRead @(foreach ($row in $rows) {

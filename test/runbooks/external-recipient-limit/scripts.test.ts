@@ -39,7 +39,11 @@ $limits = @(& "$here/limit.ps1")
 
 function Get-MgUser {
     [CmdletBinding()]
-    param($UserId, $Property)
+    param($UserId, $Property, $Filter, [switch]$All)
+    if ($Filter) {
+        if ($Filter -eq "proxyAddresses/any(p:p eq 'smtp:o''neil@contoso.com')") { [pscustomobject]@{Id = 'two'; UserPrincipalName = 'pat@contoso.com'; AccountEnabled = $true} }
+        return
+    }
     switch ($UserId) {
         'there@contoso.com' { return [pscustomobject]@{Id = 'one'; UserPrincipalName = 'There@contoso.com'; DisplayName = 'There'; AccountEnabled = $true; OnPremisesSyncEnabled = $true} }
         'refused@contoso.com' { $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([exception]::new('Insufficient privileges'), 'Authorization_RequestDenied,X', 'InvalidOperation', $null)) }
@@ -47,13 +51,21 @@ function Get-MgUser {
 
     Write-Error -Exception ([exception]::new('does not exist')) -ErrorId 'Request_ResourceNotFound'
 }
-$chosen = @{heavy = @(@{Sender = 'there@contoso.com'}, @{Sender = 'invented@contoso.com'})}
+$chosen = @{heavy = @(@{Sender = 'there@contoso.com'}, @{Sender = 'invented@contoso.com'}, @{Sender = "o'neil@contoso.com"})}
 $accounts = @(& "$here/accounts.ps1")
 $chosen = @{}
 $nobody = @(& "$here/accounts.ps1")
 $chosen = @{heavy = @(@{Sender = 'refused@contoso.com'})}
 $refused = try { & "$here/accounts.ps1" } catch { "$_" }
-@{senders = $senders; asked = $asked; blind = $blind; limits = $limits; accounts = $accounts; nobody = $nobody.Count; refused = $refused}
+
+function Get-MessageTraceV2 { param($RecipientAddress, $StartDate, $EndDate, $ResultSize) [pscustomobject]@{To = $RecipientAddress; Hours = ($EndDate - $StartDate).TotalHours; Utc = $StartDate.Kind -eq 'Utc'} }
+$params = @{contact = 'dana@mailbox.example'}
+$utc = (Get-Date).ToUniversalTime()
+$proofs = @(foreach ($seen in $utc.AddMinutes(-30).ToString('yyyy-MM-dd HH:mm'), '2020-01-01 00:00', $utc.AddHours(3).ToString('yyyy-MM-dd HH:mm'), '2026-13-45 00:00', $null) {
+    $records = @{bounce = @{firstSeen = $seen}}
+    & "$here/delivered.ps1"
+})
+@{proofs = $proofs; senders = $senders; asked = $asked; blind = $blind; limits = $limits; accounts = $accounts; nobody = $nobody.Count; refused = $refused}
 `;
 
 test('the scripts against a service as it answers', {skip: skipWithoutPowerShell}, async t => {
@@ -79,8 +91,16 @@ test('the scripts against a service as it answers', {skip: skipWithoutPowerShell
 
 	await t.test('a sender without an account is a row that cannot be chosen; a refusal is an error', () => {
 		const accounts = found['accounts'] as Array<Record<string, unknown>>;
-		assert.deepEqual(accounts.map(({Id, UserPrincipalName, Kind}) => [Id, UserPrincipalName, Kind]), [['one', 'There@contoso.com', 'synced user'], ['', 'invented@contoso.com', 'no account of this name']]);
+		assert.deepEqual(accounts.map(({Id, UserPrincipalName, Kind}) => [Id, UserPrincipalName, Kind]), [['one', 'There@contoso.com', 'synced user'], ['', 'invented@contoso.com', 'no account of this name'], ['two', 'pat@contoso.com', 'cloud user']], 'the last signs in with another name');
 		assert.equal(found['nobody'], 0);
 		assert.match(String(found['refused']), /Insufficient privileges/);
+	});
+
+	await t.test('only what arrived after the first bounce proves that mail flows, within two hours whatever was written down', () => {
+		const proofs = found['proofs'] as Array<Record<string, unknown>>;
+		assert.deepEqual(proofs.map(({To, Utc}) => [To, Utc]), Array.from({length: 5}, () => ['dana@mailbox.example', true]));
+		const hours = proofs.map(({Hours}) => Number(Hours));
+		assert.ok(hours[0]! >= 0.5 && hours[0]! < 0.6, `${hours[0]} hours`);
+		assert.deepEqual(hours.slice(1), [2, 2, 2, 2]);
 	});
 });

@@ -33,6 +33,7 @@ This is one test message. Whoever looks after the mail relay waits for it: pleas
 END
 
 id=
+relay=
 status='not tried yet'
 said=
 tries=0
@@ -49,7 +50,9 @@ while [ "$tries" -lt 60 ]; do
 		status=${status%% *}
 		said=${line#* status=* (}
 		said=${said%)}
+		relay=${line#* relay=}
+		relay=${relay%%,*}
 		break
 	fi
 done
-jq -c -n --arg id "$id" --arg status "$status" --arg said "$said" '{id: $id, status: $status, said: $said}'
+jq -c -n --arg id "$id" --arg relay "$relay" --arg status "$status" --arg said "$said" '{id: $id, relay: $relay, status: $status, said: $said}'

@@ -30,13 +30,13 @@ Nov 22 03:12:09 relay postfix/smtp[905]: 4CA3: to=<e@y.example>, relay=mx.exampl
 const queued = (id: string, queue: string, at: number, sender: string, ...recipients: string[]): string =>
 	JSON.stringify({queue_name: queue, queue_id: id, arrival_time: at, message_size: 900, forced_expire: false, sender, recipients: recipients.map(address => ({address, delay_reason: 'deferred transport'}))});
 
-type Given = {files?: Record<string, unknown>; variables?: Record<string, string>; commands?: Record<string, string>};
+type Given = {files?: Record<string, unknown>; variables?: Record<string, string>; commands?: Record<string, string>; more?: string};
 
 /** Carries a script out as a shell session does, with these commands in front of the host's own. */
-async function carryOut(t: TestContext, name: string, {files = {}, variables = {}, commands = {}}: Given): Promise<{status: number | undefined; rows: JsonObject[]; stderr: string}> {
+async function carryOut(t: TestContext, name: string, {files = {}, variables = {}, commands = {}, more = ''}: Given): Promise<{status: number | undefined; rows: JsonObject[]; stderr: string}> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'handrail-test-'));
 	t.after(async () => rm(folder, {recursive: true, force: true}));
-	await writeFile(path.join(folder, 'mail.log'), log);
+	await writeFile(path.join(folder, 'mail.log'), log + more);
 	await Promise.all(Object.entries(commands).map(async ([command, text]) => writeFile(path.join(folder, command), `#!/bin/sh\n${text}\n`, {mode: 0o755})));
 	await Promise.all(Object.entries(files).map(async ([variable, value]) => writeFile(path.join(folder, `${variable}.json`), JSON.stringify(value))));
 	const named = Object.fromEntries(Object.keys(files).map(variable => [variable, path.join(folder, `${variable}.json`)]));
@@ -83,10 +83,17 @@ test('of released mail the last fate of each recipient counts', {skip}, async t 
 
 test('the fate of the test message is read by its queue ID, and without one nothing is claimed', {skip}, async t => {
 	const {rows} = await carryOut(t, 'tested.sh', {files: {outputs_probe_file: [{id: '4CA3'}]}});
-	assert.deepEqual(rows.map(({status}) => status), ['SOFTBOUNCE', 'sent']);
+	assert.deepEqual(rows.map(({relay, status, microsoft}) => [relay, status, microsoft]), [['mx.example', 'SOFTBOUNCE', true], ['mx.example', 'sent', true]], 'it is the host that refused');
 	const none = await carryOut(t, 'tested.sh', {});
 	assert.deepEqual([none.status, none.rows], [1, []]);
 	assert.match(none.stderr, /No test message was sent yet/);
+});
+
+test('a test message that another host than Microsoft\'s accepted proves nothing', {skip}, async t => {
+	const sent = (id: string, host: string): string => `2026-11-22T05:00:00.000+00:00 relay postfix/smtp[905]: ${id}: to=<dana@mailbox.example>, relay=${host}[203.0.113.99]:25, delay=1, dsn=2.0.0, status=sent (250 2.6.0 fine)\n`;
+	const more = sent('4CB1', 'mx.mailbox.example') + sent('4CB2', 'Contoso-com.mail.protection.outlook.com') + sent('4CB3', 'contoso-com.a-v1.mx.microsoft') + sent('4CB4', 'mx.protection.outlook.com.example');
+	const answers = await Promise.all(['4CB1', '4CB2', '4CB3', '4CB4'].map(async id => carryOut(t, 'tested.sh', {files: {outputs_probe_file: [{id}]}, more})));
+	assert.deepEqual(answers.map(({rows}) => rows.map(({status, microsoft}) => [status, microsoft])), [[['sent', false]], [['sent', true]], [['sent', true]], [['sent', false]]]);
 });
 
 test('batches are the oldest first, without what was held before, without the suspects, and no message twice', {skip}, async t => {

@@ -150,7 +150,7 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, 'This run is finished.', '43 done');
 	dana.press('q');
 	t.assert.deepStrictEqual(await dana.exits(), {code: 0, signal: undefined});
-	t.assert.match(dana.emulator.transcript(), /The run is finished\.\nTo come back: handrail resume \S+$/v);
+	t.assert.match(dana.emulator.transcript(), /The run is finished\.\nThe rehearsal took [\s\S]+\nTo come back: handrail resume \S+$/v);
 
 	t.assert.deepStrictEqual(await standing(place), endOfTheWalk);
 	t.assert.deepStrictEqual(await processesIn(place), [], 'no process is left behind');

@@ -6,6 +6,7 @@ import {drawPicture} from './terminal/picture.js';
 import {drawHere, stageOf, type Stage} from './terminal/stage.js';
 import {aboutToRemove, askedForNewPassword, askedForWay, atOdds, bothChosen, connectorsRead, crashed, notSignedIn, readingMailboxes, shelf, signingInByDevice, toldWhatItWouldDo, unfinished, waitingForSupport} from './pictures/situations.js';
 import {fakeDesk} from './ui/fake-desk.js';
+import {fakeDiagnosing} from './ui/fake-diagnosing.js';
 import {fakeReceiving} from './ui/fake-receiving.js';
 import {fakeEngine, now, snapshotOf, type CarryOut} from './ui/fixture.js';
 
@@ -39,7 +40,7 @@ const runDrawn = async (size: Size, snapshot: Snapshot, title: string, person: P
 const pickerDrawn = async (size: Size, title: string, person: Person, leave: readonly string[] = ['q']): Promise<string> => {
 	const stage = stageOf(size);
 	const {stdin, stdout} = stage;
-	const screen = pickRun({runs: unfinished, runbooks: shelf, responder: 'Dana Reyes', checkValue: () => undefined, receive: fakeReceiving().desk, now: () => now, stdin, stdout});
+	const screen = pickRun({runs: unfinished, runbooks: shelf, responder: 'Dana Reyes', checkValue: () => undefined, receive: fakeReceiving().desk, diagnose: fakeDiagnosing().desk, now: () => now, stdin, stdout});
 	try {
 		await person(stage);
 		return drawPicture(stage.emulator, title);
@@ -118,6 +119,13 @@ const pictures: Record<string, () => Promise<string>> = {
 		stage.press('h');
 		await stage.sees('❯ A bundle', 'enter that one');
 	}),
+	diagnose: async () => pickerDrawn(wide, 'Diagnosing a bounce: which runbook fits and why, what to rule out first, and what it names.', async stage => {
+		await stage.sees('d diagnose a bounce');
+		stage.press('d');
+		await stage.sees('Bounce or file:');
+		stage.press(...'550 5.7.705', 'enter');
+		await stage.sees('❯ Start: Tenant has exceeded threshold');
+	}, ['ctrl-c']),
 	receive: async () => pickerDrawn(wide, 'Receiving a hand-off: who sent it, how the run stands, what is unknown, and what can be done with it.', async stage => {
 		await stage.sees('R receive a hand-off');
 		stage.press('R');

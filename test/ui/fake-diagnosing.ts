@@ -8,7 +8,7 @@ export const diagnosed: Diagnosed = {
 		{runbook: null, title: null, code: '5.7.708', why: 'The address has a low reputation.', see: 'https://learn.microsoft.com/', ruleOut: [], orElse: [], params: {}},
 	],
 	codes: ['5.7.705', '5.7.708'],
-	found: {tenant: 'contoso.onmicrosoft.com', sender: 'evil\u001B[2J@contoso.com'},
+	found: {tenant: 'contoso.onmicrosoft.com', sender: 'adele\u001B[2J@contoso.com'},
 };
 
 /** A desk that knows 5.7.705 and nothing else; what it was given, in order. */

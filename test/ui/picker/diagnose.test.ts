@@ -14,7 +14,7 @@ test('d takes a pasted bounce, says what fits and why, and begins it with what t
 	sitting.press('d');
 	await sitting.sees('What does the bounce say?', 'sent nowhere', 'enter read it');
 	sitting.paste('550 5.7.705 Access denied,\ntenant has exceeded threshold');
-	await sitting.sees('1. Tenant has exceeded threshold (tenant-exceeded-threshold)', 'stands in it 2 times', 'Rule out first:', '- Rule out an expired subscription.', '2. 5.7.708: no runbook', 'Read: https://learn.microsoft.com/', 'Found in it: sender evil', '❯ Start: Tenant has exceeded threshold', 'Leave it: nothing is started', 'enter start it');
+	await sitting.sees('1. Tenant has exceeded threshold (tenant-exceeded-threshold)', 'stands in it 2 times', 'Rule out first:', '- Rule out an expired subscription.', '2. 5.7.708: no runbook', 'Read: https://learn.microsoft.com/', 'Found in it: sender adele', '❯ Start: Tenant has exceeded threshold', 'Leave it: nothing is started', 'enter start it');
 	assert.match(given.join(''), /^550 5\.7\.705 Access denied,\stenant/v);
 	sitting.press('enter');
 	await sitting.sees('a real run', '(1 of 2)', 'contoso.onmicrosoft.com▌');

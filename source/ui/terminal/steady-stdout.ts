@@ -1,4 +1,5 @@
 const enterAlternateScreen = '\u001B[?1049h';
+const leaveAlternateScreen = '\u001B[?1049l';
 
 /** To the top left corner, and everything there taken away. */
 export const blankScreen = '\u001B[H\u001B[2J';
@@ -6,23 +7,41 @@ export const blankScreen = '\u001B[H\u001B[2J';
 const listens = new Set<string | symbol>(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
 /**
-The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. And the alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood.
+The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. The alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood. And it is left only once: leaving it twice puts the cursor where it was before all began, over what has been written since.
 */
-export const steadyStdout = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => new Proxy(stdout, {
-	get(target, key) {
-		const value: unknown = Reflect.get(target, key, target);
-		if (typeof value !== 'function') {
-			return value;
+export const steadyStdout = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => {
+	let isAlternate = false;
+	const written = (chunk: unknown): unknown => {
+		if (chunk === enterAlternateScreen) {
+			isAlternate = true;
+			return enterAlternateScreen + blankScreen;
 		}
 
-		if (listens.has(key)) {
-			return (event: string | symbol, listener: (...parameters: unknown[]) => void) => event === 'resize' ? target : Reflect.apply(value, target, [event, listener]) as unknown;
+		if (chunk === leaveAlternateScreen) {
+			const wasAlternate = isAlternate;
+			isAlternate = false;
+			return wasAlternate ? chunk : '';
 		}
 
-		if (key === 'write') {
-			return (chunk: unknown, ...rest: unknown[]) => Reflect.apply(value, target, [chunk === enterAlternateScreen ? enterAlternateScreen + blankScreen : chunk, ...rest]) as unknown;
-		}
+		return chunk;
+	};
 
-		return value.bind(target) as unknown;
-	},
-});
+	return new Proxy(stdout, {
+		get(target, key) {
+			const value: unknown = Reflect.get(target, key, target);
+			if (typeof value !== 'function') {
+				return value;
+			}
+
+			if (listens.has(key)) {
+				return (event: string | symbol, listener: (...parameters: unknown[]) => void) => event === 'resize' ? target : Reflect.apply(value, target, [event, listener]) as unknown;
+			}
+
+			if (key === 'write') {
+				return (chunk: unknown, ...rest: unknown[]) => Reflect.apply(value, target, [written(chunk), ...rest]) as unknown;
+			}
+
+			return value.bind(target) as unknown;
+		},
+	});
+};

@@ -68,6 +68,19 @@ test('a DNS that does not answer is an error, and not "no reverse name"', {skip}
 	assert.deepEqual([status, rows], [9, []]);
 });
 
+test('a DNS server that fails is not taken for one that knows of no name or record', {skip}, async t => {
+	const verdicts = async (status: string) => {
+		const dig = `case "$*" in *+comments*) echo ";; ->>HEADER<<- opcode: QUERY, status: ${status}, id: 13327" ;; esac`;
+		const given = {parameters: {ips: ['192.0.2.25'], selectors: []}, dig};
+		const answers = [await carryOut(t, 'servers.sh', given), await carryOut(t, 'dns.sh', given)];
+		return answers.flatMap(({rows}) => rows.map(({verdict}) => verdict));
+	};
+
+	assert.deepEqual(await verdicts('SERVFAIL'), Array.from({length: 3}, () => 'the DNS could not answer: look again'));
+	assert.deepEqual(await verdicts('NXDOMAIN'), ['no reverse name', 'there is none', 'there is none']);
+	assert.deepEqual(await verdicts('NOERROR'), ['no reverse name', 'there is none', 'there is none']);
+});
+
 test('SPF, DKIM and DMARC of the domain: there must be exactly one of each', {skip}, async t => {
 	const dig = 'case "$last" in client.example) echo \'"v=spf1 -all"\'; echo \'"V=SPF1 mx"\' ;; s1._domainkey.client.example) echo \'"v=DKIM1; " "p=abc"\' ;; esac';
 	const {rows} = await carryOut(t, 'dns.sh', {parameters: {selectors: ['s1']}, dig});

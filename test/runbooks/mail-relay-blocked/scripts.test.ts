@@ -124,6 +124,8 @@ test('SPF, DKIM and DMARC: there must be exactly one of each, and other texts do
 	assert.deepEqual(rows.map(({record, found, value}) => [record, found, value]), [['SPF', 2, 'v=spf1 include:a.example -all | V=SPF1 -all'], ['DKIM s1', 1, 'v=DKIM1; p=abc'], ['DMARC', 0, '']]);
 	const unreachable = await carryOut(t, 'dns.sh', {files: {params_file: {selectors: null}}, variables: {params_client: 'client.example'}, commands: {dig: 'exit 9'}});
 	assert.equal(unreachable.status, 9);
+	const failing = await carryOut(t, 'dns.sh', {files: {params_file: {selectors: null}}, variables: {params_client: 'client.example'}, commands: {dig: 'case "$*" in *+comments*) echo ";; opcode: QUERY, status: SERVFAIL, id: 1";; esac'}});
+	assert.deepEqual(failing.rows.map(({verdict}) => verdict), ['the DNS could not answer: look again', 'the DNS could not answer: look again']);
 });
 
 test('no script has an error of grammar', async () => {

@@ -1,8 +1,12 @@
 /**
-Builds `dist/`: the command line (`cli.js`, split by command) and the rehearsal's host, a program of its own because it runs as a child process; beside them lies the PowerShell host, as it is.
+Builds `dist/`: the command line (`cli.js`, split by command) and the rehearsal's host, a program of its own because it runs as a child process; beside them lie the PowerShell host, as it is, and what the shipped runbooks say of themselves.
 */
-import {cp, rm} from 'node:fs/promises';
+import {cp, rm, writeFile} from 'node:fs/promises';
 import {build} from 'esbuild';
+import {indexFile, summaryDigest, type ShippedIndex} from '../source/commands/shipped-index.js';
+import {summariseRunbook} from '../source/commands/summarise-runbook.js';
+import {loadRunbook} from '../source/runbook/load.js';
+import {shippedRunbooks} from '../source/settings/shipped.js';
 import {bundle} from './bundle.js';
 
 await rm('dist', {recursive: true, force: true});
@@ -19,3 +23,11 @@ await build({
 });
 
 await cp('source/session/powershell/host', 'dist/powershell-host', {recursive: true});
+
+const index: Record<string, ShippedIndex[string]> = {};
+for (const {id, path} of await shippedRunbooks()) {
+	const summary = summariseRunbook(await loadRunbook(path, {shipped: true})); // eslint-disable-line no-await-in-loop -- in their order
+	index[id] = {sha256: await summaryDigest(path) ?? '', summary}; // eslint-disable-line no-await-in-loop -- the same
+}
+
+await writeFile(indexFile(), JSON.stringify(index));

@@ -41,6 +41,10 @@ const cases: Record<string, Case> = {
 		piece: 'steps: [{id: a, title: A, run: {session: exchange, effect: read, script: Get-X, file: x.ps1}}]', others: {'x.ps1': 'Get-X'},
 		found: [['script-or-file', /both/]],
 	},
+	'every destroy of a script that only reads is told, and one that hides where a session signs in or out': {
+		piece: 'sessions: {exchange: {title: E, connect: "Connect-X; Remove-Y a", disconnect: Clear-Z a}}\nsteps: [{id: a, title: A, run: {session: exchange, effect: read, script: Remove-A; Remove-B}}]',
+		found: [['destroy-unsaid', /^Remove-A .*"a" says/], ['destroy-unsaid', /^Remove-B .*"a" says/], ['destroy-unsaid', /^Remove-Y .*may only sign in and out/], ['destroy-unsaid', /^Clear-Z .*may only sign in and out/]],
+	},
 	'a file that is not there is named with the one that is': {
 		piece: 'steps: [{id: a, title: A, run: {session: exchange, effect: read, file: scripts/lok.ps1}}]', others: {'scripts/look.ps1': 'Get-X'},
 		found: [['file-inside', /no file "scripts\/lok\.ps1".*\[scripts\/look\.ps1\]/]],

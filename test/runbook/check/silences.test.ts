@@ -50,8 +50,9 @@ test('two rules that speak on one line are silenced by two comments above it', a
 test('in a script beside the runbook the comment stands in the script', async () => {
 	const text = runbook('      - {id: a, title: A, run: {session: exchange, effect: read, file: sub/a.ps1}}\n');
 	const {problems, silenced} = await check(text, {'sub/a.ps1': 'Get-X\r\nRemove-Y # handrail-ignore destroy-unsaid: it is a test double\r\nRemove-Z\r\n'});
-	// Of one script the first is told; here that one is silenced.
-	assert.deepEqual([problems, silenced], [[], ['destroy-unsaid 2: it is a test double']]);
+	assert.deepEqual(silenced, ['destroy-unsaid 2: it is a test double']);
+	assert.equal(problems.length, 1);
+	assert.match(problems[0]!, /^destroy-unsaid 3: Remove-Z takes something away/, 'the next line is not silenced with it');
 });
 
 test('a silence covers its own rule and its own line only', async () => {

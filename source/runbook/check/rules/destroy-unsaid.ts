@@ -1,5 +1,5 @@
 import {destroyingCommandsOf, type ScriptCommand} from '../../script/facts.js';
-import {findingAt, resolvedParts, type ResolvedPartPlace} from '../resolved-parts.js';
+import {findingAt, powershellTexts, resolvedParts, type ResolvedPartPlace} from '../resolved-parts.js';
 import type {Finding, Rule} from '../rule.js';
 
 /** What destroys says so. */
@@ -20,9 +20,16 @@ steps:
 	* find(subject) {
 		for (const place of resolvedParts(subject)) {
 			const facts = subject.facts.get(place.part.script);
-			const [command] = facts && place.part.effect === 'read' ? destroyingCommandsOf(facts) : [];
-			if (command) {
+			for (const command of facts && place.part.effect === 'read' ? destroyingCommandsOf(facts) : []) {
 				yield toFinding(place, command);
+			}
+		}
+
+		// Signing in and out has no effect that could be said.
+		for (const {script, session, part, at} of powershellTexts(subject)) {
+			const facts = subject.facts.get(script);
+			for (const command of facts && part === undefined ? destroyingCommandsOf(facts) : []) {
+				yield at(command, `${command.resolved} takes something away, but "connect" and "disconnect" of the session "${session}" may only sign in and out.`);
 			}
 		}
 	},

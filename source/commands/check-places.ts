@@ -14,9 +14,17 @@ type CheckedPlace = CheckReport['runbooks'][number];
 export async function checkPlaces(door: Door, places: readonly string[], {json}: {json: boolean}): Promise<void> {
 	const checked: CheckedPlace[] = [];
 	for (const place of places) {
-		const one = await (json ? checkAnything(place) : checkPlace(place)); // eslint-disable-line no-await-in-loop -- said in the order given
+		const one = await checkAnything(place); // eslint-disable-line no-await-in-loop -- said in the order given
 		checked.push(one);
-		if (!json) {
+		const unreadable = one.problems.find(({rule}) => rule === 'unreadable');
+		if (json) {
+			continue;
+		}
+
+		// What cannot be read keeps nobody from reading the others.
+		if (unreadable) {
+			door.complain(unreadable.message);
+		} else {
 			door.write(checkText(one));
 		}
 	}
@@ -43,7 +51,7 @@ async function checkPlace(place: string): Promise<CheckedPlace> {
 	};
 }
 
-/** The same for a program that reads the answer: a place where there is no runbook is a problem among the others. */
+/** The same where a place may hold no runbook: that is a problem among the others. */
 async function checkAnything(place: string): Promise<CheckedPlace> {
 	try {
 		return await checkPlace(place);

@@ -47,6 +47,14 @@ test('check --json has one shape for whatever it finds, and holds to its schema'
 	assert.match((await handrail.run('check', silenced)).stdout, /nothing is wrong, 1 silenced\.\n$/);
 });
 
+test('a place without a runbook keeps nobody from reading of the others', async t => {
+	const handrail = await program(t);
+	const fine = await folder(path.join(handrail.folder, 'fine'));
+	const {exit, stdout, stderr} = await handrail.run('check', path.join(handrail.folder, 'nothing'), fine);
+	assert.deepEqual([exit, stdout], [2, `${path.join(fine, 'runbook.yaml')}: nothing is wrong.\n`]);
+	assert.match(stderr, /nothing/);
+});
+
 test('what is wrong with a rehearsal is told with its place, and keeps nobody from a real run', async t => {
 	const handrail = await program(t);
 	const answers = 'handrail-rehearsal: 1\nstate: state.json\nsteps: {look: {run: {returns: []}}}\n';

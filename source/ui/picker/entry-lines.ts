@@ -1,11 +1,11 @@
 import type {RunbookSummary, RunSummary} from '../entry.js';
 import {inert} from '../../text/inert.js';
-import {formatClock, formatTime} from '../../text/time.js';
 import {padCells} from '../../text/width.js';
 import {glyph, statusGlyph} from '../theme.js';
 import {progressOf} from '../../run/progress.js';
 import {secondLookInList} from '../words/second-look.js';
 import {openWords, stoppedWords} from '../words/stopped.js';
+import {waitingInList} from '../words/waiting.js';
 
 const stateOf = (run: RunSummary): string => {
 	if (run.problem !== undefined) {
@@ -13,16 +13,6 @@ const stateOf = (run: RunSummary): string => {
 	}
 
 	return run.counts.unknown > 0 && run.openBy === undefined ? statusGlyph.unknown : (run.state === 'waiting' ? glyph.waiting : glyph.next);
-};
-
-const waitingWords = ({waiting, overdue}: RunSummary, now: number): string[] => {
-	if (waiting === undefined) {
-		return [];
-	}
-
-	const {next} = waiting;
-	const chase = next === null ? '' : (overdue ? `, chase NOW (was due ${formatClock(next)})` : `, chase at ${Math.abs(Date.parse(next) - now) < 20 * 3_600_000 ? formatTime(next, {seconds: false}) : formatClock(next)}`);
-	return [`waiting on ${inert(waiting.for)}${chase}`];
 };
 
 /** Only once it is due: before that it is for the run's own screen. */
@@ -34,14 +24,15 @@ const stoppedWhen = (run: RunSummary, now: number): string => {
 	}
 
 	if (run.openBy !== undefined) {
-		return [openWords(run.openBy), ...waitingWords(run, now), ...lookWords(run, now)].join(', ');
+		return [openWords(run.openBy), ...waitingInList(run, now), ...lookWords(run, now)].join(', ');
 	}
 
 	if (run.counts.unknown > 0) {
-		return `${stoppedWords(run, now)}, in the middle of a command`;
+		// It hides neither a chase nor a second look that is due.
+		return [`${stoppedWords(run, now)}, in the middle of a command`, ...(run.overdue ? waitingInList(run, now) : []), ...lookWords(run, now)].join(', ');
 	}
 
-	return [waitingWords(run, now)[0] ?? stoppedWords(run, now), ...lookWords(run, now)].join(', ');
+	return [waitingInList(run, now)[0] ?? stoppedWords(run, now), ...lookWords(run, now)].join(', ');
 };
 
 /** Where there is room, the time of a chase must not be cut off for the sake of a title. */

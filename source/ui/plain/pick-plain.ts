@@ -1,9 +1,9 @@
 import {inert} from '../../text/inert.js';
-import {formatTime} from '../../text/time.js';
 import type {AskParametersOptions, PickOptions, PickResult, RunbookSummary, RunSummary} from '../entry.js';
 import {progressOf} from '../../run/progress.js';
 import {secondLookInList} from '../words/second-look.js';
 import {openWords, stoppedWords} from '../words/stopped.js';
+import {waitingInList} from '../words/waiting.js';
 import {diagnosePlain} from './diagnose.js';
 import {receivePlain} from './receive.js';
 import {fieldHint} from './records.js';
@@ -16,9 +16,11 @@ export type PlainParametersOptions = Omit<AskParametersOptions, 'settings' | 'st
 const runSentence = (run: RunSummary, now: number): string => {
 	const {settled, of} = progressOf(run.counts);
 	const place = run.rehearsal ? 'REHEARSAL' : run.domain;
-	const waiting = run.waiting && `waiting on ${inert(run.waiting.for)}${run.waiting.next === null ? '' : `, ${run.overdue ? 'chase now: it was due' : 'chase'} at ${formatTime(run.waiting.next, {seconds: false})}`}`;
+	const waiting = waitingInList(run, now);
 	const stopped = stoppedWords(run, now);
-	const when = run.openBy === undefined ? [run.counts.unknown > 0 ? `${stopped}, in the middle of a command` : waiting ?? stopped] : [openWords(run.openBy), ...(waiting === undefined ? [] : [waiting])];
+	const when = run.openBy === undefined
+		? (run.counts.unknown > 0 ? [`${stopped}, in the middle of a command`, ...(run.overdue ? waiting : [])] : [waiting[0] ?? stopped])
+		: [openWords(run.openBy), ...waiting];
 	const parts = [inert(run.title), ...(place === undefined ? [] : [inert(place)]), `${settled} of ${of}`, ...when, ...(run.secondLook === undefined ? [] : [secondLookInList(run.secondLook, now)])];
 	return `${parts.join(', ')}.${run.problem === undefined ? '' : ` ${inert(run.problem)}`}`;
 };

@@ -7,6 +7,7 @@ import {
 	formatTime,
 	formatWhen,
 } from '../../text/time.js';
+import type {RunSummary} from '../entry.js';
 import {stepView} from './subject.js';
 import {valueText} from './value.js';
 
@@ -70,4 +71,15 @@ export const waitingOf = (snapshot: Snapshot, step: string, now: number): Waitin
 		told: note && `Last told: ${formatTime(note.at, {seconds: false})} "${inert(note.data.text)}"`,
 		recheck: view.resolved.parts.recheck ? 'Recheck (r): runs the read-only check and is done when it holds.' : 'There is no recheck: mark it done (m) when it is over.',
 	};
+};
+
+/** For whom a run in a list waits, and when to ask again: "waiting on Microsoft, chase NOW (was due 22 Nov 02:00)". Empty for a run that waits for nobody; `now` is milliseconds since the epoch. */
+export const waitingInList = ({waiting, overdue}: Pick<RunSummary, 'waiting' | 'overdue'>, now: number): string[] => {
+	if (waiting === undefined) {
+		return [];
+	}
+
+	const {next} = waiting;
+	const chase = next === null ? '' : (overdue ? `, chase NOW (was due ${formatClock(next)})` : `, chase at ${Math.abs(Date.parse(next) - now) < 20 * 3_600_000 ? formatTime(next, {seconds: false}) : formatClock(next)}`);
+	return [`waiting on ${inert(waiting.for)}${chase}`];
 };

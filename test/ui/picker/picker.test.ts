@@ -113,7 +113,9 @@ test('a run says whether it is real, whose it is, how far, and what it waits for
 	assert.match(runLabel(run({rehearsal: true}), 118, now), /REHEARSAL/v);
 	assert.match(runLabel(run({state: 'waiting', waiting: {for: 'Microsoft', next: '2026-11-22T09:00:00+01:00'}}), 118, now), /^◷ .*waiting on Microsoft, chase at 09:00/v);
 	assert.match(runLabel(run({state: 'waiting', overdue: true, waiting: {for: 'Microsoft', next: '2026-11-22T02:00:00+01:00'}}), 118, now), /chase NOW/v);
-	assert.match(runLabel(run({counts: {...counts, unknown: 1}}), 118, now), /^\? .*in the middle of a command/v);
+	assert.match(runLabel(run({counts: {...counts, unknown: 1}}), 118, now), /^\? .*in the middle of a command$/v);
+	const due = {counts: {...counts, unknown: 1}, overdue: true, waiting: {for: 'Microsoft', next: '2026-11-21T02:00:00+01:00'}, secondLook: {step: 'audit', title: 'Search', from: '2026-11-21T01:00:00Z'}};
+	assert.match(runLabel(run(due), 118, now), /in the middle of a command, waiting on Microsoft, chase NOW \(was due 21 Nov 02:00\), second look NOW/v);
 });
 
 for (const size of [wide, narrow]) {

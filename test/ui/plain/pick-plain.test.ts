@@ -35,6 +35,12 @@ test('a run that somebody has open is said to be, and not to be stopped', async 
 	assert.match(said, / 1\. .*, 2 of 6, open now by Sam\.\n 2\. .*, open now by Sam, waiting on Microsoft\.\n/u);
 });
 
+test('a chase that is due is said with its day, beside a command without an answer too', async () => {
+	const due = {overdue: true, waiting: {for: 'Microsoft', next: '2026-11-20T09:00:00+01:00'}};
+	const {said} = await picked([], [summary({state: 'waiting', ...due}), summary({counts: {...counts, done: 2, open: 3, unknown: 1}, ...due})]);
+	assert.match(said, / 1\. .*, waiting on Microsoft, chase NOW \(was due 20 Nov 09:00\)\.\n 2\. .*, in the middle of a command, waiting on Microsoft, chase NOW \(was due 20 Nov 09:00\)\.\n/u);
+});
+
 test('a number opens a run, or starts with a runbook once its parameters fit', async () => {
 	assert.deepEqual((await picked(['1'])).result, {kind: 'open', run: 'run-1'});
 	const {result, said} = await picked(['2', 'bad', 'contoso.onmicrosoft.com', 'dana@contoso']);

@@ -17,7 +17,7 @@ const address = String.raw`[\w.+=&-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}`;
 const addressAlone = new RegExp(String.raw`<(${address})>|(?:^|[\s:])(${address})(?=$|[\s,;>])`);
 const initialDomain = /(?:^|[@\s=;<])([a-z\d][a-z\d-]{0,62}\.onmicrosoft\.com)(?![\w.-])/gi;
 const messageIdAlone = /<[\w.!#$%&*+/=?^{|}~@-]{3,250}>/;
-const refused = /(?:banned sending ip|sending ip|client host|\bip)\s?\[((?:\d{1,3}\.){3}\d{1,3}|[\da-f:]{3,39})\]/i;
+const refused = /(?:banned sender|mail server|sending ip|client host|\bip)\s?\[((?:\d{1,3}\.){3}\d{1,3}|[\da-f:]{3,39})\]/i;
 
 /** Looks for them in the message that came back, then in the bounce itself, then in the lines of a log. */
 export function readFacts({said, own, original}: BounceText): BounceFacts {

@@ -7,7 +7,7 @@ export type BounceText = {
 	said: string;
 	/** All of its text, the message that came back included: where to look when nothing stands in `said`. */
 	whole: string;
-	/** The header of the bounce itself, where it was saved whole. */
+	/** The header of the bounce itself, where it was saved whole; empty where a person wrote the message that holds it. */
 	own: Fields;
 	/** The header of the message that came back, as far as it is there. */
 	original: Fields;
@@ -25,11 +25,25 @@ const quotes = new RegExp([
 const reports = new Set(['message/delivery-status', 'message/global-delivery-status']);
 const headersOnly = new Set(['text/rfc822-headers', 'message/global-headers']);
 
+const control = (code: number): string => String.raw`\u{${code.toString(16)}}`;
+const escape = control(0x1B);
+/** The colours of a terminal and its titles, as `grep --color` and `journalctl` write them: they stand between a reply and its code. */
+const terminal = new RegExp([
+	String.raw`${escape}\[[\d;:?]{0,30}[a-z]`,
+	String.raw`${escape}\][^${escape}${control(0x07)}\n]{0,300}(?:${control(0x07)}|${escape}\\)`,
+].join('|'), 'giu');
+
+/** Whether a mail system wrote the message, to whoever sent the one that came back. A person who forwards a bounce writes to somebody else. */
+const isOfMailSystem = (fields: Fields): boolean => /mailer-daemon|postmaster|microsoftexchange|mail delivery (?:sub)?system/i.test((fields.get('from') ?? '').slice(0, 500))
+	|| fields.get('return-path') === '<>'
+	|| fields.has('x-failed-recipients')
+	|| /^auto-(?:replied|generated)/i.test(fields.get('auto-submitted') ?? '');
+
 /**
 Takes apart what was pasted, or a message that was saved whole: decoded, without markup, the bounce's own words apart from the message that came back. A bounce that was forwarded as an attachment is found inside.
 */
 export function readBounce(given: string): BounceText {
-	const text = given.replaceAll(/\r\n?/g, '\n').replaceAll(/[\0\u00AD\u200B-\u200D\u2060\uFEFF]/g, '');
+	const text = given.replaceAll(terminal, '').replaceAll(/\r\n?/g, '\n').replaceAll(/[\0\u00AD\u200B-\u200D\u2060\uFEFF]/g, '');
 	if (!beginsAsMessage(text)) {
 		return readPasted(text);
 	}
@@ -38,7 +52,7 @@ export function readBounce(given: string): BounceText {
 	const report = reportIn(message, message.fields);
 	if (report === undefined) {
 		const read = readPasted(leavesOf(message).map(leaf => textOf(leaf)).join('\n\n'));
-		return {...read, own: message.fields};
+		return isOfMailSystem(message.fields) ? {...read, own: message.fields} : read;
 	}
 
 	const back = report.part.parts.find(({type}) => type === 'message/rfc822' || type === 'message/global' || headersOnly.has(type));

@@ -89,7 +89,7 @@ export const knownCodes: readonly KnownCode[] = [
 	{
 		code: '5.2.2',
 		means: 'The mailbox has used up what it may send: 10,000 recipients in 24 hours. It can send again as the last 24 hours drop below the limit.',
-		words: ['submission quota'],
+		words: ['submission quota', 'submissionquotaexceeded'],
 		ruleOut: [perhapsTaken],
 		orElse: ['Without the words "submission quota" 5.2.2 says that the recipient\'s mailbox is full.'],
 		see: `${ndr}/fix-error-for-submission-quota-exceeded-in-exchange-online`,

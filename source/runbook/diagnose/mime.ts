@@ -54,9 +54,12 @@ export function readMessage(text: string, depth = 0): MailPart {
 	}
 
 	const content = decode(body, fields.get('content-transfer-encoding'), parameterOf(written, 'charset'));
-	const isMessage = depth < deepest && (type === 'message/rfc822' || type === 'message/global');
+	const isMessage = depth < deepest && (type === 'message/rfc822' || type === 'message/global' || isAttachedMessage(written, fields));
 	return {type, fields, content, parts: isMessage ? [readMessage(content, depth + 1)] : []};
 }
+
+/** A message that was saved and attached as a file. */
+const isAttachedMessage = (written: string, fields: Fields): boolean => [parameterOf(written, 'name'), parameterOf(fields.get('content-disposition') ?? '', 'filename')].some(name => /\.eml$/i.test(name ?? ''));
 
 const parameterOf = (field: string, name: string): string | undefined => {
 	const found = new RegExp(String.raw`;\s*${name}\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))`, 'i').exec(field);
@@ -85,7 +88,7 @@ const decode = (content: string, encoding = '', charset = 'utf8'): string => {
 	const how = encoding.toLowerCase();
 	try {
 		if (how === 'base64') {
-			return new TextDecoder(charset).decode(bytesOf(content.replaceAll(/[^A-Z\d+/]/gi, '')));
+			return new TextDecoder(charset).decode(bytesOf(content.replaceAll(/[^A-Z\d+/]/gi, ''))).replaceAll('\r\n', '\n');
 		}
 
 		return how === 'quoted-printable' ? decodeQuoted(content, charset) : content;

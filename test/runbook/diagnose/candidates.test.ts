@@ -48,6 +48,7 @@ test('5.2.2 is a full mailbox unless the words say that it is a quota of sending
 	assert.deepEqual(full.map(({runbook}) => runbook), [null, 'submission-quota']);
 	assert.match(full[0]!.why, /with the words "over quota"\. The recipient's mailbox is full/);
 	assert.deepEqual(idsOf('550 5.2.2 STOREDRV; submission quota exceeded'), ['submission-quota']);
+	assert.deepEqual(idsOf('554 5.2.2 mailbox full; STOREDRV.Submit.Exception:SubmissionQuotaExceededException; Failed to process message'), ['submission-quota']);
 });
 
 test('a range is one candidate, whatever its codes', () => {

@@ -31,6 +31,19 @@ test('the address that was refused is named, not the server that refused it', ()
 	assert.equal(factsOf(namedText('Exim, its log')).address, '203.0.113.25');
 });
 
+test('an address that is banned or slowed down is named, however Microsoft words it', () => {
+	assert.equal(factsOf('550 5.7.511 Access denied, banned sender[203.0.113.7]. To request removal').address, '203.0.113.7');
+	assert.equal(factsOf('451 4.7.650 The mail server [203.0.113.8] has been temporarily rate limited').address, '203.0.113.8');
+});
+
+test('who forwards a bounce is not asked about the tenant of whoever gets it', () => {
+	const saved = (header: string) => `${header}\nTo: help@provider.onmicrosoft.com\nContent-Type: text/plain\n\nRemote Server returned '550 5.7.705'\n`;
+	assert.deepEqual(factsOf(saved('From: Dana <dana@contoso.com>')), {});
+	for (const header of ['From: MAILER-DAEMON@mx.example', 'From: <MicrosoftExchange329e@contoso.com>', 'Return-Path: <>', 'From: postmaster@x.example']) {
+		assert.equal(factsOf(saved(header)).sender, 'help@provider.onmicrosoft.com', header);
+	}
+});
+
 test('of two tenants on the sending side none is taken', () => {
 	const header = (other: string) => `Remote Server returned '550 5.7.705'\n\nOriginal message headers:\n\nFrom: <a@contoso.onmicrosoft.com>\nReturn-Path: <b@${other}.onmicrosoft.com>\n`;
 	assert.equal(factsOf(header('contoso')).tenant, 'contoso.onmicrosoft.com');

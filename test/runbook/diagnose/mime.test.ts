@@ -34,6 +34,19 @@ test('what the bounce says is kept apart from the message that came back', () =>
 	assert.equal(readBounce('> No\n> Original message headers:\n>\n> From: <a@x.example>\n').original.get('from'), '<a@x.example>');
 });
 
+test('a bounce that is attached as a file is read as a message, its line ends as they are', () => {
+	const bounce = Buffer.from('From: postmaster@x.example\r\nTo: a@x.example\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nStatus: 5.7.705\r\n\r\n--b--\r\n').toString('base64');
+	for (const type of ['message/rfc822', 'application/octet-stream; name="bounce.EML"', 'application/octet-stream\nContent-Disposition: attachment; filename=bounce.eml']) {
+		const {said, own} = readBounce(`From: c@y.example\nTo: d@z.example\nContent-Type: multipart/mixed; boundary=out\n\n--out\nContent-Type: ${type}\nContent-Transfer-Encoding: base64\n\n${bounce}\n--out--\n`);
+		assert.match(said, /^Status: 5\.7\.705$/m, type);
+		assert.equal(own.get('to'), 'a@x.example');
+	}
+});
+
+test('a terminal\'s colours and titles do not stand between a reply and its code', () => {
+	assert.equal(readBounce('\u001B[1;31m550\u001B[0m \u001B[K5.7.705\u001B]0;title\u0007 denied').said, '550 5.7.705 denied');
+});
+
 test('LED=550 in a trace is no quoted-printable', () => {
 	assert.match(readBounce('x=3D1 {LED=550 5.7.705 no};{MSG=}').said, /LED=550 5\.7\.705/);
 });

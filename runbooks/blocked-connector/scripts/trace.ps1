@@ -1,5 +1,7 @@
 # The messages of the last 48 hours, newest first: at most two pages of 5000.
 # A next page begins where the last one ended, and repeats the row at the border.
+# Outward is whether the recipient is outside: unsaid where the own domains could not be read.
+$domains = @(Get-AcceptedDomain | ForEach-Object { $_.DomainName } | Where-Object { $_ })
 $end = (Get-Date).ToUniversalTime()
 $start = $end.AddHours(-48)
 $from = $null
@@ -17,7 +19,12 @@ foreach ($number in 1, 2) {
         $name = "$($message.MessageTraceId) $($message.RecipientAddress)"
         if (-not $seen.ContainsKey($name)) {
             $seen[$name] = $true
-            $message
+            $outward = $null
+            if ($domains.Count -gt 0) {
+                $outward = $domains -notcontains ("$($message.RecipientAddress)" -split '@')[-1]
+            }
+
+            $message | Select-Object -Property *, @{Name = 'Outward'; Expression = { $outward } }
         }
     }
 

@@ -52,7 +52,7 @@ foreach ($record in @($found.Values | Sort-Object -Property CreationDate)) {
         UserIds        = $record.UserIds
         Operations     = $record.Operations
         ObjectId       = "$($detail.ObjectId)"
-        ClientIP       = "$($detail.ClientIP)"
+        ClientIP       = "$(@($detail.ClientIP, $detail.ClientIPAddress, $detail.ActorIpAddress | Where-Object { $_ })[0])"
         ResultStatus   = $detail.ResultStatus
         ExternalAccess = $detail.ExternalAccess
         Settings       = $settings

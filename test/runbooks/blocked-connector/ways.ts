@@ -7,7 +7,7 @@ export const [scan, relay, bulk] = ['82e0b6d5-1f47-4a9c-b3e8-6d9f20c5a409', '7a4
 /** The account that an intruder has in the rehearsal. */
 export const backup = {account: 'c3a94f06-728e-4d1b-a5f2-6e8b0d7c9f06', mailbox: 'd0b1c2e3-4a5b-4c6d-8e7f-900000000006', rule: '14110231002557718521', method: '6f1d2c3b-9a58-4e07-8c41-d2b7e90f5a33', methodLabel: 'microsoftAuthenticator SM-G991B'};
 
-const bounce = [...record('bounce', {text: '550;5.7.711 Access denied, bad inbound connector. AS(2204).', firstSeen: '2026-11-21 22:31'}), ...byHand('bounce')];
+const bounce = [...record('bounce', {text: '550;5.7.711 Access denied, bad inbound connector. AS(2204).', sender: 'scanner-hq@contoso.com', firstSeen: '2026-11-21 22:31'}), ...byHand('bounce')];
 
 const found = (kind: string): Intent[] => [...bounce, ...run('blocked', 'connectors', 'trace', 'audit'), ...record('cause', {kind})];
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {openShipped, stepOf, type Opened} from '../rehearsing.js';
+import type {JsonObject} from '../../../source/runbook/values.js';
+import {fillTemplate} from '../../../source/runbook/template.js';
+import {atTheBeginning, holds, openShipped, stepOf, type Opened} from '../rehearsing.js';
 import {securing} from './runbooks.js';
 
 /** The steps that are the same in all three, in their order. */
@@ -60,7 +62,7 @@ test('a rehearsal answers them in the same way', async () => {
 test('nobody is unblocked before the account is secured, and nobody signs in again before', async () => {
 	const opened = await all();
 	assert.deepEqual(opened.map(one => stepOf(one, 'unblock').step.needs), opened.map(() => ['reset', 'revoke', 'others', 'unforward', 'disable-rules', 'remove-methods', 'remove-consents']));
-	assert.deepEqual(opened.map(one => stepOf(one, 'allow').step.needs), opened.map(() => ['reset', 'revoke', 'unforward', 'disable-rules', 'remove-methods', 'remove-consents']));
+	assert.deepEqual(opened.map(one => stepOf(one, 'allow').step.needs), opened.map(() => ['reset', 'revoke', 'others', 'unforward', 'disable-rules', 'remove-methods', 'remove-consents']));
 });
 
 test('what takes something away for good keeps it, asks and looks; what changes can be undone, but for a password and a session', async () => {
@@ -74,6 +76,45 @@ test('what takes something away for good keeps it, asks and looks; what changes 
 	assert.deepEqual(opened.map(({runbook}) => runbook.steps.filter(({effect}) => effect === 'destroy').map(({id}) => id)), [
 		['remove-methods', 'remove-consents', 'remove', 'unblock'], ['remove-methods', 'remove-consents', 'unblock'], ['remove-methods', 'remove-consents', 'unblock'],
 	]);
+});
+
+test('a check that an error leaves without rows never passes for a removal', async () => {
+	for (const {runbook} of await all()) {
+		assert.deepEqual(runbook.steps.filter(({effect, step}) => effect === 'destroy' && !step.verify!.script!.includes('-ErrorAction Stop')).map(({id}) => id), []);
+	}
+});
+
+test('forwarding that is put back is looked at whole', async () => {
+	for (const opened of await all()) {
+		const item = {Guid: 'g', ForwardingAddress: null, ForwardingSmtpAddress: 'smtp:a@b', DeliverToMailboxAndForward: true};
+		const back = (row: object) => holds(stepOf(opened, 'unforward').step.undo!.expect, {...atTheBeginning(opened), item, result: [{...item, ...row}]});
+		assert.deepEqual([back({}), back({DeliverToMailboxAndForward: false}), back({ForwardingSmtpAddress: null})], [true, false, false]);
+	}
+});
+
+test('by hand are reset the synced accounts that were chosen, not all that were listed', async () => {
+	for (const opened of await all()) {
+		const accounts = ['stolen@contoso.com', 'innocent@contoso.com'].map(UserPrincipalName => ({Kind: 'synced user', UserPrincipalName}));
+		const text = fillTemplate(stepOf(opened, 'others').step.instructions!, {...atTheBeginning(opened), outputs: {accounts}, chosen: {accounts: accounts.slice(0, 1)}});
+		assert.deepEqual([text.includes('stolen@'), text.includes('innocent@')], [true, false]);
+	}
+});
+
+test('what hides mail, reads mail, or is the own account in other letters is flagged', async () => {
+	for (const opened of await all()) {
+		const flags = (step: string, row: JsonObject) => holds(stepOf(opened, step).step.table!.flag, {...atTheBeginning(opened), row});
+		assert.deepEqual(['Deleted Items', 'Archive', 'Conversation History', 'RSS Feeds', 'Team'].map(name => flags('rules', {Does: [`moves to ${name}`]})), [true, true, true, true, false]);
+		assert.deepEqual(['MailboxSettings.ReadWrite', 'Mail.Read', 'User.Read'].map(Scope => flags('consents', {Scope})), [true, true, false]);
+		assert.deepEqual(['Dana@Contoso.onmicrosoft.com', 'other@contoso.com'].map(UserPrincipalName => flags('accounts', {Kind: 'cloud user', UserPrincipalName})), [true, false]);
+	}
+});
+
+test('mail flows again only when a message of each who was unblocked has arrived', async () => {
+	for (const opened of await Promise.all(['compromised-account', 'restricted-user'].map(async id => openShipped(id)))) {
+		const restricted = ['a@contoso.com', 'b@contoso.com'].map(SenderAddress => ({SenderAddress}));
+		const proved = (...senders: string[]) => holds(stepOf(opened, 'sends').step.wait!.recheck!.expect, {...atTheBeginning(opened), chosen: {restricted}, result: senders.map(SenderAddress => ({SenderAddress, Status: 'Delivered'}))});
+		assert.deepEqual([proved(), proved('A@contoso.com'), proved('A@contoso.com', 'b@contoso.com')], [false, false, true]);
+	}
 });
 
 test('everything that is sent is answered in a rehearsal', async () => {

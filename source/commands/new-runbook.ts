@@ -22,6 +22,10 @@ export async function newRunbook(door: Door, {given, output, plain, json}: {give
 	// Before anything is asked: nobody answers five questions for nothing.
 	await refuseThere(output ?? said['name']);
 	const canAsk = door.asks && !json;
+	if (said['words'] && !said['code'] && (!canAsk || said['code'] === '')) {
+		throw new Failure(exitCode.wrongUsage, 'Words are looked for beside a code, and no code was given.', {kept: 'Nothing was written.', next: 'Give it with --code, or leave --words out.'});
+	}
+
 	const missing = fields.filter(field => !Object.hasOwn(said, field) && (canAsk || !questions[field].optional));
 	const answers = missing.length === 0 ? {} : await ask(door, missing, {plain, canAsk});
 	if (answers === undefined) {
@@ -29,10 +33,6 @@ export async function newRunbook(door: Door, {given, output, plain, json}: {give
 	}
 
 	const wishes = Object.fromEntries(fields.map(field => [field, said[field] ?? (Object.hasOwn(answers, field) ? read(field, answers[field]!) : '')])) as Record<Field, string>;
-	if (wishes.words !== '' && wishes.code === '') {
-		throw new Failure(exitCode.wrongUsage, 'Words are looked for beside a code, and no code was given.', {kept: 'Nothing was written.', next: 'Give it with --code, or leave --words out.'});
-	}
-
 	const folder = await makeRunbookFolder(output ?? wishes.name, scaffold({...wishes, service: wishes.service as ServiceName}));
 	if (json) {
 		printJson(door, {folder, id: wishes.name, title: wishes.title});

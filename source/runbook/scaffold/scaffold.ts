@@ -12,7 +12,7 @@ export const questions: Record<keyof Wishes, Parameter> = {
 	name: {title: 'Its name, as you will type it', description: 'Small letters, digits and hyphens, such as printer-down. Its folder is called so too.', type: 'string', pattern: '^[a-z][a-z0-9-]{0,59}$', optional: false},
 	title: {title: 'Its title', description: 'What is wrong, in the words of those who will look for it at night.', type: 'string', optional: false},
 	service: {title: 'What its commands work with', description: 'exchange and graph are Microsoft\'s services, shell is the command line of a host, none is all by hand.', type: 'choice', choices: Object.keys(services), optional: false},
-	code: {title: 'The code of the bounce that it is for', description: 'Such as 5.7.705. "handrail diagnose" looks for it.', type: 'string', pattern: String.raw`^[245]\.[0-9]{1,3}\.[0-9]{1,3}(-[0-9]{1,3})?$`, optional: true},
+	code: {title: 'The code of the bounce that it is for', description: 'Such as 5.7.705. It stands in the runbook and on its paper copy; "handrail diagnose" knows only the runbooks that came with Handrail.', type: 'string', pattern: String.raw`^[245]\.[0-9]{1,3}\.[0-9]{1,3}(-[0-9]{1,3})?$`, optional: true},
 	words: {title: 'Words that stand beside that code', description: 'They are said as a reason. Without a code they are not used.', type: 'string', optional: true},
 	step: {title: 'What to do first', description: 'As an order: Find the connectors that do not belong.', type: 'string', optional: false},
 };

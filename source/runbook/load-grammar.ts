@@ -10,6 +10,8 @@ const {resolve} = createRequire(import.meta.url);
 type Language = 'powershell' | 'bash';
 
 const parsers = new Map<Language, Promise<Parser>>();
+/** Begun once for both languages: beginning it twice beside each other makes two, and each grammar would belong to one of them only. */
+let beginning: Promise<void> | undefined;
 
 /**
 The one parser for a language's scripts, made at the first call, of the package `tree-sitter-LANGUAGE`. What it finds are commands and colours; whether a script can be read is PowerShell's and the shell's own word.
@@ -50,9 +52,13 @@ export function parseInTime(parser: Parser, script: string): Tree | undefined {
 async function makeParser(language: Language): Promise<Parser> {
 	compileSimply();
 	const name = `tree-sitter-${language}`;
-	const [runtime, grammar] = await Promise.all(['web-tree-sitter/web-tree-sitter.wasm', `${name}/${name}.wasm`].map(async file => readFile(resolve(file))));
-	await Parser.init({wasmBinary: runtime!});
+	beginning ??= begin();
+	const [grammar] = await Promise.all([readFile(resolve(`${name}/${name}.wasm`)), beginning]);
 	const parser = new Parser();
-	parser.setLanguage(await Grammar.load(grammar!));
+	parser.setLanguage(await Grammar.load(grammar));
 	return parser;
+}
+
+async function begin(): Promise<void> {
+	await Parser.init({wasmBinary: await readFile(resolve('web-tree-sitter/web-tree-sitter.wasm'))});
 }

@@ -26,8 +26,8 @@ await cp('source/session/powershell/host', 'dist/powershell-host', {recursive: t
 
 const index: Record<string, ShippedIndex[string]> = {};
 for (const {id, path} of await shippedRunbooks()) {
-	const summary = summariseRunbook(await loadRunbook(path, {shipped: true})); // eslint-disable-line no-await-in-loop -- in their order
-	index[id] = {sha256: await summaryDigest(path) ?? '', summary}; // eslint-disable-line no-await-in-loop -- the same
+	const loaded = await loadRunbook(path, {shipped: true}); // eslint-disable-line no-await-in-loop -- in their order
+	index[id] = {sha256: await summaryDigest(path) ?? '', summary: summariseRunbook(loaded), checked: loaded.sha256}; // eslint-disable-line no-await-in-loop -- the same
 }
 
 await writeFile(indexFile(), JSON.stringify(index));

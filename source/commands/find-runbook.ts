@@ -5,6 +5,7 @@ import type {LoadedRunbook} from '../runbook/loaded.js';
 import {nearest} from '../runbook/nearest.js';
 import {isShippedPath, shippedRunbooks} from '../settings/shipped.js';
 import {inert} from '../text/inert.js';
+import {isChecked, readShippedIndex} from './shipped-index.js';
 
 /**
 Where the RUNBOOK of a command line is: the id of a shipped one, a folder with a runbook.yaml, or a file alone. An id goes before a folder of the same name: `./name` is always the folder.
@@ -32,12 +33,19 @@ export async function runbookPath(argument: string): Promise<{path: string; ship
 }
 
 /**
-The RUNBOOK of a command line, read whole.
+The RUNBOOK of a command line, read whole. A shipped one that is as the build checked it is not held against every rule again.
 
 @throws {Failure} with exit 2 when there is none or it is not valid.
 */
 export async function findRunbook(argument: string): Promise<LoadedRunbook> {
 	const place = await runbookPath(argument);
 	const {loadRunbook} = await import('../runbook/load.js');
+	if (place.shipped) {
+		const loaded = await loadRunbook(place.path, {shipped: true, rules: 'always'});
+		if (isChecked(await readShippedIndex(), loaded)) {
+			return loaded;
+		}
+	}
+
 	return loadRunbook(place.path, {shipped: place.shipped});
 }

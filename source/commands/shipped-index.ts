@@ -4,8 +4,8 @@ import path from 'node:path';
 import {packageRoot, type ShippedRunbook} from '../settings/shipped.js';
 import type {RunbookSummary} from '../ui/entry.js';
 
-/** What a shipped runbook says of itself, and the digest of the files that it was made from. */
-export type IndexedRunbook = {sha256: string; summary: Omit<RunbookSummary, 'path'>};
+/** What a shipped runbook says of itself, and the digest of the files that this was made from; and the digest of all its files as the build held them against every rule. */
+export type IndexedRunbook = {sha256: string; summary: Omit<RunbookSummary, 'path'>; checked: string};
 
 /** By the runbook's id. */
 export type ShippedIndex = Readonly<Record<string, IndexedRunbook>>;
@@ -38,6 +38,9 @@ export async function readShippedIndex(file: string = indexFile()): Promise<Ship
 		return {};
 	}
 }
+
+/** Whether the build held exactly these files against every rule and found no error. */
+export const isChecked = (index: ShippedIndex, {sha256}: {sha256: string}): boolean => Object.values(index).some(({checked}) => checked === sha256);
 
 /** The summary that the build made of this runbook; undefined when the runbook is another by now. */
 export async function indexedSummary(index: ShippedIndex, {id, path: folder}: ShippedRunbook): Promise<RunbookSummary | undefined> {

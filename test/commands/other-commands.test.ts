@@ -27,7 +27,7 @@ test('runs --json holds the keys that programs rely on, the latest first', async
 	const {run} = await handrail.json<RunStatus>(0, 'rehearse', shipped);
 	const [line, ...others] = await handrail.json<Array<Record<string, unknown>>>(0, 'runs');
 	assert.deepEqual(others, []);
-	assert.deepEqual(Object.keys(line!), ['run', 'title', 'rehearsal', 'state', 'counts', 'next', 'overdue', 'at', 'problem', 'openBy']);
+	assert.deepEqual(Object.keys(line!), ['run', 'title', 'rehearsal', 'state', 'counts', 'next', 'overdue', 'secondLook', 'at', 'problem', 'openBy']);
 	assert.deepEqual([line!['run'], line!['rehearsal'], line!['state'], line!['overdue'], line!['problem']], [run, true, 'open', false, null]);
 });
 

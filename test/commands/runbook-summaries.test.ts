@@ -5,7 +5,8 @@ import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import type {Door} from '../../source/commands/door.js';
 import {runbookSummaries} from '../../source/commands/runbook-summaries.js';
-import {readShippedIndex, summaryDigest} from '../../source/commands/shipped-index.js';
+import {isChecked, readShippedIndex, summaryDigest} from '../../source/commands/shipped-index.js';
+import {loadRunbook} from '../../source/runbook/load.js';
 import {shippedRunbooks} from '../../source/settings/shipped.js';
 
 const doorThatHears = () => {
@@ -28,7 +29,7 @@ const withIndex = async (t: TestContext) => {
 	const shipped = [{id, path: folder}];
 	const {door, heard} = doorThatHears();
 	const [read] = await runbookSummaries(door, shipped, {});
-	const index = {[id]: {sha256: (await summaryDigest(folder))!, summary: {...read!, title: 'As the build knew it'}}};
+	const index = {[id]: {sha256: (await summaryDigest(folder))!, summary: {...read!, title: 'As the build knew it'}, checked: ''}};
 	return {folder, shipped, index, read: read!, door, heard};
 };
 
@@ -40,6 +41,10 @@ test('the build\'s index says of every shipped runbook what the runbook itself s
 	const index = await readShippedIndex();
 	for (const {id, path: folder} of all) {
 		assert.equal(index[id]?.sha256, await summaryDigest(folder), `${id}: build again`); // eslint-disable-line no-await-in-loop -- a handful
+	}
+
+	for (const {id, path: folder} of all) {
+		assert.ok(isChecked(index, await loadRunbook(folder, {shipped: true})), `${id}: build again`); // eslint-disable-line no-await-in-loop -- a handful
 	}
 
 	assert.deepEqual(await runbookSummaries(door, undefined, index), JSON.parse(JSON.stringify(read)));
@@ -60,6 +65,14 @@ for (const file of ['runbook.yaml', 'rehearsal.yaml']) {
 		assert.equal(summary!.title, read.title);
 	});
 }
+
+test('a runbook with a file that the build did not check is held against every rule', async t => {
+	const {folder} = await withIndex(t);
+	const index = await readShippedIndex();
+	assert.ok(isChecked(index, await loadRunbook(folder)));
+	await writeFile(path.join(folder, 'scripts', 'one-more.sh'), 'true\n');
+	assert.equal(isChecked(index, await loadRunbook(folder)), false);
+});
 
 test('one that cannot be read is said and left out, whatever the index says of what it was', async t => {
 	const {folder, shipped, index, door, heard} = await withIndex(t);

@@ -1,3 +1,4 @@
+import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
@@ -49,7 +50,8 @@ async function readArticle(file: string): Promise<string> {
 	const wrong = (happened: string, cause?: unknown) => new Failure(exitCode.wrongUsage, happened, {kept: 'Nothing was written.', next: 'Name a Markdown file.', cause});
 	let handle;
 	try {
-		handle = await open(file, 'r');
+		// Without waiting for whoever writes into a named pipe.
+		handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 	} catch (error) {
 		throw wrong(`${inert(file)} could not be read: ${(error as Error).message}.`, error);
 	}

@@ -1,8 +1,8 @@
-import {readFile} from 'node:fs/promises';
+import {createReadStream} from 'node:fs';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {exitCode, Failure} from '../failure.js';
-import {pastedText} from '../session/paste/pasted-bytes.js';
+import {pastedText, readBounded} from '../session/paste/pasted-bytes.js';
 
 /**
 What was pasted, as text: a file, or with `-` standard input. At a terminal it is typed or pasted line by line; a line with only a full stop, or Ctrl-D, ends it.
@@ -12,7 +12,7 @@ What was pasted, as text: a file, or with `-` standard input. At a terminal it i
 export async function readInput(file: string): Promise<string> {
 	if (file !== '-') {
 		try {
-			return pastedText(await readFile(file));
+			return pastedText(await readBounded(createReadStream(file)));
 		} catch (error) {
 			if (error instanceof Failure) {
 				throw error;
@@ -22,7 +22,7 @@ export async function readInput(file: string): Promise<string> {
 		}
 	}
 
-	return process.stdin.isTTY ? typedInput() : pastedText(Buffer.concat(await Array.fromAsync(process.stdin as AsyncIterable<Uint8Array>)));
+	return process.stdin.isTTY ? typedInput() : pastedText(await readBounded(process.stdin as AsyncIterable<Uint8Array>));
 }
 
 /** With a line editor of its own: the terminal's takes no line of more than 4,095 characters. */

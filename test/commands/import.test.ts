@@ -3,6 +3,7 @@ import {mkdir, readdir, readFile, truncate, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {execa} from 'execa';
 import type {ImportedArticle} from '../../source/runbook/import/contract.js';
 import {program} from './program.js';
 
@@ -65,6 +66,7 @@ test('what is no article is answered at once by a sentence, and nothing is made'
 	await writeFile(place('binary.md'), Buffer.from([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 1, 2, 3]));
 	await writeFile(place('empty.md'), '');
 	await writeFile(place('good.md'), '# A\n\nb\n');
+	await execa('mkfifo', [place('pipe.md')]);
 	const began = performance.now();
 	for (const [argv, said] of [
 		[['large.md'], /is 100 MiB, too large for one article: at most 1 MiB are read\. Nothing was written/],
@@ -72,6 +74,7 @@ test('what is no article is answered at once by a sentence, and nothing is made'
 		[['empty.md'], /There is nothing in it to do/],
 		[['none.md'], /could not be read/],
 		[['.'], /is no file/],
+		[['pipe.md'], /is no file/],
 		[['good.md', '--address', 'ftp://x'], /is no https address/],
 	] as const) {
 		const [name, ...options] = argv;

@@ -1,7 +1,30 @@
+import {Buffer} from 'node:buffer';
 import {exitCode, Failure} from '../../failure.js';
 
 /** The most that is read of a pasted file, in bytes: what is kept of one answer is not more. */
 const largest = 32 * 1024 * 1024;
+
+/**
+Reads a file or what is piped in, and no more than is believed: a pipe may have no end.
+
+@throws {Failure} with exit 2 as soon as it is larger than anything that is kept of an answer.
+*/
+export async function readBounded(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of source) {
+		size += chunk.length;
+		if (size > largest) {
+			throw tooLarge();
+		}
+
+		chunks.push(chunk);
+	}
+
+	return Buffer.concat(chunks);
+}
+
+const tooLarge = (): Failure => new Failure(exitCode.wrongUsage, `What was given is larger than ${largest / 1024 / 1024} MB, and no more is read at once. Nothing was recorded.`, {next: 'Let the command select fewer rows or properties; of a log, give the end: tail -c 20M FILE.'});
 
 /**
 The text of a file that was written where a command was run: UTF-8, or UTF-16 as Windows PowerShell's `>` writes it, with or without a byte order mark; else the code page of western Windows.
@@ -10,7 +33,7 @@ The text of a file that was written where a command was run: UTF-8, or UTF-16 as
 */
 export function pastedText(bytes: Uint8Array): string {
 	if (bytes.length > largest) {
-		throw new Failure(exitCode.wrongUsage, `What was given is ${Math.ceil(bytes.length / 1024 / 1024)} MB; at most ${largest / 1024 / 1024} MB are read. Nothing was recorded.`, {next: 'Let the command select fewer rows or properties.'});
+		throw tooLarge();
 	}
 
 	const encoding = encodingOf(bytes);

@@ -1,6 +1,6 @@
 import {shellWord} from '../text/shell-word.js';
 import type {Diagnosed, Startable} from '../ui/diagnose/contract.js';
-import {candidateWords, factsWords, unknownWords} from '../ui/words/diagnosis.js';
+import {candidateWords, factsWords, otherCodesWords, unknownWords} from '../ui/words/diagnosis.js';
 
 /** A diagnosis as a person reads it: best first, what to rule out before anything is started, and the command line that starts it. */
 export function diagnosisText({candidates, codes, found}: Diagnosed): string {
@@ -8,10 +8,9 @@ export function diagnosisText({candidates, codes, found}: Diagnosed): string {
 		return [...unknownWords({codes}), '`handrail runbooks` lists what there is a runbook for. The text was read here and sent nowhere.', ''].join('\n');
 	}
 
-	const facts = factsWords({found});
 	return [
 		...candidates.flatMap((candidate, index) => candidateLines(candidate, index + 1)),
-		...(facts === undefined ? [] : [facts]),
+		...[otherCodesWords({candidates, codes}), factsWords({found})].filter(words => words !== undefined),
 		'The text was read here and sent nowhere.',
 		'',
 	].join('\n');

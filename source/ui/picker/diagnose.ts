@@ -6,7 +6,7 @@ import type {ActionName, Context} from '../keys/binding.js';
 import {emptyLine, line, wrap} from '../lines.js';
 import {tone} from '../theme.js';
 import {clamp} from '../viewport.js';
-import {candidateWords, diagnoseQuestions, factsWords, unknownWords} from '../words/diagnosis.js';
+import {candidateWords, diagnoseQuestions, factsWords, otherCodesWords, unknownWords} from '../words/diagnosis.js';
 import type {PickerEffect} from './state.js';
 
 /** How far a diagnosis has come: the bounce is asked for, it is read, what it may be is said. */
@@ -98,6 +98,7 @@ const foundLines = ({diagnosed}: Diagnosis, width: number): Panel['body'] => {
 	}
 
 	const facts = factsWords(diagnosed);
+	const others = otherCodesWords(diagnosed);
 	return [
 		...diagnosed.candidates.flatMap((candidate, index) => {
 			const {title, lines} = candidateWords(candidate);
@@ -107,6 +108,7 @@ const foundLines = ({diagnosed}: Diagnosis, width: number): Panel['body'] => {
 				emptyLine,
 			];
 		}),
+		...(others === undefined ? [] : [...wrap(others, width), emptyLine]),
 		...(facts === undefined ? [] : [...wrap(facts, width, tone.warning), emptyLine]),
 	];
 };

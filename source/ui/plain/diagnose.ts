@@ -1,7 +1,7 @@
 import {Failure} from '../../failure.js';
 import {inert} from '../../text/inert.js';
 import type {DiagnoseDesk, Startable} from '../diagnose/contract.js';
-import {candidateWords, diagnoseQuestions, factsWords, unknownWords} from '../words/diagnosis.js';
+import {candidateWords, diagnoseQuestions, factsWords, otherCodesWords, unknownWords} from '../words/diagnosis.js';
 import type {Talk} from './talk.js';
 
 /** A bounce line by line, or the name of its file; empty where nothing was given. */
@@ -43,8 +43,7 @@ export const diagnosePlain = async (talk: Talk, desk: DiagnoseDesk | undefined):
 			talk.say(` ${index + 1}. ${title}`, ...lines.map(line => `    ${line}`));
 		}
 
-		const facts = factsWords({found});
-		talk.say(...(facts === undefined ? [] : [facts]));
+		talk.say(...[otherCodesWords({candidates, codes}), factsWords({found})].filter(words => words !== undefined));
 		if (candidates.every(({runbook}) => runbook === null)) {
 			return undefined;
 		}

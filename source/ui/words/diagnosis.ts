@@ -1,4 +1,5 @@
-import {listOfCodes} from '../../runbook/diagnose/known-codes.js';
+import {coversCode} from '../../runbook/diagnose/code-range.js';
+import {knownCodes, listOfCodes} from '../../runbook/diagnose/known-codes.js';
 import {inert} from '../../text/inert.js';
 import type {Diagnosed, Startable} from '../diagnose/contract.js';
 
@@ -31,6 +32,13 @@ export const factsWords = ({found}: Pick<Diagnosed, 'found'>): string | undefine
 		...(found.address === undefined ? [] : [`IP address ${inert(found.address)}`]),
 	];
 	return facts.length === 0 ? undefined : `Found in it: ${facts.join(', ')}. Compare before you start.`;
+};
+
+/** What stands in it besides and nobody knows, one sentence; undefined where there is nothing else. */
+export const otherCodesWords = ({candidates, codes}: Pick<Diagnosed, 'candidates' | 'codes'>): string | undefined => {
+	const known = [...knownCodes, ...candidates];
+	const others = codes.filter(each => known.every(({code}) => !coversCode(code, each)));
+	return others.length === 0 ? undefined : `It also holds ${others.slice(0, 10).join(', ')}: Handrail has nothing on ${others.length === 1 ? 'it' : 'them'}. Microsoft's list of codes: ${listOfCodes}`;
 };
 
 /** What is said where nothing fits: what stands there all the same, and where to go on. */

@@ -26,9 +26,22 @@ test('one line that names a file is that file, as a terminal writes a dropped on
 		assert.equal(candidates[0]?.runbook, 'tenant-exceeded-threshold', given);
 	}
 
-	assert.deepEqual((await desk.diagnose(path.join(folder, 'none.txt'))).candidates, []);
+	await writeFile(file, 'Version 5.7.705');
+	for (const given of [file, 'Version 5.7.705']) {
+		assert.deepEqual((await desk.diagnose(given)).candidates, []); // eslint-disable-line no-await-in-loop -- one after the other
+	}
 });
 
-test('a folder is no bounce, and says so', async t => {
-	await assert.rejects(desk.diagnose(await folderOf(t)), (error: unknown) => error instanceof Failure && error.exit === 2 && error.message.includes('could not be read'));
+test('a file\'s name that is misspelt is said to be none, and not called an unknown bounce', async t => {
+	const folder = await folderOf(t);
+	for (const given of [path.join(folder, 'none'), 'no such bounce.eml', String.raw`C:\Users\dana\none`]) {
+		// eslint-disable-next-line no-await-in-loop -- one after the other
+		await assert.rejects(desk.diagnose(given), (error: unknown) => error instanceof Failure && error.exit === 2 && error.message === `There is no file ${given}.`);
+	}
+});
+
+test('a folder is no bounce, nor is what has no end, and it says so at once', async t => {
+	for (const place of [await folderOf(t), '/dev/zero']) {
+		await assert.rejects(desk.diagnose(place), (error: unknown) => error instanceof Failure && error.exit === 2 && error.message.includes('is no file')); // eslint-disable-line no-await-in-loop -- one after the other
+	}
 });

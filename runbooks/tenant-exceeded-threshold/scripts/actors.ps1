@@ -1,5 +1,6 @@
 # The people behind the audit records: one row an account, with the connectors that it made or changed.
-# Records of Microsoft's own services carry no address and are left out.
+# Who is not found among the tenant's users (deleted, a partner's administrator, an application) has a row without an Id: it is seen, and cannot be chosen.
+# Microsoft's own services carry no address; they are left out unless they touched a chosen connector.
 $properties = @(
     'id'
     'userPrincipalName'
@@ -9,13 +10,17 @@ $properties = @(
     'lastPasswordChangeDateTime'
     'signInSessionsValidFromDateTime'
 )
-$changes = @($outputs.audit | Where-Object { $_.UserIds -like '*@*' })
+$rogue = @($chosen.rogue | ForEach-Object { $_.Name } | Where-Object { $_ })
+$changes = @($outputs.audit | Where-Object { $_.UserIds -like '*@*' -or ($_.UserIds -and $rogue -contains $_.ObjectId) })
 
 foreach ($name in @($changes | ForEach-Object { $_.UserIds } | Sort-Object -Unique)) {
     $user = $null
-    $user = Get-MgUser -UserId $name -Property $properties
+    if ($name -like '*@*') {
+        $user = Get-MgUser -UserId $name -Property $properties
+    }
+
     if (-not $user) {
-        continue
+        $user = @{UserPrincipalName = $name; DisplayName = 'not found among the users of this tenant'}
     }
 
     $own = @($changes | Where-Object { $_.UserIds -eq $name })

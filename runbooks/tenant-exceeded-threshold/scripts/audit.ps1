@@ -1,6 +1,7 @@
 # Who made, changed or removed connectors in the last 180 days, oldest first.
 # Every page is asked for with the same SessionId until one is empty.
 # An empty answer is asked for once more before it is believed.
+# ObjectId is the connector's name where the record names it by its GUID, or with a path before it; AuditData keeps what stood there.
 $end = (Get-Date).ToUniversalTime()
 $start = $end.AddDays(-180)
 $operations = @(
@@ -49,12 +50,22 @@ Write-Progress -Activity 'Searching the audit log' -Completed
 foreach ($record in @($found.Values | Sort-Object -Property CreationDate)) {
     $detail = $null
     $detail = ConvertFrom-Json -InputObject $record.AuditData
+    $object = "$($detail.ObjectId)"
+    $last = ($object -split '[\\/]')[-1]
+    $known = @($outputs.connectors | Where-Object { $_ })
+    if (@($known | Where-Object { $_.Name -eq $object }).Count -eq 0) {
+        $named = @($known | Where-Object { $_.Name -eq $last -or $_.Guid -eq $last })
+        if ($named.Count -eq 1) {
+            $object = $named[0].Name
+        }
+    }
+
     $settings = @($detail.Parameters | Where-Object { $_ } | ForEach-Object { "$($_.Name)=$($_.Value)" })
     [pscustomobject]@{
         CreationDate   = $record.CreationDate
         UserIds        = $record.UserIds
         Operations     = $record.Operations
-        ObjectId       = "$($detail.ObjectId)"
+        ObjectId       = $object
         ClientIP       = "$($detail.ClientIP)"
         ResultStatus   = $detail.ResultStatus
         ExternalAccess = $detail.ExternalAccess

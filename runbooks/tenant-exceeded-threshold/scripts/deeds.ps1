@@ -20,6 +20,10 @@ $operations = @(
     'Add-RoleGroupMember'
     'Set-AdminAuditLogConfig'
     'Set-HostedOutboundSpamFilterPolicy'
+    'New-RemoteDomain'
+    'Set-RemoteDomain'
+    'Add member to role.'
+    'Consent to application.'
 )
 $found = @{}
 

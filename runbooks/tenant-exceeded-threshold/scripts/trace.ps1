@@ -1,5 +1,15 @@
-# The messages of the last 48 hours, newest first: at most two pages of 5000.
+# What left the tenant in the last 48 hours, newest first: of at most two pages of 5000 messages, those to a recipient outside.
+# Mail that came in is left out: the spam that others sent to you would hide your own.
 # A next page begins where the last one ended, and repeats the row at the border.
+$inside = @{}
+foreach ($domain in @(Get-AcceptedDomain)) {
+    $inside["$($domain.DomainName)"] = $true
+}
+
+if ($inside.Count -eq 0) {
+    throw 'The domains of the tenant could not be read, so inside and outside cannot be told apart. Nothing was kept: read it again.'
+}
+
 $end = (Get-Date).ToUniversalTime()
 $start = $end.AddHours(-48)
 $from = $null
@@ -17,7 +27,9 @@ foreach ($number in 1, 2) {
         $name = "$($message.MessageTraceId) $($message.RecipientAddress)"
         if (-not $seen.ContainsKey($name)) {
             $seen[$name] = $true
-            $message
+            if (-not $inside.ContainsKey(("$($message.RecipientAddress)" -split '@')[-1])) {
+                $message
+            }
         }
     }
 

@@ -61,7 +61,15 @@ test('the sections say what was found and done', async () => {
 		assert.match(text, fact);
 	}
 
-	assert.equal((sectionOf(sections, 'Messages of ours that were taken for spam').value as unknown[]).length, 3);
+	assert.equal((sectionOf(sections, 'Messages of ours that were taken for spam, or refused').value as unknown[]).length, 3);
+});
+
+test('where nothing was taken for spam, messages that were refused stand as examples', async () => {
+	const source = sourceOf(await open(), true);
+	const trace = source.outputs['trace']!;
+	const sections = composeCase({...source, outputs: {...source.outputs, trace: {...trace, rows: trace.rows.filter(row => (row as JsonObject)['Status'] !== 'FilteredAsSpam')}}})!;
+	const examples = sectionOf(sections, 'Messages of ours that were taken for spam, or refused').value as JsonObject[];
+	assert.deepEqual(examples.map(example => example['Status']), ['Failed', 'Failed', 'Failed']);
 });
 
 test('what is not known yet says so, and which step finds it', async () => {
@@ -69,7 +77,7 @@ test('what is not known yet says so, and which step finds it', async () => {
 	const unknown = sections.filter(({value}) => value === null);
 	assert.deepEqual(sections.filter(({value}) => value !== null).map(({title}) => title), ['What we ask for', 'The tenant\'s initial domain', 'A mailbox outside the tenant', 'When the block ends']);
 	assert.deepEqual(Object.fromEntries(unknown.map(({title, find}) => [title, find.map(({step}) => step)])), {
-		'The tenant\'s id': [], 'The bounce, word for word': ['bounce'], 'The first bounce (UTC)': ['bounce'], 'Messages of ours that were taken for spam': ['trace'], 'The cause': ['cause'],
+		'The tenant\'s id': [], 'The bounce, word for word': ['bounce'], 'The first bounce (UTC)': ['bounce'], 'Messages of ours that were taken for spam, or refused': ['trace'], 'The cause': ['bulk', 'cause'],
 		'What the audit log shows about the connectors': ['connectors', 'audit'], 'Connectors that did not belong, before': ['connectors'], 'The same connectors, after': ['connectors', 'disable', 'remove'],
 		'Accounts that were used, and are blocked': ['actors', 'block'], Administrators: ['admins', 'reset', 'revoke', 'mfa'], 'Accounts that were reset by hand': ['others'], 'Administrators whom nobody knew, and who are blocked': ['strangers', 'block-strangers'],
 		'Forwarding that was stopped': ['forwarding', 'stop-forwarding'], 'Inbox rules that were turned off': ['inbox-rules', 'disable-inbox-rules'], 'Mail flow rules that were turned off': ['flow-rules', 'disable-flow-rules'],
@@ -95,7 +103,7 @@ test('what is made of an answer that was cut says that it may lack something', a
 	assert.deepEqual(composeCase(source)!.filter(({cut}) => cut), []);
 	const sections = composeCase({...source, outputs: {...source.outputs, trace: {...source.outputs['trace']!, truncated: true}}})!;
 	const cut = sections.filter(section => section.cut);
-	assert.deepEqual(cut.map(({title}) => title), ['Messages of ours that were taken for spam', 'Messages that left, by the hour (UTC), the usual hours among them', 'Addresses from which it came']);
+	assert.deepEqual(cut.map(({title}) => title), ['Messages of ours that were taken for spam, or refused', 'Messages that left, by the hour (UTC), the usual hours among them', 'Addresses from which it came']);
 	const handoff = forSupport(cut);
 	assert.deepEqual(handoffSchema.parse(handoff), handoff);
 	for (const text of [caseMarkdown(handoff, handoff.support!), caseHtml(handoff, handoff.support!)]) {

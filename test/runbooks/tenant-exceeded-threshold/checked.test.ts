@@ -78,6 +78,8 @@ test('what is decided says which steps apply', async () => {
 	assert.deepEqual(['account', 'subscription'].map(kind => applies('case', {cause: {kind}})), [true, false]);
 	assert.deepEqual(['intruder', 'bulk', 'subscription', 'unclear'].map(what => [applies('bulk', {suspect: {what}}), applies('renew', {suspect: {what}})]), [[false, false], [true, false], [false, true], [false, false]]);
 	assert.deepEqual(['bulk', 'renew'].map(id => applies(id, {})), [false, false]);
+	// Found later, it has to be stopped or renewed all the same.
+	assert.deepEqual(['account', 'bulk', 'subscription'].map(kind => ['bulk', 'renew'].map(id => applies(id, {suspect: {what: 'intruder'}, cause: {kind}}))), [[false, false], [true, false], [false, true]]);
 });
 
 test('where nobody broke in, no administrator is reset and nothing is looked for that an intruder left', async () => {
@@ -111,6 +113,6 @@ test('every text can be filled in, before anything was done and at the end', asy
 	assert.deepEqual(filled.filter(text => text.includes('{{')), []);
 
 	const text = fillTemplate(stepOf(opened, 'case').step.instructions!, after);
-	const facts = ['contoso.onmicrosoft.com', 'dana.reyes@mailbox.example', '2026-11-21 22:31', 'Relay-EU-02', '185.12.44.0/24', 'smtp-bulk-7', 'svc-backup@contoso.com', '14 messages read', 'AlexW@contoso.com', 'MeganB', 'Route A', 'Smart host 3', 'svc-backup of Organization Management', 'Mail Backup Pro (Mail.ReadWrite'];
+	const facts = ['contoso.onmicrosoft.com', 'dana.reyes@mailbox.example', '2026-11-21 22:31', 'Relay-EU-02', '185.12.44.0/24', 'smtp-bulk-7', 'svc-backup@contoso.com', '14 messages to the outside', 'MessageTraceId a4acd0a2', 'AlexW@contoso.com', 'MeganB', 'Route A', 'Smart host 3', 'svc-backup of Organization Management', 'Mail Backup Pro (Mail.ReadWrite'];
 	assert.deepEqual(facts.filter(fact => !text.includes(fact)), []);
 });

@@ -1,0 +1,15 @@
+# Takes one member out of one role group of Exchange; never the account that is worked with, nor a break-glass account.
+$account = $null
+if ($item.ExternalDirectoryObjectId) {
+    $account = @($outputs.admins | Where-Object { $_.Id -eq $item.ExternalDirectoryObjectId })[0]
+}
+
+if ($item.PrimarySmtpAddress -eq $params.admin -or $account.UserPrincipalName -eq $params.admin) {
+    throw "$($item.Member) is the account that you work with. Nothing was changed."
+}
+
+if (@($params.breakGlass) -contains $item.PrimarySmtpAddress -or $account.Kind -eq 'break-glass account') {
+    throw "$($item.Member) is a break-glass account. No step changes it. Nothing was changed."
+}
+
+Remove-RoleGroupMember -Identity $item.RoleGroup -Member $item.MemberGuid -Confirm:$false

@@ -61,6 +61,7 @@ import {unused} from './rules/unused.js';
 import {usedBefore} from './rules/used-before.js';
 import {valueUnclear} from './rules/value-unclear.js';
 import {verifyWithin} from './rules/verify-within.js';
+import {whenCircle} from './rules/when-circle.js';
 
 /** Every rule of `check`. */
 export const rules: readonly Rule[] = [
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
 	forEach,
 	needs,
 	needsLater,
+	whenCircle,
 	usedBefore,
 	unused,
 	itemUnused,

@@ -45,6 +45,10 @@ const cases: Record<string, Case> = {
 		piece: 'sessions: {exchange: {title: E, connect: "Connect-X; Remove-Y a", disconnect: Clear-Z a}}\nsteps: [{id: a, title: A, run: {session: exchange, effect: read, script: Remove-A; Remove-B}}]',
 		found: [['destroy-unsaid', /^Remove-A .*"a" says/], ['destroy-unsaid', /^Remove-B .*"a" says/], ['destroy-unsaid', /^Remove-Y .*may only sign in and out/], ['destroy-unsaid', /^Clear-Z .*may only sign in and out/]],
 	},
+	'a circle is found through needs, over several steps and at the step itself, and an order that only goes forward is none': {
+		piece: 'steps: [{id: a, title: A, needs: [b]}, {id: b, title: B, when: "steps.c == \'done\'"}, {id: c, title: C, when: "steps[\'a\'] == \'done\'"}, {id: d, title: D, when: "steps.d == \'open\'"}, {id: e, title: E, when: "steps.d == \'done\'"}]',
+		found: [['needs-later', /./], ['when-circle', /"b" applies depends on "c", and that waits for "b"/], ['when-circle', /"c" applies depends on "a", and that waits for "c"/], ['when-circle', /"d" applies depends on how it stands itself/]],
+	},
 	'a file that is not there is named with the one that is': {
 		piece: 'steps: [{id: a, title: A, run: {session: exchange, effect: read, file: scripts/lok.ps1}}]', others: {'scripts/look.ps1': 'Get-X'},
 		found: [['file-inside', /no file "scripts\/lok\.ps1".*\[scripts\/look\.ps1\]/]],

@@ -16,9 +16,9 @@ import {Secret, secretHeight} from './secret.js';
 import {Select} from './select.js';
 
 /**
-A body sliced to its height; where it goes on, its first or last line says so.
+A body sliced to its height; where it goes on, its first or last line says so, with the key that goes there.
 */
-export const sliceBody = (body: readonly Line[], scroll: number, height: number): Line[] => {
+export const sliceBody = (body: readonly Line[], scroll: number, height: number, key = '↓'): Line[] => {
 	if (body.length <= height) {
 		return [...body];
 	}
@@ -30,7 +30,7 @@ export const sliceBody = (body: readonly Line[], scroll: number, height: number)
 	}
 
 	if (end < body.length) {
-		slice[slice.length - 1] = line(`${glyph.more} ${body.length - end + 1} more lines (↓)`, tone.faint);
+		slice[slice.length - 1] = line(`${glyph.more} ${body.length - end + 1} more lines (${key})`, tone.faint);
 	}
 
 	return slice;
@@ -50,13 +50,13 @@ export type PanelViewProperties = {
 A dialog: its title, its body as far as there is room, then what is shown once, chosen or typed, which is always visible.
 */
 export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) => {
-	const {title, mark = emptyLine, body, list, field, error, secret, after = [], foot = []} = panel;
+	const {title, mark = emptyLine, body, scrollKey, list, field, error, secret, after = [], foot = []} = panel;
 	const head = [spread(title, mark, width), line(glyph.rule.repeat(width), tone.faint)];
 	const errors = error === undefined ? [] : wrap(inert(error), width, tone.bad).slice(0, 4);
 	const listHeight = list === undefined ? 0 : Math.min(list.labels.length, Math.max(3, Math.floor(height / 2)));
 	const hidden = secret === undefined ? 0 : secretHeight({text: secret, width});
 	const fixed = head.length + hidden + after.length + listHeight + (field === undefined ? 0 : 1) + errors.length + (foot.length > 0 ? foot.length + 1 : 0);
-	const shown = sliceBody(body, scroll, Math.max(1, height - fixed));
+	const shown = sliceBody(body, scroll, Math.max(1, height - fixed), scrollKey);
 	return (
 		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
 			<Lines lines={head} width={width}/>

@@ -12,6 +12,8 @@ export type Panel = {
 	/** At the right end of the title. */
 	mark?: Line;
 	body: Line[];
+	/** The key that scrolls the body, where the list takes the arrows. */
+	scrollKey?: string;
 	/** A plain list with a cursor. */
 	list?: {labels: string[]; index: number};
 	/** A text being typed. */

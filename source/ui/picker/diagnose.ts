@@ -130,6 +130,7 @@ export const diagnosisPanel = (diagnosis: Diagnosis, width: number): Panel => {
 			return {
 				title,
 				body: foundLines(diagnosis, width),
+				scrollKey: 'pgdn',
 				list: {labels: [...startable(diagnosis).map(candidate => `Start: ${candidateWords(candidate).title}`), 'Leave it: nothing is started'], index: diagnosis.index},
 			};
 		}

@@ -142,6 +142,7 @@ export const receivePanel = (receive: Receive, width: number): Panel => {
 					...(offer?.ways.length === 0 ? [emptyLine, ...wrap(nothingNew, width, tone.strong)] : []),
 					emptyLine,
 				],
+				scrollKey: 'pgdn',
 				list: {labels: choices.map(({label}) => inert(label)), index: receive.index},
 				error,
 			};

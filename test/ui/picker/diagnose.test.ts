@@ -43,6 +43,16 @@ test('a file can be named; one that cannot be read says so, what is unknown is s
 	assert.deepEqual(await sitting.left, {kind: 'quit'});
 });
 
+test('where the candidates go on below, the key that shows the rest is named, and the arrows choose', async t => {
+	const {desk} = fakeDiagnosing();
+	const sitting = sitAtPicker(t, {runbooks: [runbook], diagnose: desk}, {columns: 60, rows: 15});
+	await sitting.sees('HANDRAIL');
+	sitting.press('d', '550 5.7.705', 'enter');
+	await sitting.sees('more lines (pgdn)', '❯ Start: Tenant');
+	sitting.press('pagedown');
+	await sitting.sees('lines above', '❯ Start: Tenant');
+});
+
 test('keys typed before the candidates are on the screen start nothing', async t => {
 	const {desk} = fakeDiagnosing();
 	const sitting = sitAtPicker(t, {runbooks: [runbook], diagnose: desk}, narrow);

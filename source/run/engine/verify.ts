@@ -12,7 +12,7 @@ import {send, type Sending} from './send.js';
 /** What a check found. `ok` null: it could not be carried out, so nothing is known. */
 export type Check = {ok: boolean | null; result: Row[]; message: string; sending: Sending | undefined};
 
-/** Holds what an answer gave against the expectation. An expectation that cannot be evaluated is never a pass. */
+/** Holds what an answer gave against the expectation. An expectation that cannot be evaluated is never a pass, nor is an answer without rows that came with an error. */
 export function judge({answer, expect, step, item, live}: {answer: Answer; expect: string | undefined; step: ResolvedStep; item: string | undefined; live: LiveRun}): {ok: boolean | null; message: string} {
 	if (answer.outcome !== 'ok') {
 		return {ok: null, message: `The check could not be carried out: ${mainError(answer.errors)?.message ?? `it was ${answer.outcome}`}.`.replace(/\.\.$/v, '.')};
@@ -38,6 +38,12 @@ export function judge({answer, expect, step, item, live}: {answer: Answer; expec
 
 	if (typeof verdict.value !== 'boolean') {
 		return {ok: null, message: `The expectation gave ${JSON.stringify(verdict.value)} instead of true or false. It is: ${expect}`};
+	}
+
+	const said = mainError(answer.errors)?.message;
+	if (verdict.value && answer.rows.length === 0 && said !== undefined) {
+		// "It is gone" and "it could not be read" look the same without rows; only one of them is good news.
+		return {ok: null, message: `The check found nothing, and it reported an error, so nothing is known: ${said}`};
 	}
 
 	return {ok: verdict.value, message: verdict.value ? 'Checked: it is as expected.' : `Checked: it is not as expected (${expect}).`};

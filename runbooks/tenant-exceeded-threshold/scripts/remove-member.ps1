@@ -4,11 +4,11 @@ if ($item.ExternalDirectoryObjectId) {
     $account = @($outputs.admins | Where-Object { $_.Id -eq $item.ExternalDirectoryObjectId })[0]
 }
 
-if ($item.PrimarySmtpAddress -eq $params.admin -or $account.UserPrincipalName -eq $params.admin) {
+if ($item.Account -eq 'own account' -or $account.UserPrincipalName -eq $params.admin) {
     throw "$($item.Member) is the account that you work with. Nothing was changed."
 }
 
-if (@($params.breakGlass) -contains $item.PrimarySmtpAddress -or $account.Kind -eq 'break-glass account') {
+if ($item.Account -eq 'break-glass account' -or $account.Kind -eq 'break-glass account') {
     throw "$($item.Member) is a break-glass account. No step changes it. Nothing was changed."
 }
 

@@ -103,7 +103,7 @@ const whole: Intent[] = [
 /** Where things go wrong, and what a responder does about it. */
 const troubled: Intent[] = [
 	{kind: 'run', step: 'auditing'},
-	{kind: 'run', step: 'trace'},
+	{kind: 'run', step: 'subscriptions'},
 	{kind: 'run', step: 'connectors'},
 	{kind: 'run', step: 'connectors'},
 	{kind: 'choose', step: 'connectors', keys: [relay, bulk]},
@@ -128,7 +128,7 @@ const troubled: Intent[] = [
 
 const ways: Record<string, {intents: Intent[]; faults: string[]}> = {
 	whole: {intents: whole, faults: []},
-	troubled: {intents: troubled, faults: ['throttled@auditing', 'zero-rows@trace', 'role-missing@connectors', 'answer-lost@disable', 'script-error@audit', 'session-expired@actors', 'role-missing@admins', 'host-crash@turn-on-defaults']},
+	troubled: {intents: troubled, faults: ['throttled@auditing', 'zero-rows@subscriptions', 'role-missing@connectors', 'answer-lost@disable', 'script-error@audit', 'session-expired@actors', 'role-missing@admins', 'host-crash@turn-on-defaults']},
 };
 
 const [kind, way = '', home = ''] = process.argv.slice(2);

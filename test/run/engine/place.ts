@@ -55,7 +55,8 @@ export class Place {
 	/** Begins a run of this runbook, as a responder who trusts it unless said otherwise. */
 	async begin(yaml: string, {trusted = true, disk = realDisk, now = () => new Date(), params: parameters = {}}: {trusted?: boolean; disk?: Disk; now?: () => Date; params?: JsonObject} = {}): Promise<Engine> {
 		await writeFile(this.#runbook, yaml);
-		const runbook = await loadRunbook(this.#runbook);
+		// The sign-in of these runbooks also makes the commands that they call, which no rule of a shipped one would allow.
+		const runbook = await loadRunbook(this.#runbook, {rules: 'always'});
 		const journal = await createRun(this.home, {runbook, params: {folder: this.work, ...parameters}, secrets: [], rehearsal: false, name: 'Dana', disk, now});
 		const engine = await openEngine({journal, trusted: () => trusted, now});
 		this.engines.push(engine);

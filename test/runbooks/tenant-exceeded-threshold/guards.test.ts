@@ -15,10 +15,10 @@ function Revoke-MgUserSignInSession { param($UserId) $UserId }
 function Remove-RoleGroupMember { param($Identity, $Member, [switch]$Confirm) "$Identity $Member $Confirm" }
 foreach ($file in 'block', 'revoke', 'remove-member') {
 	$called[$file] = @(foreach ($item in @(
-		@{Id = 'own'; UserPrincipalName = 'dana@contoso.example'; Kind = 'cloud user'; RoleGroup = 'Group'; MemberGuid = 'own'; PrimarySmtpAddress = 'dana.reyes@contoso.example'; ExternalDirectoryObjectId = 'id-dana'}
-		@{Id = 'glass'; UserPrincipalName = 'Glass@contoso.example'; Kind = 'break-glass account'; RoleGroup = 'Group'; MemberGuid = 'glass'; PrimarySmtpAddress = ''; ExternalDirectoryObjectId = 'id-glass'}
-		@{Id = 'synced'; UserPrincipalName = 'megan@contoso.example'; Kind = 'synced user'; RoleGroup = 'Group'; MemberGuid = 'synced'; PrimarySmtpAddress = 'megan@contoso.example'; ExternalDirectoryObjectId = 'id-megan'}
-		@{Id = 'cloud'; UserPrincipalName = 'alex@contoso.example'; Kind = 'cloud user'; RoleGroup = 'Group'; MemberGuid = 'cloud'; PrimarySmtpAddress = 'alex@contoso.example'; ExternalDirectoryObjectId = $null}
+		@{Id = 'own'; UserPrincipalName = 'dana@contoso.example'; Kind = 'cloud user'; RoleGroup = 'Group'; MemberGuid = 'own'; Account = 'own account'; PrimarySmtpAddress = 'dana.reyes@contoso.example'; ExternalDirectoryObjectId = 'id-dana'}
+		@{Id = 'glass'; UserPrincipalName = 'Glass@contoso.example'; Kind = 'break-glass account'; RoleGroup = 'Group'; MemberGuid = 'glass'; Account = 'other'; PrimarySmtpAddress = ''; ExternalDirectoryObjectId = 'id-glass'}
+		@{Id = 'synced'; UserPrincipalName = 'megan@contoso.example'; Kind = 'synced user'; RoleGroup = 'Group'; MemberGuid = 'synced'; Account = 'other'; PrimarySmtpAddress = 'megan@contoso.example'; ExternalDirectoryObjectId = 'id-megan'}
+		@{Id = 'cloud'; UserPrincipalName = 'alex@contoso.example'; Kind = 'cloud user'; RoleGroup = 'Group'; MemberGuid = 'cloud'; Account = 'other'; PrimarySmtpAddress = 'alex@contoso.example'; ExternalDirectoryObjectId = $null}
 	)) {
 		try { . "$here/$file.ps1" } catch { "refused: $($_.Exception.Message.EndsWith('Nothing was changed.'))" }
 	})

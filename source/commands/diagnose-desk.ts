@@ -4,36 +4,19 @@ import {exitCode, Failure} from '../failure.js';
 import {diagnose} from '../runbook/diagnose/diagnose.js';
 import {startParameters} from '../runbook/diagnose/start-parameters.js';
 import {loadRunbook} from '../runbook/load.js';
-import type {Runbook} from '../runbook/schema.js';
 import {pastedText, readBounded} from '../session/paste/pasted-bytes.js';
-import {shippedRunbooks} from '../settings/shipped.js';
 import {inert} from '../text/inert.js';
 import type {DiagnoseDesk, Diagnosed} from '../ui/diagnose/contract.js';
 import type {Door} from './door.js';
+import {readableShipped} from './readable-shipped.js';
 import {typedPath} from './typed-path.js';
-
-/** The shipped runbooks. One that cannot be read is said and left out: the others can still be the answer. */
-async function readableRunbooks(door: Door): Promise<Runbook[]> {
-	const runbooks: Runbook[] = [];
-	for (const {id, path} of await shippedRunbooks()) {
-		try {
-			const {runbook} = await loadRunbook(path, {shipped: true, rules: 'always'}); // eslint-disable-line no-await-in-loop -- a handful, said in order
-			runbooks.push(runbook);
-		} catch (error) {
-			if (!(error instanceof Failure)) {
-				throw error;
-			}
-
-			door.complain(`The shipped runbook ${id} cannot be read and is left out. ${error.sentences}`);
-		}
-	}
-
-	return runbooks;
-}
 
 /** Says which of the shipped runbooks fit a bounce, and what each is to begin with. */
 export async function diagnosed(door: Door, bounce: string): Promise<Diagnosed> {
-	const runbooks = await readableRunbooks(door);
+	const runbooks = await readableShipped(door, async ({path}) => {
+		const {runbook} = await loadRunbook(path, {shipped: true, rules: 'always'});
+		return runbook;
+	});
 	const {candidates, codes, found} = diagnose(bounce, runbooks);
 	return {
 		candidates: candidates.map(candidate => {

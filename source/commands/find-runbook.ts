@@ -39,13 +39,9 @@ The RUNBOOK of a command line, read whole. A shipped one that is as the build ch
 */
 export async function findRunbook(argument: string): Promise<LoadedRunbook> {
 	const place = await runbookPath(argument);
-	const {loadRunbook} = await import('../runbook/load.js');
-	if (place.shipped) {
-		const loaded = await loadRunbook(place.path, {shipped: true, rules: 'always'});
-		if (isChecked(await readShippedIndex(), loaded)) {
-			return loaded;
-		}
-	}
-
-	return loadRunbook(place.path, {shipped: place.shipped});
+	const {loadRunbookFromFiles, readRunbookFiles} = await import('../runbook/load.js');
+	const {digestOf} = await import('../runbook/load-digest.js');
+	const {files, folder, name, alone} = await readRunbookFiles(place.path);
+	const isAsBuilt = place.shipped && isChecked(await readShippedIndex(), {sha256: digestOf(files)});
+	return loadRunbookFromFiles(files, folder, {name, alone, shipped: place.shipped, rules: isAsBuilt ? 'always' : 'all'});
 }

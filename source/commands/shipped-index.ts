@@ -10,7 +10,7 @@ export type IndexedRunbook = {sha256: string; summary: Omit<RunbookSummary, 'pat
 /** By the runbook's id. */
 export type ShippedIndex = Readonly<Record<string, IndexedRunbook>>;
 
-/** Where the build writes the index: reading eight runbooks in full takes some hundred times as long as a list of their titles should. */
+/** Where the build writes the index: reading eight runbooks in full takes some twenty times as long as the index. */
 export const indexFile = (root: string = packageRoot()): string => path.join(root, 'dist', 'runbooks.json');
 
 /** SHA-256 of the files that a summary is made from; undefined where they cannot be read. */

@@ -3,6 +3,7 @@ How the engine that runs Handrail is set: for little memory, on the machine of s
 */
 import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
 
 /** The versions of V8 that are known to know these options (Node 22 to 25). One that does not would say so on the screen, so another version is left as it is. */
 const known = {from: 12, to: 14};
@@ -14,11 +15,21 @@ const set = (...options: readonly string[]): void => {
 	}
 };
 
+let collectsEarly = false;
+
 /**
-Has garbage collected when the heap has grown by a quarter, and the room for what is young grow no further. By default both may grow to several times of what they are, and what is only garbage would fill a small machine while a command floods. Not to be called while Handrail starts: that takes a tenth longer with little room.
+Has garbage collected when the heap has grown by a quarter, and keeps the room for what is young as small as it is at the very beginning. By default both may grow to several times of what they are, and what is only garbage would fill a small machine while a command floods. What Handrail left behind while it started goes first, in one long collection; after the first call nothing is done. Not to be called before something is sent: Handrail starts a tenth slower with little room.
 */
 export const collectEarly = (): void => {
-	set('--heap-growing-percent=25', '--semi-space-growth-factor=1');
+	if (collectsEarly) {
+		return;
+	}
+
+	collectsEarly = true;
+	set('--heap-growing-percent=25', '--semi-space-growth-factor=1', '--expose-gc');
+	// The one collection that also gives back the room for what is young, which stands at 64 MB after a start.
+	const collect = runInNewContext('globalThis.gc') as typeof globalThis.gc;
+	collect?.({type: 'major', execution: 'sync', flavor: 'last-resort'});
 };
 
 /**

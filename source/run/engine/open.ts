@@ -1,6 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {Failure, exitCode} from '../../failure.js';
-import {collectEarly} from '../../javascript-engine.js';
 import type {RunJournal} from '../../journal/contract.js';
 import type {LoadedRunbook} from '../../runbook/loaded.js';
 import {strangeSecret} from '../../runbook/parameters.js';
@@ -82,7 +81,6 @@ Opens a run: reads its own copy of the runbook and the evidence that its journal
 @throws {Failure} with exit 2 for secrets that the runbook does not ask for, 3 (NOT SAVED) when a move that was cut short could not be completed.
 */
 export async function openEngine({journal: opened, trusted, source, faults = [], pace, secrets = {}, make, now = () => new Date()}: OpenEngineOptions): Promise<MovableEngine> {
-	collectEarly();
 	const {journal, runbook} = await openRunCopy(opened, source);
 	const {rehearsal, powershell} = journal.events.find(event => event.kind === 'run-started')!.data;
 	const live = new LiveRun({

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {ResolvedPart, ResolvedStep} from '../../runbook/loaded.js';
 import type {EvidenceBody, Session, SessionRequest} from '../../session/contract.js';
 import {Failure, exitCode} from '../../failure.js';
+import {collectEarly} from '../../javascript-engine.js';
 import {inert} from '../../text/inert.js';
 import {mainError} from '../main-error.js';
 import {activityOf} from './activity.js';
@@ -154,6 +155,7 @@ export async function send(order: Order, live: LiveRun, asks: Asks): Promise<Sen
 	const {step, part, item} = order;
 	let {standing = standingOf(order, live)} = order;
 	refuseMissing(order, live);
+	collectEarly();
 	const secrets = await secretsFor(part.script, live, asks);
 	// What is only tried has the guard asked as the real thing would.
 	const asking = order.whatIf === true || part.effect !== 'read';

@@ -3,8 +3,8 @@ import type {Line} from '../lines.js';
 import type {Dialog, DialogKind, DialogOf, Message, RunEffect, RunState} from '../state/state.js';
 import type {World} from '../state/world.js';
 
-/** Which keys a dialog takes: those of a list, a text being typed, a yes or no, a panel that only scrolls, a command about to be sent, a text to copy. */
-export type DialogContext = 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste';
+/** Which keys a dialog takes: those of a list, a text being typed, a yes or no, a panel that only scrolls, a command about to be sent, a text to copy, a row with all its properties, what a command prints. */
+export type DialogContext = 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste' | 'row' | 'output';
 
 /** What a dialog shows, as lines no wider than asked for. The body scrolls; all else is always visible. */
 export type Panel = {

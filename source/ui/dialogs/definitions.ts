@@ -11,12 +11,16 @@ import {errors} from './errors.js';
 import {handed, handOff} from './hand-off.js';
 import {help} from './help.js';
 import {none} from './none.js';
+import {output} from './output.js';
+import {palette} from './palette.js';
 import {detail, findings, why} from './panels.js';
 import {paste, pasteConfirm, pasteInFile} from './paste.js';
 import {pasted} from './pasted.js';
 import {record} from './record.js';
+import {row} from './row.js';
 import {search} from './search.js';
 import {sessions} from './sessions.js';
+import {settings} from './settings.js';
 import {since} from './since.js';
 import {told} from './told.js';
 import {undo} from './undo.js';
@@ -25,7 +29,7 @@ import {whatIf} from './what-if.js';
 import {mark, note, reason} from './words.js';
 
 const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
-	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, 'paste-confirm': pasteConfirm, 'paste-file': pasteInFile, pasted, finish, ending, leave, help, why, detail, 'what-if': whatIf, errors, sessions, told, 'hand-off': handOff, handed, csv, since, findings, ended, search, ask,
+	before, destroy, keep: keepFirst, undo, unknown, decide, record, note, mark, reason, none, paste, 'paste-confirm': pasteConfirm, 'paste-file': pasteInFile, pasted, finish, ending, leave, help, why, detail, row, output, palette, settings, 'what-if': whatIf, errors, sessions, told, 'hand-off': handOff, handed, csv, since, findings, ended, search, ask,
 };
 
 /** A dialog's definition. Its functions are only ever called with the dialog it was looked up for. */

@@ -1,13 +1,11 @@
 import type {KeptOutput} from '../../run/engine/contract.js';
-import type {Json} from '../../runbook/values.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {effectStyle, effectWord, streamStyle, tone} from '../theme.js';
 import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
-import {linkOf, rowsOf, stepOf, type World} from '../state/world.js';
+import {linkOf, stepOf, type World} from '../state/world.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
-import {valueText} from '../words/value.js';
 import {eventLines} from '../state/history.js';
 import type {Definition} from './definition.js';
 import {scriptLines} from './subject.js';
@@ -32,24 +30,6 @@ export const why: Definition<'why'> = {
 		return {title: line(`Why: ${inert(step.title)}`, tone.strong), body};
 	},
 	enterLabel: () => undefined,
-};
-
-const tree = (value: Json, name: string, {depth, width, now}: {depth: number; width: number; now: number}): Line[] => {
-	const lead = '  '.repeat(depth);
-	if (typeof value === 'object' && value !== null && depth < 8) {
-		const entries = Object.entries(value);
-		return [line(`${lead}${inert(name)}${entries.length === 0 ? ': -' : ''}`, tone.strong), ...entries.flatMap(([key, each]) => tree(each, key, {depth: depth + 1, width, now}))];
-	}
-
-	const text = typeof value === 'string' ? inertLines(value).join(' ') : valueText(value, now);
-	return wrap(`${lead}${inert(name)}: ${text === '' ? '-' : text}`, width, {}, (depth * 2) + 2);
-};
-
-const rowLines = (world: World, step: string, row: number, width: number): Line[] => {
-	const value = rowsOf(world, step)?.rows[row];
-	return typeof value === 'object' && value !== null
-		? Object.entries(value).flatMap(([key, each]) => tree(each, key, {depth: 0, width, now: world.now}))
-		: wrap(valueText(value, world.now), width);
 };
 
 /** So much of what was said is looked at: more is in a file. */
@@ -89,15 +69,12 @@ const stepLines = (world: World, id: string, width: number): Line[] => {
 	return body;
 };
 
-/** One row with all its properties, or all there is to a step: its scripts, its answers, what happened to it. */
+/** All there is to a step: its scripts, its answers, what happened to it. */
 export const detail: Definition<'detail'> = {
 	context: () => 'panel',
 	guarded: false,
 	panel(dialog, world, width) {
-		const title = inert(stepOf(world, dialog.step).state.title);
-		return dialog.row === undefined
-			? {title: line(`Detail: ${title}`, tone.strong), body: stepLines(world, dialog.step, width)}
-			: {title: line(`Row ${dialog.row + 1} of ${title}`, tone.strong), body: rowLines(world, dialog.step, dialog.row, width)};
+		return {title: line(`Detail: ${inert(stepOf(world, dialog.step).state.title)}`, tone.strong), body: stepLines(world, dialog.step, width)};
 	},
 	enterLabel: () => undefined,
 };

@@ -4,9 +4,9 @@ import type {MainAction} from '../state/main-action.js';
 import type {PickerFacts} from '../picker/state.js';
 
 /**
-Where a key is pressed: in the picker; on the run's screen among the steps, among the rows of a result, among the items of a step or in its text; in one of the kinds of dialog.
+Where a key is pressed: in the picker; on the run's screen among the steps, among the rows of a result, among the items of a step or in its text; in one of the kinds of dialog; in a row with all its properties; in what a command prints.
 */
-export type Context = 'picker' | 'steps' | 'rows' | 'items' | 'text of a step' | 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste';
+export type Context = 'picker' | 'steps' | 'rows' | 'items' | 'text of a step' | 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste' | 'row' | 'output';
 
 /** What a key is for. */
 export type ActionName =
@@ -14,7 +14,8 @@ export type ActionName =
 	| 'enter' | 'back' | 'switch' | 'choose' | 'search' | 'again' | 'undo' | 'verify' | 'skip' | 'mark' | 'note'
 	| 'why' | 'detail' | 'paste' | 'open' | 'copy' | 'hand-off' | 'finish' | 'save' | 'help' | 'quit'
 	| 'write' | 'read-back' | 'edit'
-	| 'yes' | 'no' | 'only-first' | 'rehearse' | 'stop' | 'what-if' | 'errors' | 'sessions' | 'copy-secret' | 'take-up' | 'csv' | 'receive' | 'diagnose' | 'suspend';
+	| 'yes' | 'no' | 'only-first' | 'rehearse' | 'stop' | 'what-if' | 'errors' | 'sessions' | 'copy-secret' | 'take-up' | 'csv' | 'receive' | 'diagnose' | 'suspend'
+	| 'palette' | 'settings' | 'output' | 'sort' | 'column-left' | 'column-right' | 'wider' | 'narrower' | 'natural' | 'fold' | 'next-row' | 'previous-row' | 'next-match' | 'previous-match';
 
 /** All that says what a key would do just now, and why it is off. */
 export type KeyFacts = {

@@ -211,7 +211,8 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 		}
 
 		case 'detail': {
-			return open({kind: 'detail', step, row: context === 'rows' ? rowUnderCursor(state, world, step) : undefined});
+			const row = context === 'rows' ? rowUnderCursor(state, world, step) : undefined;
+			return open(row === undefined ? {kind: 'detail', step} : {kind: 'row', step, row});
 		}
 
 		case 'paste': {

@@ -1,6 +1,7 @@
 import type {Intent, IntentResult, PastedPreview, Question} from '../../run/engine/contract.js';
 import type {StepMark} from '../../run/events.js';
 import type {PartName} from '../../runbook/schema.js';
+import type {Sort} from '../components/table/sort.js';
 import {emptyEditor, type Editor} from '../editor.js';
 import type {NewsInWords} from '../../handoff/receive/news.js';
 import type {HandedOff, HandoffPlan, HandoffPreview, Placed} from '../hand-off/contract.js';
@@ -18,6 +19,8 @@ export type DialogBase = {
 	editor: Editor;
 	/** What is wrong with what was typed, a whole sentence. */
 	error: string | undefined;
+	/** How many lines of its body have been on the screen: what is dangerous is answered only once all of it was. */
+	read: number;
 };
 
 /** What is run elsewhere: a part of a step, or of one of its items. */
@@ -55,8 +58,14 @@ export type DialogContent =
 	| {kind: 'leave'}
 	| {kind: 'help'}
 	| {kind: 'why'; step: string}
-	/** `row` is the place among the step's rows; undefined shows the step itself. */
-	| {kind: 'detail'; step: string; row: number | undefined}
+	| {kind: 'detail'; step: string}
+	/** `row` is the place among the step's rows. */
+	| {kind: 'row'; step: string; row: number}
+	/** What a command of the step prints, while it runs and afterwards. */
+	| {kind: 'output'; step: string}
+	/** All that can be done here, by its name. */
+	| {kind: 'palette'}
+	| {kind: 'settings'}
 	/** `tried` is what came of asking what the step would do. */
 	| {kind: 'what-if'; step: string; items: readonly string[] | undefined; tried: Tried}
 	| {kind: 'errors'; step: string}
@@ -83,7 +92,7 @@ export type DialogOf<Kind extends DialogKind> = DialogBase & Extract<DialogConte
 export type AskDialog = DialogOf<'ask'>;
 
 /** A dialog as it opens. */
-export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: 0, editor: emptyEditor, error: undefined, ...base, ...content});
+export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: 0, editor: emptyEditor, error: undefined, read: 0, ...base, ...content});
 
 /** The table of one step, as this screen shows it. */
 export type TableState = {
@@ -94,9 +103,15 @@ export type TableState = {
 	/** The keys marked here and not yet accepted; undefined while nobody touched them. */
 	chosen: readonly string[] | undefined;
 	filter: string;
+	/** The column under the cursor, by its name; undefined is the first. */
+	column: string | undefined;
+	/** Cells that a column was given by hand, by its name. */
+	widths: Readonly<Record<string, number>>;
+	/** The column that the rows are sorted by; undefined leaves them as they came. */
+	sort: Sort | undefined;
 };
 
-export const untouchedTable: TableState = {cursor: 0, offset: 0, chosen: undefined, filter: ''};
+export const untouchedTable: TableState = {cursor: 0, offset: 0, chosen: undefined, filter: '', column: undefined, widths: {}, sort: undefined};
 
 export type Message = {text: string; tone: Tone};
 

@@ -11,6 +11,6 @@ export const keysTable = (): string => {
 		places.set(line, (places.get(line) ?? new Set()).add(place));
 	}
 
-	const lines = Array.from(places, ([line, at]) => line.replace('PLACE', () => Array.from(at).join(', ')));
+	const lines = Array.from(places, ([line, at]) => line.replace('PLACE', () => [...at].join(', ')));
 	return ['| key | where | what it does |', '|---|---|---|', ...lines].join('\n');
 };

@@ -5,6 +5,7 @@ import type {SessionEvent} from '../../session/contract.js';
 import {stepErrorText} from '../step-error-text.js';
 import type {Activity, SaidLine} from './contract.js';
 import type {LiveRun} from './live-run.js';
+import {SaidLines} from './said-lines.js';
 
 const shownLines = 200;
 /** More activities than anybody can watch: a script that never ends its own must not fill the memory. */
@@ -12,12 +13,17 @@ const shownProgress = 100;
 
 /** An activity for what begins now. */
 export const activityOf = ({step, item, part}: {step: string; item: string | undefined; part: Activity['part']}): Activity => ({
-	step, item, part, since: Date.now(), lines: [], said: 0, progress: [], rows: 0, waiting: undefined, until: undefined,
+	step, item, part, since: Date.now(), lines: [], said: 0, log: new SaidLines(), progress: [], rows: 0, waiting: undefined, until: undefined,
 });
 
 function say(activity: Activity, stream: SaidLine['stream'], text: string): void {
+	const line = {stream, text: inert(text)};
 	activity.said++;
-	activity.lines.push({stream, text: inert(text)});
+	activity.lines.push(line);
+	if (activity.log instanceof SaidLines) {
+		activity.log.push(line);
+	}
+
 	if (activity.lines.length > shownLines) {
 		activity.lines.splice(0, activity.lines.length - shownLines);
 	}

@@ -103,6 +103,16 @@ export type Asks = {
 /** One line of what is said while a command runs, inert. An error's names the place in the script. */
 export type SaidLine = {stream: 'stdout' | 'stderr' | 'warning' | 'verbose' | 'debug' | 'information' | 'error'; text: string};
 
+/** What a running command has said so far, numbered from 0. It grows while it is looked at. */
+export type SaidLog = {
+	/** The oldest line that is still there. */
+	readonly first: number;
+	/** How many there were in all. */
+	readonly count: number;
+	/** Undefined where it was let go, or has not come. */
+	at(number: number): SaidLine | undefined;
+};
+
 /** What is happening in this process right now; never journalled. */
 export type Activity = {
 	step: string;
@@ -114,6 +124,8 @@ export type Activity = {
 	lines: SaidLine[];
 	/** How many lines came in all; more than `lines` holds once the oldest were let go. */
 	said: number;
+	/** More of the lines than `lines` holds. The same as long as the activity is the same. */
+	log?: SaidLog;
 	/** Those that are not done, in the order in which they began. */
 	progress: Array<Extract<SessionEvent, {type: 'progress'}>>;
 	rows: number;

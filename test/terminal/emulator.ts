@@ -1,3 +1,4 @@
+import unicode11 from '@xterm/addon-unicode11';
 import xterm, {type IBufferLine, type Terminal as Xterm} from '@xterm/headless';
 
 /** The size of a terminal in cells. */
@@ -15,6 +16,9 @@ export class Emulator {
 
 	constructor({columns, rows}: Size) {
 		this.xterm = new xterm.Terminal({cols: columns, rows, scrollback: 100_000, allowProposedApi: true});
+		// Without it an emoji takes one cell, as it did in Unicode 6 and does in no terminal of today.
+		this.xterm.loadAddon(new unicode11.Unicode11Addon());
+		this.xterm.unicode.activeVersion = '11';
 		this.xterm.onScroll(() => {
 			if (this.alternate) {
 				this.overflows++;

@@ -4,23 +4,29 @@ const leaveAlternateScreen = '\u001B[?1049l';
 /** To the top left corner, and everything there taken away. */
 export const blankScreen = '\u001B[H\u001B[2J';
 
+/**
+BDSM, mode 8 of ECMA-48. Left to itself, a terminal that reorders letters that are written from right to left (VTE, Konsole) takes the bars, numbers and columns beside them along. Off, each cell stands where it was put. On is what such terminals begin with; others know nothing of it.
+*/
+const reorderOff = '\u001B[8l';
+const reorderOn = '\u001B[8h';
+
 const listens = new Set<string | symbol>(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
 /**
-The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. The alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood. And it is left only once: leaving it twice puts the cursor where it was before all began, over what has been written since.
+The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. The alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood. While it lasts, the terminal reorders no letters. And it is left only once: leaving it twice puts the cursor where it was before all began, over what has been written since.
 */
 export const steadyStdout = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => {
 	let isAlternate = false;
 	const written = (chunk: unknown): unknown => {
 		if (chunk === enterAlternateScreen) {
 			isAlternate = true;
-			return enterAlternateScreen + blankScreen;
+			return enterAlternateScreen + reorderOff + blankScreen;
 		}
 
 		if (chunk === leaveAlternateScreen) {
 			const wasAlternate = isAlternate;
 			isAlternate = false;
-			return wasAlternate ? chunk : '';
+			return wasAlternate ? reorderOn + chunk : '';
 		}
 
 		return chunk;

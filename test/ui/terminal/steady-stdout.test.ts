@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import {blankScreen, steadyStdout} from '../../../source/ui/terminal/steady-stdout.js';
 
 const [enter, leave] = ['\u001B[?1049h', '\u001B[?1049l'];
+const [reorderOff, reorderOn] = ['\u001B[8l', '\u001B[8h'];
 
 const steady = () => {
 	const written: string[] = [];
@@ -17,13 +18,13 @@ const steady = () => {
 	return {written, stdout, given: steadyStdout(stdout)};
 };
 
-test('the alternate screen is entered at its top, and left only once', () => {
+test('the alternate screen is entered at its top, where no letters are reordered, and left only once', () => {
 	const {written, given} = steady();
 	for (const chunk of ['before', enter, 'a frame', leave, 'an editor', enter, 'a frame', leave, 'the shell', leave, 'the end']) {
 		given.write(chunk);
 	}
 
-	assert.equal(written.join('|'), ['before', enter + blankScreen, 'a frame', leave, 'an editor', enter + blankScreen, 'a frame', leave, 'the shell', '', 'the end'].join('|'));
+	assert.equal(written.join('|'), ['before', enter + reorderOff + blankScreen, 'a frame', reorderOn + leave, 'an editor', enter + reorderOff + blankScreen, 'a frame', reorderOn + leave, 'the shell', '', 'the end'].join('|'));
 });
 
 test('who draws hears of everything but a change of the size', () => {

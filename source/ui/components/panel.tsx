@@ -1,22 +1,21 @@
 import {Box} from 'ink';
 import type {Panel} from '../dialogs/definition.js';
-import {inert} from '../../text/inert.js';
 import {
 	emptyLine,
 	line,
 	spread,
-	wrap,
 	type Line,
 } from '../lines.js';
 import {glyph, tone} from '../theme.js';
 import {scrolled} from '../viewport.js';
 import {fieldLine} from './field.js';
 import {Lines} from './lines.js';
-import {Secret, secretHeight} from './secret.js';
+import {errorLines, listHeight, panelRoom} from './panel-room.js';
+import {Secret} from './secret.js';
 import {Select} from './select.js';
 
 /**
-A body sliced to its height; where it goes on, its first or last line says so, with the key that goes there.
+A body sliced to its height; where it goes on, its first or last line says so, with the key that goes there. However low it is, one line of it is there.
 */
 export const sliceBody = (body: readonly Line[], scroll: number, height: number, key = '↓'): Line[] => {
 	if (body.length <= height) {
@@ -25,11 +24,11 @@ export const sliceBody = (body: readonly Line[], scroll: number, height: number,
 
 	const {start, end} = scrolled(body.length, scroll, height);
 	const slice = body.slice(start, end);
-	if (start > 0) {
+	if (start > 0 && height > 2) {
 		slice[0] = line(`${glyph.more} ${start + 1} lines above`, tone.faint);
 	}
 
-	if (end < body.length) {
+	if (end < body.length && height > 1) {
 		slice[slice.length - 1] = line(`${glyph.more} ${body.length - end + 1} more lines (${key})`, tone.faint);
 	}
 
@@ -50,20 +49,17 @@ export type PanelViewProperties = {
 A dialog: its title, its body as far as there is room, then what is shown once, chosen or typed, which is always visible.
 */
 export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) => {
-	const {title, mark = emptyLine, body, scrollKey, list, field, error, secret, after = [], foot = []} = panel;
+	const {title, mark = emptyLine, body, scrollKey, list, field, secret, after = [], foot = []} = panel;
 	const head = [spread(title, mark, width), line(glyph.rule.repeat(width), tone.faint)];
-	const errors = error === undefined ? [] : wrap(inert(error), width, tone.bad).slice(0, 4);
-	const listHeight = list === undefined ? 0 : Math.min(list.labels.length, Math.max(3, Math.floor(height / 2)));
-	const hidden = secret === undefined ? 0 : secretHeight({text: secret, width});
-	const fixed = head.length + hidden + after.length + listHeight + (field === undefined ? 0 : 1) + errors.length + (foot.length > 0 ? foot.length + 1 : 0);
-	const shown = sliceBody(body, scroll, Math.max(1, height - fixed), scrollKey);
+	const errors = errorLines(panel, width);
+	const shown = sliceBody(body, scroll, panelRoom(panel, width, height), scrollKey);
 	return (
 		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
 			<Lines lines={head} width={width}/>
 			<Lines lines={shown} width={width}/>
 			{secret !== undefined && <Secret text={secret} width={width}/>}
 			<Lines lines={after} width={width}/>
-			{list && <Select labels={list.labels} index={list.index} width={width} height={listHeight}/>}
+			{list && <Select labels={list.labels} index={list.index} width={width} height={listHeight(panel, height)}/>}
 			{field && <Lines lines={[fieldLine(field, width)]} width={width}/>}
 			<Lines lines={errors} width={width}/>
 			{foot.length > 0 && <Lines lines={[emptyLine, ...foot]} width={width}/>}

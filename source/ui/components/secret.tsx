@@ -1,24 +1,11 @@
 import {Box, Text} from 'ink';
 import {characters} from '../../text/width.js';
+import {secretHeight, secretIndent} from './panel-room.js';
 
 export type SecretProperties = {
 	/** Inert. */
 	readonly text: string;
 	readonly width: number;
-};
-
-/** How many cells a secret is moved in from the left. */
-export const secretIndent = 4;
-
-/** How many lines a secret takes. */
-export const secretHeight = ({text, width}: SecretProperties): number => {
-	let cells = 0;
-	for (const {width: own} of characters(text)) {
-		cells += own;
-	}
-
-	// A wide character may leave one cell empty at each line's end.
-	return Math.ceil(cells / Math.max(1, width - secretIndent - 1));
 };
 
 /**

@@ -1,0 +1,38 @@
+import type {Panel} from '../dialogs/definition.js';
+import {inert} from '../../text/inert.js';
+import {characters} from '../../text/width.js';
+import {wrap, type Line} from '../lines.js';
+import {tone} from '../theme.js';
+
+/** How many cells a secret is moved in from the left. */
+export const secretIndent = 4;
+
+/** How many lines a secret takes. */
+export const secretHeight = ({text, width}: {text: string; width: number}): number => {
+	let cells = 0;
+	for (const {width: own} of characters(text)) {
+		cells += own;
+	}
+
+	// A wide character may leave one cell empty at each line's end.
+	return Math.ceil(cells / Math.max(1, width - secretIndent - 1));
+};
+
+/** The title and the rule under it. */
+const headHeight = 2;
+
+/** What is wrong with what was typed, at most four lines. */
+export const errorLines = ({error}: Panel, width: number): Line[] => error === undefined ? [] : wrap(inert(error), width, tone.bad).slice(0, 4);
+
+/** So many lines the list of a panel takes: all of them, or half of the panel. */
+export const listHeight = ({list}: Panel, height: number): number => list === undefined ? 0 : Math.min(list.labels.length, Math.max(3, Math.floor(height / 2)));
+
+/** So many lines of a panel's body are on the screen at once: what its title, list, field and foot leave, at least one. */
+export const panelRoom = (panel: Panel, width: number, height: number): number => {
+	const {field, secret, after = [], foot = []} = panel;
+	const hidden = secret === undefined ? 0 : secretHeight({text: secret, width});
+	return Math.max(1, height - headHeight - hidden - after.length - listHeight(panel, height) - (field === undefined ? 0 : 1) - errorLines(panel, width).length - (foot.length > 0 ? foot.length + 1 : 0));
+};
+
+/** So many lines a page goes: what was seen of the body less one line, the lines that say where it goes on left out, so that no line is skipped. */
+export const pageOf = (room: number): number => Math.max(1, room - 3);

@@ -2,7 +2,8 @@ import type {LoadedRunbook} from '../runbook/loaded.js';
 import type {AskParametersOptions} from '../ui/entry.js';
 import type {Door} from './door.js';
 import {checkValue, type AskMissing} from './parameters.js';
-import {drawsScreen, screenSettings} from './show-run.js';
+import {settingsDesk} from './settings-desk.js';
+import {drawsScreen} from './show-run.js';
 
 /** Asks a person for the parameters that are missing: in a form on the screen, or line by line. */
 export function askMissing(door: Door, {loaded, rehearsal, plain}: {loaded: LoadedRunbook; rehearsal: boolean; plain: boolean | undefined}): AskMissing {
@@ -14,9 +15,9 @@ export async function askFields(door: Door, {plain, ...fields}: Pick<AskParamete
 	const options = {...fields, checkValue, gone: door.guard?.gone} satisfies AskParametersOptions;
 	if (drawsScreen(door, plain)) {
 		const {askParameters} = await import('../ui/app.js');
-		return askParameters({...options, settings: await screenSettings(door)});
+		return askParameters({...options, settings: await settingsDesk(door)});
 	}
 
-	const {askParametersPlain} = await import('../ui/plain/pick-plain.js');
+	const {askParametersPlain} = await import('../ui/plain/ask-parameters.js');
 	return askParametersPlain(options);
 }

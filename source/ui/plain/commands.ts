@@ -12,6 +12,7 @@ import type {Command, Place} from './command.js';
 import {csvOff, writeCsv} from './csv.js';
 import {finish, saveAgain} from './ending.js';
 import {handOff} from './hand-off.js';
+import {helpSentences} from './help.js';
 import {detail, sayList, search, why} from './look.js';
 import {mark, note, skip} from './mark.js';
 import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
@@ -159,18 +160,18 @@ export const commands: readonly Command[] = [
 	{
 		action: 'help', letter: '?', word: 'help', about: 'Says all that can be typed, and why some of it is off.', hint: () => '[?] help',
 		carryOut(plain, place) {
-			plain.talk.say(...helpLines(plain.world(), place));
+			plain.talk.say(...helpSentences(typable(plain.world(), place)), 'Ctrl-C asks what is running to stop; when nothing runs it leaves. Nothing that is saved is lost.');
+		},
+	},
+	{
+		action: 'palette', letter: 'k', word: 'commands', about: 'With a word: says what can be typed that has it, and the steps to go to.',
+		carryOut(plain, place) {
+			plain.talk.say(...helpSentences(typable(plain.world(), place), place.argument));
+			sayList(plain, place.step, place.argument);
 		},
 	},
 	{action: 'quit', letter: 'q', word: 'quit', about: 'Leaves. The run stays as it is, and the way back is said.', hint: () => '[q]uit', carryOut: () => ({leave: true})},
 ];
 
-/** The help: every command, and why it is off where it is. */
-const helpLines = (world: World, place: Place): string[] => [
-	'What can be typed, by its letter or its word:',
-	...commands.map(command => {
-		const off = command.off?.(world, {...place, argument: '', number: undefined, item: undefined});
-		return ` ${command.letter} or ${command.word}: ${command.about}${off === undefined ? '' : ` Off: ${off}`}`;
-	}),
-	'Ctrl-C asks what is running to stop; when nothing runs it leaves. Nothing that is saved is lost.',
-];
+/** Every command, and why it is off where it is. */
+const typable = (world: World, place: Place) => commands.map(({letter, word, about, off}) => ({letter, word, about, off: off?.(world, {...place, argument: '', number: undefined, item: undefined})}));

@@ -5,6 +5,7 @@ import {sinceWords} from '../words/since.js';
 import {stoppedSentence} from '../words/stopped.js';
 import {stepView} from '../words/subject.js';
 import type {After, Place} from './command.js';
+import {commands} from './commands.js';
 import {keepUp, type KeepingUp} from './keep-up.js';
 import {openPlain, type Plain, type PlainOptions} from './plain.js';
 import {promptLine, readCommand} from './read-command.js';
@@ -56,7 +57,7 @@ const takeOne = async (plain: Plain, step: string, keepingUp: KeepingUp): Promis
 		return;
 	}
 
-	const read = readCommand(typed);
+	const read = readCommand(commands, typed);
 	if (!read) {
 		talk.say(typed.trim() === '' ? 'Type one of the letters; ? says them all.' : `There is no command "${inert(typed.trim().slice(0, 40))}". Type ? for help.`);
 		return;

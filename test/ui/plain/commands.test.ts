@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {keymap} from '../../../source/ui/keys/keymap.js';
 import {commands} from '../../../source/ui/plain/commands.js';
+import {pickerCommands} from '../../../source/ui/plain/picker-commands.js';
 import {readCommand} from '../../../source/ui/plain/read-command.js';
 
 /** What the screen's keys do that needs no command in a conversation, and why. */
@@ -28,20 +29,22 @@ test('every function of the screen can be typed', () => {
 });
 
 test('no two commands share a letter or a word, and each says what it does', () => {
-	const names = commands.flatMap(({letter, word}) => [letter, word]);
-	assert.equal(new Set(names).size, names.length);
-	assert.deepEqual(commands.filter(({about}) => !about.endsWith('.')), []);
+	for (const all of [commands, pickerCommands]) {
+		const names = all.flatMap(({letter, word}) => [letter, word]);
+		assert.equal(new Set(names).size, names.length);
+		assert.deepEqual(all.filter(({about}) => !about.endsWith('.')), []);
+	}
 });
 
 test('a command is its letter or its word, with what stands behind it', () => {
-	assert.equal(readCommand('r')?.command.word, 'run');
-	assert.equal(readCommand(' RUN 2 ')?.command.word, 'run');
-	assert.equal(readCommand('R')?.command.word, 'run');
-	assert.equal(readCommand('r 2')?.argument, '2');
-	assert.equal(readCommand('n called  support')?.argument, 'called  support');
-	assert.equal(readCommand('/bulk')?.argument, 'bulk');
-	assert.equal(readCommand('s')?.command.word, 'skip');
-	assert.equal(readCommand('S')?.command.word, 'save');
-	assert.equal(readCommand('nonsense'), undefined);
-	assert.equal(readCommand('  '), undefined);
+	assert.equal(readCommand(commands, 'r')?.command.word, 'run');
+	assert.equal(readCommand(commands, ' RUN 2 ')?.command.word, 'run');
+	assert.equal(readCommand(commands, 'R')?.command.word, 'run');
+	assert.equal(readCommand(commands, 'r 2')?.argument, '2');
+	assert.equal(readCommand(commands, 'n called  support')?.argument, 'called  support');
+	assert.equal(readCommand(commands, '/bulk')?.argument, 'bulk');
+	assert.equal(readCommand(commands, 's')?.command.word, 'skip');
+	assert.equal(readCommand(commands, 'S')?.command.word, 'save');
+	assert.equal(readCommand(commands, 'nonsense'), undefined);
+	assert.equal(readCommand(commands, '  '), undefined);
 });

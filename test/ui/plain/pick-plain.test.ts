@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
-import {askParametersPlain, pickPlain} from '../../../source/ui/plain/pick-plain.js';
+import {askParametersPlain} from '../../../source/ui/plain/ask-parameters.js';
+import {pickPlain} from '../../../source/ui/plain/pick-plain.js';
 import type {RunbookSummary, RunSummary} from '../../../source/ui/entry.js';
 import type {ReceiveDesk} from '../../../source/ui/receive/contract.js';
 import {fakeReceiving} from '../fake-receiving.js';

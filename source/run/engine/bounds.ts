@@ -1,5 +1,5 @@
 /** The most that is kept of one answer as rows. Of its memory there is no more either: what came beyond it goes to the file of the whole output while it comes. */
-export const rowLimits = {rows: 50_000, bytes: 32 * 1024 * 1024, text: 1024 * 1024};
+export const rowLimits = {rows: 100_000, bytes: 32 * 1024 * 1024, text: 1024 * 1024};
 
 /** The most rows, and bytes of them, that a host sends for the file of the whole output: a message trace of ten days. Beyond it it only counts them, because to take apart a million objects takes PowerShell minutes. A shell script's output goes there without a limit of its own. */
 export const wholeLimits = {rows: 250_000, bytes: 1024 ** 3, text: rowLimits.text};

@@ -117,7 +117,7 @@ function nothingToRecord({answer, rows, errors, format, problems}: Pasted, {text
 }
 
 /** What is kept of an answer at most; less of what is not all there is a part. */
-const mostRows = 50_000;
+const mostRows = 100_000;
 
 /** Rows that what comes next cannot rely on. */
 function unusable(target: PasteTarget, part: ResolvedPart, pasted: Pasted, live: LiveRun): string | undefined {

@@ -146,7 +146,7 @@ const printAnswer = ({hasTenant, above}: {hasTenant: boolean; above: number | un
 	'  $handrailCut = $false',
 	'  foreach ($row in $handrailRows) {',
 	'    if ($row -is [Management.Automation.ErrorRecord]) { [void]$handrailErrors.Add($row); continue }',
-	'    if ($handrailLines.Count -ge 50000) { $handrailCut = $true; break }',
+	'    if ($handrailLines.Count -ge 100000) { $handrailCut = $true; break }',
 	'    [void]$handrailLines.Add((ConvertTo-HandrailLine (ConvertTo-HandrailValue $row "/$($handrailLines.Count)" 1)))',
 	'  }',
 	'  $handrailHead = [ordered]@{ handrail = 1; of = $handrail.of; outcome = $handrailOutcome; host = "PowerShell $($PSVersionTable.PSVersion)"; at = [datetime]::UtcNow.ToString(\'o\') }',

@@ -14,7 +14,7 @@ import {readShellAnswer} from './read-shell-answer.js';
 import {findTable, readTable} from './read-table.js';
 
 /** The most that is read and kept of what was pasted, as of a session's answer. */
-const limits: Limits = {rows: 50_000, bytes: 32 * 1024 * 1024};
+const limits: Limits = {rows: 100_000, bytes: 32 * 1024 * 1024};
 
 export type ReadOptions = {
 	/** How a shell's output is read, where the part belongs to a shell; undefined for PowerShell. */

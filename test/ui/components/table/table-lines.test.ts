@@ -3,7 +3,6 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Json, Row} from '../../../../source/runbook/values.js';
 import {lineWidth, type Line} from '../../../../source/ui/lines.js';
-import {sortOrder} from '../../../../source/ui/components/table/sort.js';
 import {tableLines, type TableView} from '../../../../source/ui/components/table/table-lines.js';
 import {connectorRows, keyOfRow, now} from '../../fixture.js';
 
@@ -75,14 +74,6 @@ test('only the visible rows of an order are drawn', () => {
 	const lines = drawn({order: [2, 0], from: 1, height: 5}).slice(2);
 	assert.equal(lines.length, 1);
 	assert.match(lines[0]!, /Relay-EU-02/u);
-});
-
-test('sorting is by what values mean, with nothing last both ways', () => {
-	const rows = [{n: 10}, {n: 9}, {n: null}, {n: 9}] as Row[];
-	assert.deepEqual(sortOrder(rows, {column: 'n', descending: false}), [1, 3, 0, 2]);
-	assert.deepEqual(sortOrder(rows, {column: 'n', descending: true}), [0, 1, 3, 2]);
-	assert.deepEqual(sortOrder(connectorRows, {column: 'WhenChangedUTC', descending: true}), [2, 0, 1]);
-	assert.deepEqual(sortOrder(['x10', 'x9', 'X1'].map(name => ({name})), {column: 'name', descending: false}), [2, 1, 0]);
 });
 
 test('a hundred thousand rows: only the visible ones and a bounded sample are looked at', () => {

@@ -5,7 +5,8 @@ import {giveTrust} from '../settings/trust.js';
 import type {MoveAnswer} from '../ui/words/runbook-move.js';
 import type {Door} from './door.js';
 import {refuseReadOnly, type OpenRun} from './open-run.js';
-import {drawsScreen, screenSettings} from './show-run.js';
+import {settingsDesk} from './settings-desk.js';
+import {drawsScreen} from './show-run.js';
 
 /** What `--move` and `--stay` say; undefined where it has to be asked. */
 export type MoveChoice = 'move' | 'stay' | undefined;
@@ -90,7 +91,7 @@ async function newerFor(door: Door, {engine, reopen}: OpenRun, {choice, json}: M
 async function askMove(door: Door, {engine}: OpenRun, {newer, plain}: {newer: RunbookMove; plain: boolean | undefined}): Promise<MoveAnswer> {
 	if (drawsScreen(door, plain)) {
 		const {askMove: ask} = await import('../ui/app.js');
-		return ask({move: newer, run: engine.snapshot.status.run, settings: await screenSettings(door), gone: door.guard?.gone});
+		return ask({move: newer, run: engine.snapshot.status.run, settings: await settingsDesk(door), gone: door.guard?.gone});
 	}
 
 	const {askMovePlain} = await import('../ui/plain/ask-move.js');

@@ -6,13 +6,13 @@ import {openRun} from '../journal/open.js';
 import type {Engine} from '../run/engine/contract.js';
 import {openEngine, type MovableEngine} from '../run/engine/open.js';
 import {ensureHome} from '../settings/home.js';
-import {openSettings} from '../settings/settings.js';
 import type {Door} from './door.js';
 import {isDamaged} from './damage.js';
 import {keptFaults} from './faults.js';
 import {responderName} from './responder-name.js';
 import {runbookSource} from './runbook-source.js';
 import {readSecrets} from './secrets-fd.js';
+import {settingsOf} from './settings-desk.js';
 import {trustForRun} from './trust-for-run.js';
 
 /** An open run. Whoever opened it closes its engine. */
@@ -56,7 +56,7 @@ export async function openJournal(door: Door, journal: RunJournal, secrets: Read
 			door.complain(finding);
 		}
 
-		const settings = await openSettings(door.home, door.now);
+		const settings = await settingsOf(door);
 		await settings.keepRecentRun(engine.snapshot.status.run);
 		return {engine, folder};
 	} catch (error) {

@@ -11,7 +11,8 @@ import {checkValue} from './parameters.js';
 import {receiveDesk} from './receive-desk.js';
 import {responderName} from './responder-name.js';
 import {runbookSummaries} from './runbook-summaries.js';
-import {drawsScreen, screenSettings} from './show-run.js';
+import {settingsDesk} from './settings-desk.js';
+import {drawsScreen} from './show-run.js';
 import {goOn} from './start-run.js';
 
 /** Opens the picker, and what is picked, until the person leaves. With `--json` it lists what there is to pick. */
@@ -31,7 +32,7 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 
 async function pickAndGoOn(door: Door, {runs, runbooks, as, plain}: Pick<PickOptions, 'runs' | 'runbooks'> & {as: string | undefined; plain: boolean | undefined}): Promise<void> {
 	const receive = receiveDesk(door, as);
-	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue, receive, diagnose: diagnoseDesk(door)};
+	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue, receive, diagnose: diagnoseDesk(door), settings: await settingsDesk(door)};
 	let picked: PickResult;
 	try {
 		picked = await pickFrom(door, {...options, gone: door.guard?.gone}, plain);
@@ -66,7 +67,7 @@ async function unfinishedRuns(door: Door): Promise<ListedRun[]> {
 async function pickFrom(door: Door, options: PickOptions, plain: boolean | undefined): Promise<PickResult> {
 	if (drawsScreen(door, plain)) {
 		const {pickRun} = await import('../ui/app.js');
-		return pickRun({...options, settings: await screenSettings(door)});
+		return pickRun(options);
 	}
 
 	const {pickPlain} = await import('../ui/plain/pick-plain.js');

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import {exitCode, Failure} from '../failure.js';
-import {openSettings} from '../settings/settings.js';
 import type {Door} from './door.js';
+import {nameGiven, settingsOf} from './settings-desk.js';
 
 /**
 The name under which a responder writes: `--as`, else the one in the settings, else the name of the account. The first name that is given is kept in the settings.
@@ -9,11 +9,7 @@ The name under which a responder writes: `--as`, else the one in the settings, e
 @throws {Failure} with exit 2 for a name of nothing but spaces.
 */
 export async function responderName(door: Door, given: string | undefined): Promise<string> {
-	const settings = await openSettings(door.home, door.now);
-	for (const finding of settings.findings) {
-		door.complain(finding);
-	}
-
+	const settings = await settingsOf(door);
 	if (given === undefined) {
 		return settings.name ?? accountName();
 	}
@@ -23,8 +19,9 @@ export async function responderName(door: Door, given: string | undefined): Prom
 		throw new Failure(exitCode.wrongUsage, 'The name after --as must have between 1 and 200 characters.');
 	}
 
+	nameGiven(door, name);
 	if (settings.name === undefined) {
-		const trouble = await settings.keepName(name);
+		const trouble = await settings.keepSetting('name', name);
 		if (trouble !== undefined) {
 			door.complain(trouble);
 		}

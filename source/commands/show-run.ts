@@ -1,7 +1,6 @@
 import {exitCode} from '../failure.js';
 import {writeOut} from '../handoff/write-out.js';
-import {openSettings} from '../settings/settings.js';
-import type {AppOptions, ScreenSettings} from '../ui/entry.js';
+import type {AppOptions} from '../ui/entry.js';
 import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
 import {handoffDesk} from './handoff-desk.js';
@@ -9,6 +8,7 @@ import {newsFor} from './news-for.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
 import {placeFile} from './place-file.js';
+import {settingsDesk} from './settings-desk.js';
 
 /** Whether a screen is drawn: there is a terminal that can move its cursor, nobody asked for plain lines and no screen reader is on. */
 export function drawsScreen({draws, environment}: Pick<Door, 'draws' | 'environment'>, plain: boolean | undefined): boolean {
@@ -33,8 +33,10 @@ export async function showRun(door: Door, open: OpenRun, {plain}: {plain: boolea
 
 async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefined): Promise<boolean> {
 	const {engine} = open;
+	const settings = await settingsDesk(door);
 	const options: AppOptions = {
 		engine,
+		settings,
 		gone: door.guard?.gone,
 		since: await newsFor(door, engine.snapshot),
 		handoff: handoffDesk(door, open),
@@ -49,13 +51,13 @@ async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefin
 		},
 		async editText() {
 			const {editText} = await import('./edit-text.js');
-			return editText(door.environment);
+			return editText(door.environment, settings.now().editor);
 		},
 		openLink: async address => openLink(address, {environment: door.environment}),
 	};
 	if (drawsScreen(door, plain)) {
 		const {runApp} = await import('../ui/app.js');
-		const {summary, goOn} = await runApp({...options, settings: await screenSettings(door)});
+		const {summary, goOn} = await runApp(options);
 		if (!goOn) {
 			door.write(summary.endsWith('\n') ? summary : `${summary}\n`);
 		}
@@ -66,10 +68,4 @@ async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefin
 	const {runPlain} = await import('../ui/plain/run-plain.js');
 	const {goOn} = await runPlain(options);
 	return goOn;
-}
-
-/** The settings as the screen takes them. */
-export async function screenSettings(door: Door): Promise<ScreenSettings> {
-	const {theme} = await openSettings(door.home, door.now);
-	return {theme};
 }

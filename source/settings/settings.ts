@@ -3,12 +3,8 @@ import {rename} from 'node:fs/promises';
 import path from 'node:path';
 import Conf from 'conf';
 import {z} from 'zod';
+import {defaultPreferences, longestSetting, settingNames, settingValues, type Preferences, type SettingName} from './definitions.js';
 import {ensureHome} from './home.js';
-
-export const themes = ['colour', 'none'] as const;
-
-/** How the screen is drawn: with colour, or without any. NO_COLOR in the environment does the same as `none`. */
-export type Theme = (typeof themes)[number];
 
 const trustedRunbook = z.object({sha256: z.string().regex(/^[0-9a-f]{64}$/u), id: z.string(), at: z.string()});
 
@@ -19,8 +15,12 @@ const recentLimit = 20;
 
 /** What is kept. All of it can be lost without losing a step. */
 const stored = z.looseObject({
-	name: z.string().min(1).max(200),
-	theme: z.enum(themes),
+	name: z.string().min(1).max(longestSetting),
+	editor: z.string().min(1).max(longestSetting),
+	theme: z.enum(settingValues.theme),
+	hints: z.enum(settingValues.hints),
+	notify: z.enum(settingValues.notify),
+	title: z.enum(settingValues.title),
 	/** Ids of the runs opened last, the latest first. */
 	recentRuns: z.array(z.string().min(1)).max(recentLimit),
 	trusted: z.array(trustedRunbook),
@@ -36,6 +36,8 @@ export class Settings {
 	/** Undefined while there is no file, and where there is one that cannot be used. */
 	#store: Conf<Stored> | undefined;
 	readonly #usable: boolean;
+	/** What could not be written: it holds until the end. */
+	readonly #held = new Map<SettingName, string | undefined>();
 
 	constructor(home: string, {store, usable = true, findings = []}: {store: Conf<Stored> | undefined; usable?: boolean; findings?: readonly string[]}) {
 		this.#home = home;
@@ -46,11 +48,17 @@ export class Settings {
 
 	/** The responder's name as it is written into new journals; undefined until one is given. */
 	get name(): string | undefined {
-		return this.#store?.get('name');
+		return this.preferences.name;
 	}
 
-	get theme(): Theme {
-		return this.#store?.get('theme') ?? 'colour';
+	/** All that a person sets, as it stands just now. */
+	get preferences(): Preferences {
+		const kept: Partial<Record<string, unknown>> = this.#store?.store ?? {};
+		return {
+			...defaultPreferences,
+			...Object.fromEntries(settingNames.flatMap(name => kept[name] === undefined ? [] : [[name, kept[name]]])),
+			...Object.fromEntries(this.#held),
+		};
 	}
 
 	get recentRuns(): readonly string[] {
@@ -66,12 +74,15 @@ export class Settings {
 
 	@returns a whole sentence when it could not be kept, otherwise undefined: no step may fail because of a setting.
 	*/
-	async keepName(name: string): Promise<string | undefined> {
-		return this.#keep({name});
-	}
+	async keepSetting(name: SettingName, value: string | undefined): Promise<string | undefined> {
+		const trouble = await this.#keep({[name]: value});
+		if (trouble === undefined) {
+			this.#held.delete(name);
+		} else {
+			this.#held.set(name, value);
+		}
 
-	async keepTheme(theme: Theme): Promise<string | undefined> {
-		return this.#keep({theme});
+		return trouble;
 	}
 
 	async keepRecentRun(run: string): Promise<string | undefined> {
@@ -84,14 +95,21 @@ export class Settings {
 
 	async #keep(setting: Partial<Stored>): Promise<string | undefined> {
 		if (!this.#usable) {
-			return 'The settings cannot be read, so this one was not kept.';
+			return 'The settings cannot be read, so this one is forgotten at the end.';
 		}
 
 		try {
 			check(setting);
 			await ensureHome(this.#home);
 			this.#store ??= openStore(this.#home);
-			this.#store.set(setting);
+			for (const [key, value] of Object.entries(setting)) {
+				if (value === undefined) {
+					this.#store.delete(key);
+				} else {
+					this.#store.set(key, value);
+				}
+			}
+
 			return undefined;
 		} catch (error) {
 			return `The settings could not be written, so this one is forgotten at the end: ${(error as Error).message}.`;
@@ -115,7 +133,7 @@ export async function openSettings(home: string, now: () => Date = () => new Dat
 			await rename(file, aside);
 			return new Settings(home, {store: undefined, findings: [`The settings could not be understood (${reason}) and start anew. The old ones are kept in ${aside}. Foreign runbooks have to be trusted again.`]});
 		} catch {
-			return new Settings(home, {store: undefined, usable: false, findings: [`The settings in ${file} cannot be used (${reason}). Everything else works; name, theme and trusted runbooks are forgotten until it is put right.`]});
+			return new Settings(home, {store: undefined, usable: false, findings: [`The settings in ${file} cannot be used (${reason}). Everything else works; settings and trusted runbooks are forgotten until it is put right.`]});
 		}
 	}
 }

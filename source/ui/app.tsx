@@ -1,4 +1,6 @@
-import type {AppOptions, AppResult, AskParametersOptions, PickOptions, PickResult, ScreenSettings, ScreenStreams} from './entry.js';
+import type {SettingsDesk} from '../settings/contract.js';
+import {memoryDesk} from '../settings/memory-desk.js';
+import type {AppOptions, AppResult, AskParametersOptions, PickOptions, PickResult, ScreenStreams} from './entry.js';
 import {summaryOf} from './leaving.js';
 import {PickerApp} from './picker-app.js';
 import {formOf} from './picker/form.js';
@@ -20,13 +22,14 @@ const systemNow = () => Date.now();
 
 /** Opens a run on the screen until the person leaves. The engine stays open: closing it is left to whoever opened it. */
 export const runApp = async (options: AppOptions): Promise<AppResult> => {
-	const {engine, now = systemNow} = options;
+	const {engine, now = systemNow, settings = memoryDesk()} = options;
 	const stdout = options.stdout ?? process.stdout;
 	const size = terminalSize(stdout);
 	const left = Promise.withResolvers<boolean>();
 	const runtime = createRunRuntime({
 		...options,
 		now,
+		settings,
 		size: size.now,
 		write(text) {
 			stdout.write(text);
@@ -42,11 +45,13 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 		goOn = await showScreen({
 			...options,
 			size,
+			settings,
 			screen: (
 				<RunApp
 					engine={engine}
 					runtime={runtime}
 					now={now}
+					settings={settings}
 					onCommit={shown => {
 						committed = shown;
 					}}
@@ -72,10 +77,10 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	return {summary: summaryOf(engine.snapshot, options.resumeCommand ?? `handrail resume ${engine.snapshot.status.run}`), goOn};
 };
 
-const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: ScreenSettings; receive?: ReceiveDesk; diagnose?: DiagnoseDesk}, world: Omit<PickerWorld, 'now' | 'size' | 'canReceive' | 'canDiagnose'>, initial: PickerState): Promise<PickerEffect> => {
-	const {now = systemNow, receive, diagnose} = options;
+const openPicker = async (options: ScreenStreams & {now?: () => number; settings?: SettingsDesk; receive?: ReceiveDesk; diagnose?: DiagnoseDesk}, world: Omit<PickerWorld, 'now' | 'size' | 'settings' | 'canReceive' | 'canDiagnose'>, initial: PickerState): Promise<PickerEffect> => {
+	const {now = systemNow, receive, diagnose, settings = memoryDesk()} = options;
 	const size = terminalSize(options.stdout ?? process.stdout);
-	const whole = {...world, canReceive: receive !== undefined, canDiagnose: diagnose !== undefined};
+	const whole = {...world, settings, canReceive: receive !== undefined, canDiagnose: diagnose !== undefined};
 	const picked = Promise.withResolvers<PickerEffect>();
 	const store = createStore({
 		initial,
@@ -84,6 +89,7 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 			receive,
 			diagnose,
 			dispatch(action) {
+			settings,
 				store.dispatch(action);
 			},
 			onPicked: picked.resolve,
@@ -93,6 +99,7 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 	return showScreen<PickerEffect>({
 		...options,
 		size,
+		settings,
 		screen: (
 			<PickerApp
 				store={store}

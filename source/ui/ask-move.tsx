@@ -1,5 +1,6 @@
 import type {RunbookMove} from '../run/engine/carry-move.js';
-import type {ScreenSettings, ScreenStreams} from './entry.js';
+import type {SettingsDesk} from '../settings/contract.js';
+import type {ScreenStreams} from './entry.js';
 import {MoveScreen} from './move/move-screen.js';
 import {firstMove, reduceMove, type MoveAction, type MoveState} from './move/reduce-move.js';
 import {createStore} from './store.js';
@@ -11,7 +12,7 @@ export type AskMoveOptions = ScreenStreams & {
 	move: RunbookMove;
 	/** The run's id. */
 	run: string;
-	settings?: ScreenSettings;
+	settings?: SettingsDesk;
 };
 
 /** Shows on a screen of its own, before the run's, how the runbook changed, and asks whether the run moves. A terminal that goes away means: leave it. */

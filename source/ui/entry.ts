@@ -2,23 +2,10 @@ import type {NewsInWords} from '../handoff/receive/news.js';
 import type {Engine} from '../run/engine/contract.js';
 import type {Counts, RunLife} from '../run/status.js';
 import type {Parameter} from '../runbook/schema.js';
+import type {SettingsDesk} from '../settings/contract.js';
 import type {DiagnoseDesk} from './diagnose/contract.js';
 import type {HandoffDesk, Placed} from './hand-off/contract.js';
 import type {ReceiveDesk} from './receive/contract.js';
-
-/**
-What the commands need to know to open the screen. The screen itself is in `app.js`, which loads Ink: import it only when a screen is wanted, `const {runApp} = await import('../ui/app.js')`.
-
-```
-pickRun(options: PickOptions): Promise<PickResult>
-askParameters(options: AskParametersOptions): Promise<Record<string, string> | undefined>
-runApp(options: AppOptions): Promise<AppResult>
-```
-*/
-export type ScreenSettings = {
-	/** `none` draws without colour; NO_COLOR in the environment does the same. */
-	theme?: 'colour' | 'none';
-};
 
 /** One run, as the picker lists it: a line of `runs --json` and what a person recognises it by. */
 export type RunSummary = {
@@ -74,7 +61,7 @@ export type PickOptions = {
 	/** Who sits here. */
 	responder: string;
 	checkValue: CheckValue;
-	settings?: ScreenSettings;
+	settings?: SettingsDesk;
 	/** Milliseconds since the epoch; the clock of tests. */
 	now?: () => number;
 } & ScreenStreams;
@@ -94,9 +81,18 @@ export type AskParametersOptions = {
 	/** Those to ask for, in order. Secrets are not asked here: the run asks when it needs one. */
 	missing: Array<{name: string; parameter: Parameter}>;
 	checkValue: CheckValue;
-	settings?: ScreenSettings;
+	settings?: SettingsDesk;
 } & ScreenStreams;
 
+/**
+What the commands need to know to open the screen. The screen itself is in `app.js`, which loads Ink: import it only when a screen is wanted, `const {runApp} = await import('../ui/app.js')`.
+
+```
+pickRun(options: PickOptions): Promise<PickResult>
+askParameters(options: AskParametersOptions): Promise<Record<string, string> | undefined>
+runApp(options: AppOptions): Promise<AppResult>
+```
+*/
 export type AppOptions = {
 	/** An open run. The screen never closes it: that is left to whoever opened it. */
 	engine: Engine;
@@ -116,7 +112,7 @@ export type AppOptions = {
 	openLink?: (address: string) => Promise<void>;
 	/** How to come back, as a person would type it. Without it: `handrail resume RUN`. */
 	resumeCommand?: string;
-	settings?: ScreenSettings;
+	settings?: SettingsDesk;
 	/** Milliseconds since the epoch; the clock of tests. */
 	now?: () => number;
 } & ScreenStreams;

@@ -21,6 +21,8 @@ const half = 30_000;
 export const PickerApp = ({store, world, now, onCommit}: PickerAppProperties) => {
 	const size = useTerminalSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
+	// What is set acts at once.
+	useSyncExternalStore(world.settings.subscribe, world.settings.now);
 	const time = useNow(now, half);
 	useKeys(presses => {
 		for (const press of presses) {

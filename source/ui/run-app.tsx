@@ -1,4 +1,5 @@
 import {useCallback, useInsertionEffect, useSyncExternalStore} from 'react';
+import type {SettingsDesk} from '../settings/contract.js';
 import type {Engine} from '../run/engine/contract.js';
 import {useNow} from './clock.js';
 import {useKeys} from './keys/use-keys.js';
@@ -12,18 +13,21 @@ export type RunAppProperties = {
 	readonly engine: Engine;
 	readonly runtime: RunRuntime;
 	/** Milliseconds since the epoch. */
+	readonly settings: SettingsDesk;
 	readonly now: () => number;
 	/** Told what a commit shows, before it is painted. */
 	readonly onCommit: (shown: number) => void;
 };
 
 /** The run's screen, kept current: by the engine's snapshot, by the keys, by the clock while something shown depends on it. */
-export const RunApp = ({engine, runtime, now, onCommit}: RunAppProperties) => {
+export const RunApp = ({engine, runtime, settings, now, onCommit}: RunAppProperties) => {
 	const {store} = runtime;
 	const size = useTerminalSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	const snapshot = useSyncExternalStore(useCallback(listener => engine.subscribe(listener), [engine]), useCallback(() => engine.snapshot, [engine]));
 	const world = {...runtime.world(), snapshot, size};
+	// What is set acts at once.
+	useSyncExternalStore(settings.subscribe, settings.now);
 	// The elapsed time stands still once the run is over.
 	const time = useNow(now, isOver(world) ? undefined : 1000);
 	useKeys((presses, text) => {

@@ -18,19 +18,19 @@ const sha256 = 'ab'.repeat(32);
 test('reading settings that were never kept makes nothing on the disk', async t => {
 	const place = await home(t);
 	const settings = await openSettings(place);
-	assert.deepEqual([settings.name, settings.theme, settings.recentRuns, settings.trusted, settings.findings], [undefined, 'colour', [], [], []]);
+	assert.deepEqual([settings.name, settings.preferences.theme, settings.recentRuns, settings.trusted, settings.findings], [undefined, 'colour', [], [], []]);
 	await assert.rejects(stat(place), {code: 'ENOENT'});
 });
 
 test('what is kept is there at the next start, in a file that only its owner can read', async t => {
 	const place = await home(t);
 	const settings = await openSettings(place);
-	assert.equal(await settings.keepName('Dana Reyes'), undefined);
-	assert.equal(await settings.keepTheme('none'), undefined);
+	assert.equal(await settings.keepSetting('name', 'Dana Reyes'), undefined);
+	assert.equal(await settings.keepSetting('theme', 'none'), undefined);
 	await settings.keepTrusted({sha256, id: 'mine', at: '2026-11-22T03:12:00.000Z'});
 
 	const again = await openSettings(place);
-	assert.deepEqual([again.name, again.theme, again.trusted.map(({id}) => id)], ['Dana Reyes', 'none', ['mine']]);
+	assert.deepEqual([again.name, again.preferences.theme, again.trusted.map(({id}) => id)], ['Dana Reyes', 'none', ['mine']]);
 	if (process.platform !== 'win32') {
 		assert.equal((await stat(path.join(place, 'settings.json'))).mode & 0o777, 0o600);
 		assert.equal((await stat(place)).mode & 0o777, 0o700);
@@ -60,7 +60,7 @@ for (const [what, text] of [['cut off', '{"name": "Da'], ['of another shape', '{
 		const aside = 'settings.json.broken-2026-11-22T031200000Z';
 		assert.match(settings.findings[0]!, new RegExp(String.raw`start anew.+${aside}`));
 		assert.equal(await readFile(path.join(place, aside), 'utf8'), text);
-		assert.equal(await settings.keepName('Dana'), undefined);
+		assert.equal(await settings.keepSetting('name', 'Dana'), undefined);
 		assert.equal((await openSettings(place)).name, 'Dana');
 	});
 }
@@ -68,8 +68,8 @@ for (const [what, text] of [['cut off', '{"name": "Da'], ['of another shape', '{
 test('a setting that would make the file one that cannot be understood is not kept, and said', async t => {
 	const place = await home(t);
 	const settings = await openSettings(place);
-	assert.match(await settings.keepName('x'.repeat(201)) ?? '', /could not be written.+name/);
-	await settings.keepTheme('none');
+	assert.match(await settings.keepSetting('name', 'x'.repeat(201)) ?? '', /could not be written.+name/);
+	await settings.keepSetting('theme', 'none');
 	assert.deepEqual((await openSettings(place)).findings, []);
 });
 
@@ -77,7 +77,7 @@ test('settings that cannot be written are said in a sentence, not thrown', async
 	const place = await home(t);
 	await writeFile(place, 'a file where the folder should be');
 	const settings = await openSettings(path.join(place, 'home'));
-	assert.match(await settings.keepName('Dana') ?? '', /could not be written/);
+	assert.match(await settings.keepSetting('name', 'Dana') ?? '', /could not be written/);
 });
 
 test('a folder in the place of the settings file is said, and stops nothing', async t => {

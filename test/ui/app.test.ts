@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {wantsColour} from '../../source/ui/components/colour.js';
+import {drawnTheme} from '../../source/ui/components/colour.js';
+import {memoryDesk} from '../../source/settings/memory-desk.js';
 import {summaryOf} from '../../source/ui/leaving.js';
 import {fakeEngine, snapshotOf, withSteps, type FakeEngine} from './fixture.js';
 import {sitAtRun, narrow, type Sitting} from './sit-down.js';
@@ -75,13 +76,13 @@ test('a burst of keys in one chunk is acted on to the last', async t => {
 test('a colour is drawn unless NO_COLOR or the settings say otherwise; the cursor and the marks stay', async t => {
 	const coloured = sitAtRun(t, {engine: fakeEngine(snapshotOf())});
 	await coloured.sees('❯ ●');
-	const plain = sitAtRun(t, {engine: fakeEngine(snapshotOf()), settings: {theme: 'none'}});
+	const plain = sitAtRun(t, {engine: fakeEngine(snapshotOf()), settings: memoryDesk({theme: 'none'})});
 	await plain.sees('❯ ●', 'DESTROYS');
 	assert.equal(isColoured(plain), false);
 	// Chalk draws no colour at all where the tests' own terminal has none.
 	assert.equal(isColoured(coloured), (process.stdout.hasColors?.() ?? false) || (process.env['FORCE_COLOR'] ?? '0') !== '0');
-	assert.equal(wantsColour(undefined, {}), true);
-	assert.equal(wantsColour(undefined, {NO_COLOR: '1'}), false);
-	assert.equal(wantsColour('colour', {NO_COLOR: ''}), true);
-	assert.equal(wantsColour('none', {}), false);
+	assert.equal(drawnTheme('light', {}), 'light');
+	assert.equal(drawnTheme('light', {NO_COLOR: '1'}), 'none');
+	assert.equal(drawnTheme('colour', {NO_COLOR: ''}), 'colour');
+	assert.equal(drawnTheme('none', {}), 'none');
 });

@@ -1,4 +1,5 @@
 import type {Intent, IntentResult, Snapshot} from '../../source/run/engine/contract.js';
+import {memoryDesk} from '../../source/settings/memory-desk.js';
 import {reduceRun, initialState} from '../../source/ui/state/reduce.js';
 import type {Dialog, RunAction, RunEffect, RunState} from '../../source/ui/state/state.js';
 import type {Size, World} from '../../source/ui/state/world.js';
@@ -8,6 +9,7 @@ import {fakeEngine, now} from './fixture.js';
 export const atRun = ({snapshot, size = {columns: 120, rows: 40}}: {snapshot: Snapshot; size?: Size}) => {
 	const engine = fakeEngine(snapshot);
 	const world = (): World => ({
+	const settings = memoryDesk();
 		snapshot: engine.snapshot,
 		fill: (template, step, item) => engine.fill(template, step, item),
 		flags: step => engine.flags(step),
@@ -15,7 +17,7 @@ export const atRun = ({snapshot, size = {columns: 120, rows: 40}}: {snapshot: Sn
 		pasteParts: (step, item) => engine.pasteParts(step, item),
 		pasteText: (step, item, part, given) => engine.pasteText(step, item, part, given),
 		readPasted: pasted => engine.readPasted(pasted),
-		now, size, canOpenLinks: false,
+		now, size, canOpenLinks: false, settings,
 	});
 	let state: RunState = initialState(world());
 	const effects: RunEffect[] = [];

@@ -1,7 +1,7 @@
 import {useContext} from 'react';
 import {Box, Text} from 'ink';
 import type {Line} from '../lines.js';
-import {ColourContext} from './colour.js';
+import {colourIn, ThemeContext} from './colour.js';
 
 export type DrawnLineProperties = {
 	readonly line: Line;
@@ -9,14 +9,14 @@ export type DrawnLineProperties = {
 
 /** One line. It never wraps: what is too wide for its box is cut. */
 export const DrawnLine = ({line}: DrawnLineProperties) => {
-	const inColour = useContext(ColourContext);
+	const theme = useContext(ThemeContext);
 	return (
 		<Text wrap='truncate'>
 			{line.length === 0
 				? ' '
 				: line.map(({text, color, bold, dim, italic, underline, inverse}, index) => (
 					// Pieces of a line have no name but their place.
-					<Text key={index} color={inColour ? color : undefined} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{text}</Text>
+					<Text key={index} color={colourIn(theme, color)} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{text}</Text>
 				))}
 		</Text>
 	);

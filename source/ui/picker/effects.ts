@@ -1,10 +1,12 @@
 import {Failure} from '../../failure.js';
 import type {DiagnoseDesk} from '../diagnose/contract.js';
 import type {ReceiveDesk} from '../receive/contract.js';
+import type {SettingsDesk} from '../../settings/contract.js';
+import {keepSetting} from '../settings/keep-setting.js';
 import type {PickerAction, PickerEffect} from './state.js';
 
 /** Carries out what the picker wants done: the one place for it. */
-export const pickerEffects = ({receive, diagnose, dispatch, onPicked}: {receive: ReceiveDesk | undefined; diagnose: DiagnoseDesk | undefined; dispatch: (action: PickerAction) => void; onPicked: (effect: PickerEffect) => void}): ((effect: PickerEffect) => void) => {
+export const pickerEffects = ({receive, diagnose, settings, dispatch, onPicked}: {settings: SettingsDesk; receive: ReceiveDesk | undefined; diagnose: DiagnoseDesk | undefined; dispatch: (action: PickerAction) => void; onPicked: (effect: PickerEffect) => void}): ((effect: PickerEffect) => void) => {
 	const sentences = (error: unknown): string => error instanceof Failure ? error.sentences : `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}.`;
 
 	const trying = async (work: (desk: ReceiveDesk) => Promise<void>): Promise<void> => {
@@ -29,6 +31,13 @@ export const pickerEffects = ({receive, diagnose, dispatch, onPicked}: {receive:
 
 	return effect => {
 		switch (effect.kind) {
+			case 'keep-setting': {
+				void keepSetting(settings, effect, message => {
+					dispatch({type: 'said', message});
+				});
+				return;
+			}
+
 			case 'open-hand-off': {
 				void trying(async desk => {
 					const offer = await desk.open(effect.file, effect.passphrase);

@@ -6,13 +6,14 @@ import {Frame, TooSmall} from '../components/frame.js';
 import {Lines} from '../components/lines.js';
 import {PanelView} from '../components/panel.js';
 import {Select} from '../components/select.js';
-import {helpLine} from '../keys/help-line.js';
+import {shownHelp} from '../keys/help-line.js';
 import {helpFoot, helpLines} from '../keys/help-page.js';
 import {emptyLine, line, span, spread, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {formatClock, isoWithOffset} from '../../text/time.js';
 import {tone} from '../theme.js';
 import {isTooSmall, least} from '../state/layout.js';
+import {settingsPanel} from '../settings/reduce-settings.js';
 import {diagnosisPanel} from './diagnose.js';
 import {runbookLabel, runLabel} from './entry-lines.js';
 import {formPanel} from './form.js';
@@ -45,7 +46,7 @@ const Lists = ({state, world, width, height}: PickerScreenProperties & {readonly
 };
 
 const messageLine = (state: PickerState, width: number): Line => {
-	if (state.searching && !state.form && !state.receive && !state.diagnosis) {
+	if (state.searching && !state.settings && !state.form && !state.receive && !state.diagnosis) {
 		return fieldLine({label: 'Search: ', editor: state.filter, secret: false}, width);
 	}
 
@@ -53,7 +54,11 @@ const messageLine = (state: PickerState, width: number): Line => {
 };
 
 /** What is asked over the lists; undefined while nothing is. */
-const askingPanel = ({receive, diagnosis, form}: PickerState, width: number): Panel | undefined => {
+const askingPanel = ({settings, receive, diagnosis, form}: PickerState, world: PickerWorld, width: number): Panel | undefined => {
+	if (settings) {
+		return settingsPanel(settings, world.settings, width);
+	}
+
 	if (receive) {
 		return receivePanel(receive, width);
 	}
@@ -73,14 +78,14 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 	const facts = pickerFacts(state, world);
 	const who = [inert(world.responder), formatClock(isoWithOffset(world.now))].filter(Boolean).join(' · ');
 	const help = {title: line('Keys', tone.strong), body: [...helpLines({...facts, context: 'picker'}, ['picker'], width), ...helpFoot(width)]};
-	const asking = askingPanel(state, width);
+	const asking = askingPanel(state, world, width);
 	const panel = state.help === undefined ? asking : help;
 	return (
 		<Frame
 			size={size}
 			header={[[span(' '), ...spread([span('HANDRAIL', tone.strong)], [span(who, tone.faint)], width), span(' ')]]}
 			message={[messageLine(state, width)]}
-			help={helpLine(facts, width)}
+			help={shownHelp(facts, width, world.settings.now().hints)}
 		>
 			<Box marginLeft={1} flexShrink={0}>
 				{panel === undefined

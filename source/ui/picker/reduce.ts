@@ -1,10 +1,12 @@
 import {isTooSmall} from '../state/layout.js';
+import {settingNames} from '../../settings/definitions.js';
 import {inert} from '../../text/inert.js';
 import {edit, emptyEditor, insert} from '../editor.js';
 import type {RunbookSummary} from '../entry.js';
 import type {ActionName, Context, KeyFacts} from '../keys/binding.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
 import type {Press} from '../keys/press.js';
+import {enterSetting, firstSettings, leaveTyping, settingsEnterLabel, type SettingsState} from '../settings/reduce-settings.js';
 import type {Next} from '../store.js';
 import {clamp} from '../viewport.js';
 import {answer, choicesAsked, fieldsOf, formOf, goBack} from './form.js';
@@ -17,6 +19,10 @@ type PickerNext = Next<PickerState, PickerEffect>;
 const contextOf = (state: PickerState): Context => {
 	if (state.help !== undefined) {
 		return 'panel';
+	}
+
+	if (state.settings) {
+		return state.settings.editing === undefined ? 'list' : 'text';
 	}
 
 	if (state.receive) {
@@ -34,9 +40,13 @@ const contextOf = (state: PickerState): Context => {
 	return state.searching ? 'text' : 'picker';
 };
 
-const enterLabelOf = ({help, receive, diagnosis, form}: PickerState): string | undefined => {
+const enterLabelOf = ({help, settings, receive, diagnosis, form}: PickerState, world: PickerWorld): string | undefined => {
 	if (help !== undefined) {
 		return undefined;
+	}
+
+	if (settings) {
+		return settingsEnterLabel(settings, world.settings);
 	}
 
 	if (receive) {
@@ -57,7 +67,7 @@ const enterLabelOf = ({help, receive, diagnosis, form}: PickerState): string | u
 /** What the keys would do just now. */
 export const pickerFacts = (state: PickerState, world: PickerWorld): KeyFacts => {
 	const entry = entriesOf(state, world)[state.index];
-	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: enterLabelOf(state), canReceive: world.canReceive, canDiagnose: world.canDiagnose}};
+	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: enterLabelOf(state, world), canReceive: world.canReceive, canDiagnose: world.canDiagnose}};
 };
 
 /** Begins with a runbook. `values` are known beforehand; each that is asked for is still to be confirmed. */
@@ -139,6 +149,10 @@ const inPicker = (state: PickerState, world: PickerWorld, action: ActionName): P
 			return {state: {...state, diagnosis: beginDiagnosis}};
 		}
 
+		case 'settings': {
+			return {state: {...state, settings: firstSettings}};
+		}
+
 		case 'search': {
 			return {state: {...state, searching: true}};
 		}
@@ -173,7 +187,33 @@ const inDiagnosis = (state: PickerState, {runbooks}: PickerWorld, {diagnosis, ef
 	return runbook ? begin(next, runbook, false, start?.params) : {state: next, ...(effects && {effects})};
 };
 
+const inSettings = (state: PickerState, settings: SettingsState, world: PickerWorld, action: ActionName): PickerNext => {
+	switch (action) {
+		case 'enter': {
+			const {state: next, keep} = enterSetting(settings, world.settings);
+			return {state: {...state, settings: next}, ...(keep && {effects: [{kind: 'keep-setting', ...keep}]})};
+		}
+
+		case 'back': {
+			return {state: {...state, settings: settings.editing === undefined ? undefined : leaveTyping(settings)}};
+		}
+
+		case 'up':
+		case 'down': {
+			return {state: {...state, settings: {...settings, index: clamp(settings.index + (action === 'up' ? -1 : 1), 0, settingNames.length - 1)}}};
+		}
+
+		default: {
+			return {state};
+		}
+	}
+};
+
 const typed = (state: PickerState, press: Press): PickerState => {
+	if (state.settings) {
+		return {...state, settings: {...state.settings, editor: edit(state.settings.editor, press), error: undefined}};
+	}
+
 	if (state.receive) {
 		return {...state, receive: {...state.receive, editor: edit(state.receive.editor, press), error: undefined}};
 	}
@@ -205,6 +245,10 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 		return {state: facts.context === 'text' ? typed(state, press) : state};
 	}
 
+	if (state.settings) {
+		return inSettings(state, state.settings, world, binding.action);
+	}
+
 	if (state.receive) {
 		const {receive, effects} = receiveKey(state.receive, binding.action);
 		return {state: {...state, receive}, ...(effects && {effects})};
@@ -232,6 +276,10 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 
 const pasted = (state: PickerState, text: string): PickerState => {
 	const clean = inert(text.trim());
+	if (state.settings) {
+		return state.settings.editing === undefined ? state : {...state, settings: {...state.settings, editor: insert(state.settings.editor, clean), error: undefined}};
+	}
+
 	if (state.receive) {
 		const {stage, editor} = state.receive;
 		return stage === 'file' || stage === 'passphrase' ? {...state, receive: {...state.receive, editor: insert(editor, clean), error: undefined}} : state;
@@ -267,6 +315,10 @@ export const reducePicker = (state: PickerState, action: PickerAction, world: Pi
 
 		case 'painted': {
 			return {state: seen(state, action)};
+		}
+
+		case 'said': {
+			return {state: {...state, message: action.message}};
 		}
 
 		case 'diagnosed':

@@ -1,3 +1,6 @@
+import type {SettingsDesk} from '../../settings/contract.js';
+import type {SettingName} from '../../settings/definitions.js';
+import type {SettingsState} from '../settings/reduce-settings.js';
 import type {CheckValue, PickResult, RunbookSummary, RunSummary} from '../entry.js';
 import {editorText, emptyEditor, type Editor} from '../editor.js';
 import type {Press} from '../keys/press.js';
@@ -19,6 +22,7 @@ export type PickerWorld = {
 	canReceive: boolean;
 	/** Whether bounces can be read. */
 	canDiagnose: boolean;
+	settings: SettingsDesk;
 	/** Milliseconds since the epoch. */
 	now: number;
 	size: Size;
@@ -52,12 +56,14 @@ export type PickerState = {
 	receive: Receive | undefined;
 	/** A bounce that is being read. */
 	diagnosis: Diagnosis | undefined;
+	/** The settings; undefined while they are closed. */
+	settings: SettingsState | undefined;
 	/** Lines scrolled down the page of keys; undefined while it is closed. */
 	help: number | undefined;
 	message: Message | undefined;
 };
 
-export type PickerAction = ReceiveAction | DiagnosisAction | {type: 'press'; press: Press} | {type: 'paste'; text: string} | {type: 'painted'; receive: Receive | undefined; diagnosis?: Diagnosis | undefined};
+export type PickerAction = ReceiveAction | DiagnosisAction | {type: 'said'; message: Message} | {type: 'press'; press: Press} | {type: 'paste'; text: string} | {type: 'painted'; receive: Receive | undefined; diagnosis?: Diagnosis | undefined};
 
 /** The first two end the picker; the others are carried out by the desks that receive and diagnose. */
 export type PickerEffect =
@@ -66,7 +72,8 @@ export type PickerEffect =
 	| {kind: 'open-hand-off'; file: string; passphrase: string | undefined}
 	| {kind: 'take-hand-off'; wish: ReceiveWish; run: string}
 	| {kind: 'leave-hand-off'}
-	| {kind: 'diagnose'; given: string};
+	| {kind: 'diagnose'; given: string}
+	| {kind: 'keep-setting'; name: SettingName; value: string | undefined};
 
 /** What the keys of the picker need to know. */
 export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined; canReceive: boolean; canDiagnose: boolean};
@@ -89,4 +96,4 @@ export const entriesOf = (state: PickerState, {runs, runbooks}: PickerWorld): En
 	];
 };
 
-export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, receive: undefined, diagnosis: undefined, help: undefined, message: undefined};
+export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, receive: undefined, diagnosis: undefined, settings: undefined, help: undefined, message: undefined};

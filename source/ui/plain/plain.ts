@@ -1,5 +1,7 @@
 import {Failure} from '../../failure.js';
 import type {Asks, Engine, Intent, IntentResult, StepReport} from '../../run/engine/contract.js';
+import type {SettingsDesk} from '../../settings/contract.js';
+import {memoryDesk} from '../../settings/memory-desk.js';
 import {stepErrorText} from '../../run/step-error-text.js';
 import {inert, inertLines} from '../../text/inert.js';
 import type {AppOptions} from '../entry.js';
@@ -10,7 +12,7 @@ import {followProgress} from './progress.js';
 import type {Talk, TalkStreams} from './talk.js';
 
 /** What the commands hand to the linear mode: as to the screen, with streams of its own. */
-export type PlainOptions = Omit<AppOptions, 'settings' | 'stdin' | 'stdout'> & TalkStreams & {
+export type PlainOptions = Omit<AppOptions, 'stdin' | 'stdout'> & TalkStreams & {
 	/** Calls the listener at every Ctrl-C and returns what ends that. Without it: the process's SIGINT. */
 	onInterrupt?: (listener: () => void) => () => void;
 };
@@ -22,6 +24,7 @@ export type Plain = {
 	readonly options: PlainOptions;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
+	readonly settings: SettingsDesk;
 	/** The run as it is now. */
 	readonly world: () => World;
 	/** True while an intent is carried out: an interrupt then asks it to stop. */
@@ -57,6 +60,7 @@ const carryOutSafely = async (engine: Engine, intent: Intent, asks: Asks): Promi
 export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 	const {engine} = options;
 	const now = options.now ?? Date.now;
+	const settings = options.settings ?? memoryDesk();
 	const asks = plainAsks(talk, {
 		isRehearsal: engine.snapshot.status.rehearsal,
 		titleOf: id => engine.snapshot.status.steps.find(step => step.id === id)?.title ?? id,
@@ -67,6 +71,7 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 		talk,
 		options,
 		now,
+		settings,
 		isBusy: false,
 		world: () => ({
 			snapshot: engine.snapshot,
@@ -79,6 +84,7 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 			pasteText: engine.pasteText.bind(engine),
 			readPasted: engine.readPasted.bind(engine),
 			canOpenLinks: options.openLink !== undefined,
+			settings,
 		}),
 		async carryOut(intent, {quietly = false} = {}) {
 			const stop = followProgress(engine, talk, now);

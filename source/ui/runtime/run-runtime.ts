@@ -1,4 +1,5 @@
 import {Failure} from '../../failure.js';
+import type {SettingsDesk} from '../../settings/contract.js';
 import type {Intent} from '../../run/engine/contract.js';
 import type {AppOptions} from '../entry.js';
 import {initialState, reduceRun} from '../state/reduce.js';
@@ -6,11 +7,13 @@ import type {Message, PastePlace, RunAction, RunEffect, RunState} from '../state
 import type {Size, World} from '../state/world.js';
 import {createStore, type Store} from '../store.js';
 import {clipboardText} from '../../text/clipboard.js';
+import {keepSetting} from '../settings/keep-setting.js';
 import {createAsking} from './asking.js';
 
 export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'since' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
 	/** Milliseconds since the epoch. */
 	now: () => number;
+	settings: SettingsDesk;
 	size: () => Size;
 	/** Writes to the terminal beside the frame. */
 	write: (text: string) => void;
@@ -46,7 +49,7 @@ const messageOf = (error: unknown): Message => error instanceof Failure
 	: {text: `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}. What was saved is kept.`, tone: 'bad'};
 
 export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
-	const {engine, handoff, openLink, writeText, writeTable, readText, editText, now, size, write, onLeave} = options;
+	const {engine, handoff, openLink, writeText, writeTable, readText, editText, now, settings, size, write, onLeave} = options;
 	const world = (): World => ({
 		snapshot: engine.snapshot,
 		fill: (template, step, item) => engine.fill(template, step, item),
@@ -58,6 +61,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		pasteText: (step, item, part, given) => engine.pasteText(step, item, part, given),
 		readPasted: pasted => engine.readPasted(pasted),
 		canOpenLinks: openLink !== undefined,
+		settings,
 	});
 
 	const terminal: RunRuntime['terminal'] = {
@@ -172,6 +176,13 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 						text = await editText?.();
 					});
 					return readBack(effect.place, text);
+				});
+				return;
+			}
+
+			case 'keep-setting': {
+				void keepSetting(settings, effect, message => {
+					store.dispatch({type: 'said', message});
 				});
 				return;
 			}

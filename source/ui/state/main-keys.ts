@@ -251,6 +251,10 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 			return {state, effects: [{kind: 'go-on'}]};
 		}
 
+		case 'settings': {
+			return open({kind: 'settings', editing: undefined});
+		}
+
 		case 'help': {
 			return open({kind: 'help'});
 		}

@@ -1,5 +1,6 @@
 import type {Intent, IntentResult, PastedPreview, Question} from '../../run/engine/contract.js';
 import type {StepMark} from '../../run/events.js';
+import type {SettingName} from '../../settings/definitions.js';
 import type {PartName} from '../../runbook/schema.js';
 import type {Sort} from '../components/table/sort.js';
 import {emptyEditor, type Editor} from '../editor.js';
@@ -65,7 +66,8 @@ export type DialogContent =
 	| {kind: 'output'; step: string}
 	/** All that can be done here, by its name. */
 	| {kind: 'palette'}
-	| {kind: 'settings'}
+	/** `editing` is the setting whose text is being typed. */
+	| {kind: 'settings'; editing: SettingName | undefined}
 	/** `tried` is what came of asking what the step would do. */
 	| {kind: 'what-if'; step: string; items: readonly string[] | undefined; tried: Tried}
 	| {kind: 'errors'; step: string}
@@ -180,3 +182,4 @@ export type RunEffect =
 	| {kind: 'edit-text'; place: PastePlace}
 	| {kind: 'copy'; text: string; what: string}
 	| {kind: 'leave'};
+	| {kind: 'keep-setting'; name: SettingName; value: string | undefined}

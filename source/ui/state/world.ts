@@ -1,3 +1,4 @@
+import type {SettingsDesk} from '../../settings/contract.js';
 import type {Engine} from '../../run/engine/contract.js';
 import type {ItemState, StepState} from '../../run/status.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
@@ -12,6 +13,7 @@ export type World = Pick<Engine, 'snapshot' | 'fill' | 'flags' | 'confirmation' 
 	now: number;
 	size: Size;
 	canOpenLinks: boolean;
+	settings: Pick<SettingsDesk, 'now' | 'overruled'>;
 };
 
 /** From how many columns on the steps stand beside the detail. */

@@ -2,8 +2,10 @@ import process from 'node:process';
 import {setImmediate as turn} from 'node:timers/promises';
 import {useInsertionEffect, useSyncExternalStore, type ReactNode} from 'react';
 import {Box, render, useApp, useInput} from 'ink';
-import {ColourContext, wantsColour} from '../components/colour.js';
-import type {ScreenSettings, ScreenStreams} from '../entry.js';
+import type {SettingsDesk} from '../../settings/contract.js';
+import {memoryDesk} from '../../settings/memory-desk.js';
+import {drawnTheme, ThemeContext} from '../components/colour.js';
+import type {ScreenStreams} from '../entry.js';
 import {pressesOf} from '../keys/press.js';
 import {controlJob, rereadSize, type Job} from './job.js';
 import {TerminalSizeContext, type TerminalSize} from './size.js';
@@ -12,7 +14,7 @@ import {blankScreen, steadyStdout} from './steady-stdout.js';
 const beginFrame = '\u001B[?2026h';
 
 export type ScreenOptions<Result> = ScreenStreams & {
-	settings?: ScreenSettings | undefined;
+	settings?: SettingsDesk | undefined;
 	/** Of the same terminal. */
 	size: TerminalSize;
 	/** What is drawn. */
@@ -32,6 +34,17 @@ export type ScreenOptions<Result> = ScreenStreams & {
 };
 
 type Suspend = (work: () => Promise<void>) => Promise<void>;
+
+type ThemedProperties = {
+	readonly settings: SettingsDesk;
+	readonly children: ReactNode;
+};
+
+/** Draws what is in it as the settings say, from the moment on in which they say it. */
+const Themed = ({settings, children}: ThemedProperties) => {
+	const {theme} = useSyncExternalStore(settings.subscribe, settings.now);
+	return <ThemeContext value={drawnTheme(theme, process.env)}>{children}</ThemeContext>;
+};
 
 /** Counts how often everything had to be painted anew. */
 type Paints = {readonly count: () => number; readonly subscribe: (listener: () => void) => () => void; readonly again: () => void};
@@ -102,7 +115,7 @@ Opens a screen on the alternate screen of the terminal and keeps it whole: throu
 @throws what a render threw.
 */
 export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promise<Result> => {
-	const {stdin = process.stdin, stdout = process.stdout, gone, settings, size, screen, onRender, result, otherwise, asideWords, onNotStopped, onOpen} = options;
+	const {stdin = process.stdin, stdout = process.stdout, gone, settings = memoryDesk(), size, screen, onRender, result, otherwise, asideWords, onNotStopped, onOpen} = options;
 	if (gone?.aborted) {
 		return otherwise;
 	}
@@ -136,7 +149,7 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 			onNotStopped?.();
 		},
 	});
-	const instance = render(<ColourContext value={wantsColour(settings?.theme, process.env)}>
+	const instance = render(<Themed settings={settings}>
 		<TerminalSizeContext value={size}>
 			<Grip
 				paints={paints}
@@ -147,7 +160,7 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 			/>
 			{screen}
 		</TerminalSizeContext>
-	</ColourContext>, {
+	</Themed>, {
 		stdin,
 		stdout: steadyStdout(stdout),
 		alternateScreen: true,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {memoryDesk} from '../../../source/settings/memory-desk.js';
 import {test} from 'node:test';
 import type {RunbookSummary, RunSummary} from '../../../source/ui/entry.js';
 import type {Parameter} from '../../../source/runbook/schema.js';
@@ -28,7 +29,7 @@ const runbook = (change: Partial<RunbookSummary> = {}): RunbookSummary => ({
 });
 
 const atPicker = (world: Partial<PickerWorld> = {}) => {
-	const whole: PickerWorld = {runs: [], runbooks: [runbook()], responder: 'Dana', canReceive: true, canDiagnose: true, checkValue: (_parameter, text) => text === 'wrong' ? 'It does not match.' : undefined, now, size: {columns: 120, rows: 40}, ...world};
+	const whole: PickerWorld = {runs: [], runbooks: [runbook()], responder: 'Dana', canReceive: true, canDiagnose: true, settings: memoryDesk(), checkValue: (_parameter, text) => text === 'wrong' ? 'It does not match.' : undefined, now, size: {columns: 120, rows: 40}, ...world};
 	let state: PickerState = firstPicker;
 	const effects: PickerEffect[] = [];
 	const one = (key: string) => {

@@ -16,7 +16,7 @@ export const dialogKeys: readonly Binding[] = [
 	{action: 'copy', keys: ['y'], shown: 'y', where: ['paste'], about: 'Copies the command to the clipboard, where the terminal allows it.', hint: 'copy'},
 	{action: 'write', keys: ['o'], shown: 'o', where: ['paste'], about: 'Writes the command into a file.', hint: 'into a file'},
 	{action: 'read-back', keys: ['f'], shown: 'f', where: ['paste'], about: 'Reads what the command printed elsewhere from a file. Pasting it does the same.', hint: 'from a file', off: writesOff},
-	{action: 'edit', keys: ['e'], shown: 'e', where: ['paste'], about: 'Opens your editor ($VISUAL or $EDITOR) for what the command printed elsewhere.', hint: 'editor', off: writesOff},
+	{action: 'edit', keys: ['e'], shown: 'e', where: ['paste'], about: 'Opens your editor for what the command printed elsewhere.', hint: 'editor', off: writesOff},
 	{action: 'switch', keys: ['tab'], shown: 'tab', where: ['paste'], about: 'Goes to the next command of the step: what keeps, carries out, checks, undoes.', hint: ({run}) => run?.dialog?.dialog.kind === 'paste' && run.world.pasteParts(run.dialog.dialog.step, run.dialog.dialog.item).parts.length > 1 ? 'next command' : undefined},
 	{action: 'copy', keys: ['y'], shown: 'y', where: ['panel'], about: 'Copies the paragraph of a hand-off that was written to the clipboard, where the terminal allows it.', hint: ({run}) => run?.dialog?.dialog.kind === 'handed' ? 'copy the paragraph' : undefined, off: copyPanelOff},
 ];

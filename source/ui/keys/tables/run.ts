@@ -27,6 +27,7 @@ export const mainKeys: readonly Binding[] = [
 	{action: 'copy', keys: ['y'], shown: 'y', where: main, about: 'Copies the command of the step, or its address, to the clipboard, where the terminal allows it; during a sign-in, its code.', hint: ({run}) => run && copyWhileConnecting(run.world)?.hint},
 	{action: 'csv', keys: ['C'], shown: 'C', where: main, about: 'Writes the rows of the step into a file as CSV, each with all its properties.', hint: ({context}) => context === 'rows' ? 'CSV' : undefined, off: csvOff},
 	{action: 'sessions', keys: ['x'], shown: 'x', where: main, about: 'Shows the sessions: what carries the commands out, where and as whom each is signed in, since when.', hint: 'sessions'},
+	{action: 'settings', keys: [','], shown: ',', where: ['picker', ...main], about: 'Shows the settings and changes them: name, editor, theme, hints, notifications, the window\'s title.'},
 	{action: 'finish', keys: ['f'], shown: 'f', where: main, about: 'Finishes the run, or abandons it with a reason.', off: finishOff},
 	{action: 'switch', keys: ['tab', 'shift-tab'], shown: 'tab', where: main, about: 'Goes between the steps and the detail.', hint: ({context}) => context === 'steps' ? 'detail' : 'steps'},
 	{action: 'back', keys: ['escape'], shown: 'esc', where: ['rows', 'items', 'text of a step'], about: 'Goes back to the steps.'},

@@ -5,7 +5,7 @@ import {Frame, ruleLine, TooSmall} from '../../components/frame.js';
 import {Lines} from '../../components/lines.js';
 import {PanelView} from '../../components/panel.js';
 import {dialogPanel} from '../../dialogs/definitions.js';
-import {helpLine} from '../../keys/help-line.js';
+import {shownHelp} from '../../keys/help-line.js';
 import {keyFacts} from '../../keys/key-facts.js';
 import {line, span, type Line} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
@@ -71,7 +71,7 @@ export const RunScreen = ({state, world}: RunScreenProperties) => {
 			banners={bannerLines(world, size.columns)}
 			rules={{top: crossing(glyph.cross), bottom: crossing(glyph.crossUp)}}
 			message={underBody(state, world)}
-			help={helpLine(keyFacts(state, world), size.columns - 2)}
+			help={shownHelp(keyFacts(state, world), size.columns - 2, world.settings.now().hints)}
 		>
 			{wide && <StepList state={state} world={world} width={left} height={height}/>}
 			{wide && <Lines lines={Array.from({length: height}, () => line(glyph.bar, tone.faint))} width={1} height={height}/>}

@@ -28,8 +28,8 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	const left = Promise.withResolvers<boolean>();
 	const runtime = createRunRuntime({
 		...options,
-		now,
 		settings,
+		now,
 		size: size.now,
 		write(text) {
 			stdout.write(text);
@@ -44,16 +44,16 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 	try {
 		goOn = await showScreen({
 			...options,
-			size,
 			settings,
+			size,
 			screen: (
 				<RunApp
 					engine={engine}
 					runtime={runtime}
-					now={now}
 					settings={settings}
-					onCommit={shown => {
-						committed = shown;
+					now={now}
+					onCommit={(shown, seen) => {
+						committed = {shown, seen};
 					}}
 				/>
 			),
@@ -88,8 +88,8 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 		perform: pickerEffects({
 			receive,
 			diagnose,
-			dispatch(action) {
 			settings,
+			dispatch(action) {
 				store.dispatch(action);
 			},
 			onPicked: picked.resolve,
@@ -98,8 +98,8 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 	let committed = initial;
 	return showScreen<PickerEffect>({
 		...options,
-		size,
 		settings,
+		size,
 		screen: (
 			<PickerApp
 				store={store}

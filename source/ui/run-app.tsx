@@ -12,8 +12,8 @@ import {useTerminalSize} from './terminal/size.js';
 export type RunAppProperties = {
 	readonly engine: Engine;
 	readonly runtime: RunRuntime;
-	/** Milliseconds since the epoch. */
 	readonly settings: SettingsDesk;
+	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Told what a commit shows, before it is painted. */
 	readonly onCommit: (shown: number) => void;

@@ -8,8 +8,8 @@ import {fakeEngine, now} from './fixture.js';
 /** The reducer of the run's screen alone, driven as the app drives it: no terminal, no drawing. */
 export const atRun = ({snapshot, size = {columns: 120, rows: 40}}: {snapshot: Snapshot; size?: Size}) => {
 	const engine = fakeEngine(snapshot);
-	const world = (): World => ({
 	const settings = memoryDesk();
+	const world = (): World => ({
 		snapshot: engine.snapshot,
 		fill: (template, step, item) => engine.fill(template, step, item),
 		flags: step => engine.flags(step),

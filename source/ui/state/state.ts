@@ -181,5 +181,5 @@ export type RunEffect =
 	| {kind: 'read-text'; file: string; place: PastePlace}
 	| {kind: 'edit-text'; place: PastePlace}
 	| {kind: 'copy'; text: string; what: string}
-	| {kind: 'leave'};
 	| {kind: 'keep-setting'; name: SettingName; value: string | undefined}
+	| {kind: 'leave'};

@@ -52,8 +52,8 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 					runtime={runtime}
 					settings={settings}
 					now={now}
-					onCommit={(shown, seen) => {
-						committed = {shown, seen};
+					onCommit={shown => {
+						committed = shown;
 					}}
 				/>
 			),

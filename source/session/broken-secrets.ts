@@ -35,39 +35,49 @@ export class BrokenSecrets {
 	/** The text that is certain by now. */
 	push(text: string): string {
 		const whole = this.#held + text;
-		const open = this.#mayBegin(whole);
-		this.#held = whole.slice(open);
-		return this.#mask(whole.slice(0, open));
+		let certain = '';
+		let position = 0;
+		for (;;) {
+			const open = this.#mayBegin(whole, position);
+			this.#pattern.lastIndex = position;
+			const found = this.#pattern.exec(whole);
+			// A match that begins where a longer one may begin waits too; one that only ends there is whole.
+			if (found === null || found.index >= open) {
+				this.#held = whole.slice(open);
+				return certain + whole.slice(position, open);
+			}
+
+			certain += whole.slice(position, found.index) + this.#replacement(found[0]);
+			position = found.index + found[0].length;
+		}
 	}
 
 	/** What was held back. */
 	end(): string {
-		const rest = this.#mask(this.#held);
+		const rest = this.#held.replaceAll(this.#pattern, found => this.#replacement(found));
 		this.#held = '';
 		return rest;
 	}
 
-	#mask(text: string): string {
-		return text.replaceAll(this.#pattern, found => {
-			const plain = found.replaceAll(lineBreak, '');
-			return `[secret ${this.#wanted.find(({bytes}) => bytes.startsWith(plain))?.name ?? ''}]`;
-		});
+	#replacement(found: string): string {
+		const plain = found.replaceAll(lineBreak, '');
+		return `[secret ${this.#wanted.find(({bytes}) => bytes.startsWith(plain))?.name ?? ''}]`;
 	}
 
-	/** The first position from which all that follows may be the beginning of a broken secret. */
-	#mayBegin(text: string): number {
+	/** The first position, not before `after`, from which all that follows may be the beginning of a broken secret. */
+	#mayBegin(text: string, after: number): number {
 		let first = text.length;
 		for (const {bytes} of this.#wanted) {
 			// The very end may be cut anywhere; the end of a line is not held back for a character or two.
 			for (let length = 1; length < together; length++) {
-				if (text.endsWith(bytes.slice(0, length))) {
+				if (text.length - length >= after && text.endsWith(bytes.slice(0, length))) {
 					first = Math.min(first, text.length - length);
 				}
 			}
 
 			const beginning = bytes.slice(0, together);
 			// A secret of so many characters cannot be broken over more than that.
-			const from = Math.max(0, text.length - (bytes.length * 100));
+			const from = Math.max(after, text.length - (bytes.length * 100));
 			for (let index = text.indexOf(beginning, from); index >= 0 && index < first; index = text.indexOf(beginning, index + 1)) {
 				const plain = text.slice(index).replaceAll(lineBreak, '').replace(beginningOfEllipsis, '');
 				if (plain.length < bytes.length && bytes.startsWith(plain)) {

@@ -25,6 +25,16 @@ test('a secret that a line breaks is hidden, wherever it breaks and wherever the
 	}), {numRuns: 500});
 });
 
+test('a broken secret is hidden whole where a piece ends with it and its last characters could begin it anew', () => {
+	for (const end of ['A', 'b', 'c', 'd', 'Ab', 'bc', 'Abc', 'bcd']) {
+		const pw = `AbcdefghijKLMNOP${end}`;
+		const text = `B : zzz${pw.slice(0, 9)}\n    ${pw.slice(9)}\nend`;
+		for (let border = 0; border <= text.length; border++) {
+			assert.equal(shown([text.slice(0, border), text.slice(border)], new SecretMask({pw})), 'B : zzz[secret pw]\nend', `${end} at ${border}`);
+		}
+	}
+});
+
 test('a secret that is broken twice is hidden', () => {
 	assert.equal(shown([`${secret.slice(0, 10)}\n    ${secret.slice(10, 20)}\n`, `    ${secret.slice(20)}\n`]), '[secret pw]\n');
 });

@@ -15,6 +15,7 @@ export const glyph = {
 	waiting: '◷',
 	saved: '✓',
 	rule: '─',
+	heavyRule: '━',
 	bar: '│',
 	cross: '┬',
 	crossUp: '┴',

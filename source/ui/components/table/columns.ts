@@ -1,6 +1,7 @@
 import {fitColumns} from '../../../text/columns.js';
 import {cells} from '../../../text/width.js';
 import type {Json, Row} from '../../../runbook/values.js';
+import {inert} from '../../../text/inert.js';
 import {valueText} from '../../words/value.js';
 
 /**
@@ -38,10 +39,13 @@ export const cellOf = (row: Row, column: string): Json | undefined => {
 	return Object.hasOwn(row, column) ? row[column] : undefined;
 };
 
-/**
-A bounded part of the rows, always the same for the same list, so that columns do not move while one scrolls.
-*/
-export const sampleOf = (rows: readonly Row[]): Row[] => {
+/** What is known of a list of rows: found once, because they are drawn at every key. */
+type Known = {sample: Row[]; names: string[] | undefined; widths: Map<string, {width: number; day: number}>};
+
+const known = new WeakMap<readonly Row[], Known>();
+
+/** A bounded part of the rows, always the same for the same list, so that columns do not move while one scrolls. */
+const sampleOf = (rows: readonly Row[]): Row[] => {
 	if (rows.length <= sampleOfEach * 2) {
 		return [...rows];
 	}
@@ -50,12 +54,15 @@ export const sampleOf = (rows: readonly Row[]): Row[] => {
 	return [...rows.slice(0, sampleOfEach), ...Array.from({length: sampleOfEach}, (_, index) => rows[sampleOfEach + Math.floor(index * stride)]!)];
 };
 
-/**
-The columns' names where the runbook says none: the properties of the sampled rows as they come, those that hold a nested value last.
-*/
-export const columnNames = (rows: readonly Row[]): string[] => {
+const knownOf = (rows: readonly Row[]): Known => {
+	const kept = known.get(rows) ?? {sample: sampleOf(rows), names: undefined, widths: new Map()};
+	known.set(rows, kept);
+	return kept;
+};
+
+const namesIn = (sample: readonly Row[]): string[] => {
 	const nested = new Map<string, boolean>();
-	for (const row of sampleOf(rows)) {
+	for (const row of sample) {
 		const isPlain = row === null || typeof row !== 'object' || Array.isArray(row);
 		const properties: Array<[string, Json]> = isPlain ? [[plainColumn, null]] : Object.entries(row);
 		for (const [name, value] of properties) {
@@ -69,16 +76,34 @@ export const columnNames = (rows: readonly Row[]): string[] => {
 };
 
 /**
-As wide as the column's name and its values in the sample, up to a bound.
+The columns' names where the runbook says none: the properties of the sampled rows as they come, those that hold a nested value last.
 */
-const naturalWidth = (sample: readonly Row[], name: string, now: number): number => {
-	let widestSoFar = Math.max(1, cells(name));
-	for (const row of sample) {
-		const text = valueText(cellOf(row, name), now);
-		widestSoFar = Math.max(widestSoFar, Math.min(widest, cells(text)));
+export const columnNames = (rows: readonly Row[]): string[] => {
+	const kept = knownOf(rows);
+	kept.names ??= namesIn(kept.sample);
+	return kept.names;
+};
+
+const dayLength = 24 * 60 * 60 * 1000;
+
+/**
+As wide as the column's name and its values in the sample, up to a bound. A date's form changes with its age, in days.
+*/
+const naturalWidth = (rows: readonly Row[], name: string, now: number): number => {
+	const {sample, widths} = knownOf(rows);
+	const day = Math.floor(now / dayLength);
+	const before = widths.get(name);
+	if (before?.day === day) {
+		return before.width;
 	}
 
-	return widestSoFar;
+	let width = Math.max(1, cells(inert(name)));
+	for (const row of sample) {
+		width = Math.max(width, Math.min(widest, cells(valueText(cellOf(row, name), now))));
+	}
+
+	widths.set(name, {width, day});
+	return width;
 };
 
 /**
@@ -87,9 +112,17 @@ The columns that fit, and how many are left out on each side.
 export type ColumnFit = {columns: Column[]; hiddenLeft: number; hiddenRight: number};
 
 /**
-The columns that fit into `width` cells with `gap` cells between them. The first one always stays: it names the row. `from` is how many of the others are scrolled away to the left. Widths come from a sample of the rows.
+How columns are to be fitted: in cells, with `gap` cells between them. `from` is how many beside the first are scrolled away to the left. `widths` are cells given by hand, by name. `sorted` is the column whose name has a mark.
 */
-export const fitTable = (rows: readonly Row[], names: readonly string[], {width, gap, from = 0, now}: {width: number; gap: number; from?: number; now: number}): ColumnFit => {
+export type Fitting = {width: number; gap: number; from?: number; now: number; widths?: Readonly<Record<string, number>>; sorted?: string | undefined};
+
+/** Cells of the mark before the name of a column that is sorted by. */
+export const sortMarkWidth = 2;
+
+/**
+The columns that fit. The first one always stays: it names the row. What was given a width by hand has it as far as there is room; the others share what is left. Widths come from a sample of the rows.
+*/
+export const fitTable = (rows: readonly Row[], names: readonly string[], {width, gap, from = 0, now, widths = {}, sorted}: Fitting): ColumnFit => {
 	const [first, ...others] = names;
 	if (first === undefined) {
 		return {columns: [], hiddenLeft: 0, hiddenRight: 0};
@@ -97,12 +130,10 @@ export const fitTable = (rows: readonly Row[], names: readonly string[], {width,
 
 	const hiddenLeft = Math.max(0, Math.min(from, others.length - 1));
 	const wanted = [first, ...others.slice(hiddenLeft)];
-	const sample = sampleOf(rows);
-	const natural = new Map(wanted.map(name => [name, naturalWidth(sample, name, now)]));
-	const least = (name: string): number => {
-		const named = Math.max(narrowest, Math.min(cells(name), narrowest * 2));
-		return Math.min(natural.get(name)!, named);
-	};
+	const byHand = (name: string): number | undefined => Object.hasOwn(widths, name) ? Math.min(widths[name]!, Math.max(1, width)) : undefined;
+	const headWidth = (name: string): number => cells(inert(name)) + (name === sorted ? sortMarkWidth : 0);
+	const natural = new Map(wanted.map(name => [name, byHand(name) ?? Math.max(headWidth(name), naturalWidth(rows, name, now))]));
+	const least = (name: string): number => byHand(name) ?? Math.min(natural.get(name)!, Math.max(narrowest, Math.min(headWidth(name), narrowest * 2)));
 
 	const shown: string[] = [];
 	let used = 0;
@@ -116,10 +147,12 @@ export const fitTable = (rows: readonly Row[], names: readonly string[], {width,
 		used += more;
 	}
 
-	const room = width - (gap * (shown.length - 1));
-	const widths = fitColumns(shown.map(name => natural.get(name)!), Math.max(shown.length, room));
+	const shared = shown.filter(name => byHand(name) === undefined);
+	const taken = shown.reduce((sum, name) => sum + (byHand(name) ?? 0), 0);
+	const room = width - (gap * (shown.length - 1)) - taken;
+	const fitted = fitColumns(shared.map(name => natural.get(name)!), Math.max(shared.length, room));
 	return {
-		columns: shown.map((name, index) => ({name, width: widths[index]!})),
+		columns: shown.map(name => ({name, width: byHand(name) ?? fitted[shared.indexOf(name)]!})),
 		hiddenLeft,
 		hiddenRight: wanted.length - shown.length,
 	};

@@ -63,6 +63,14 @@ export type TableView = {
 	*/
 	columnFrom?: number | undefined;
 	/**
+	The column under the cursor, by its name; undefined marks none.
+	*/
+	column?: string | undefined;
+	/**
+	Cells that columns were given by hand, by their names.
+	*/
+	widths?: Readonly<Record<string, number>>;
+	/**
 	In cells. No line is wider.
 	*/
 	width: number;
@@ -112,16 +120,17 @@ const marksOf = (view: TableView, row: Row, index: number, isCursor: boolean): S
 	return marks;
 };
 
-const hasFlags = ({flags}: TableView): boolean => flags !== undefined && flags.length > 0;
+const hasFlags = ({flags}: Pick<TableView, 'flags'>): boolean => flags !== undefined && flags.length > 0;
 
-const markWidth = (view: TableView): number => 2 + (view.keyOf ? 4 : 0) + (hasFlags(view) ? 2 : 0);
+const markWidth = (view: Pick<TableView, 'flags' | 'keyOf'>): number => 2 + (view.keyOf ? 4 : 0) + (hasFlags(view) ? 2 : 0);
 
-const drawCells = (columns: readonly Column[], textOf: (column: Column) => string, style: Style): Span[] =>
+const drawCells = (columns: readonly Column[], textOf: (column: Column) => string, styleOf: (column: Column) => Style = () => ({})): Span[] =>
 	columns.flatMap((column, place): Span[] => [
 		...(place > 0 ? [span(between, {dim: true})] : []),
-		span(padCells(textOf(column), column.width), style),
+		span(padCells(textOf(column), column.width), styleOf(column)),
 	]);
 
+/** The names of the columns with a rule below them, heavy and its name inverse where the cursor is. */
 const headOf = (view: TableView, {columns, hiddenLeft, hiddenRight}: ColumnFit): Line[] => {
 	const marks = span(' '.repeat(markWidth(view)));
 	const sorted = (column: Column): string => {
@@ -130,22 +139,27 @@ const headOf = (view: TableView, {columns, hiddenLeft, hiddenRight}: ColumnFit):
 	};
 
 	const more = [hiddenLeft > 0 ? `‹ ${hiddenLeft} more` : '', hiddenRight > 0 ? `${hiddenRight} more ›` : ''].filter(Boolean).join('  ');
-	const rule = glyph.rule.repeat(markWidth(view)) + columns.map(column => glyph.rule.repeat(column.width)).join('─┼─');
+	const names = drawCells(columns, sorted, ({name}) => name === view.column ? {bold: true, inverse: true} : {bold: true});
+	const rules = columns.flatMap(({name, width}, place) => [
+		...(place > 0 ? [span('─┼─', {dim: true})] : []),
+		name === view.column ? span(glyph.heavyRule.repeat(width), {bold: true}) : span(glyph.rule.repeat(width), {dim: true}),
+	]);
 	return [
-		cutLine([marks, ...drawCells(columns, sorted, {bold: true}), ...(more === '' ? [] : [span(` ${more}`, {dim: true})])], view.width),
-		cutLine([span(rule, {dim: true})], view.width),
+		cutLine([marks, ...names, ...(more === '' ? [] : [span(` ${more}`, {dim: true})])], view.width),
+		cutLine([span(glyph.rule.repeat(markWidth(view)), {dim: true}), ...rules], view.width),
 	];
 };
+
+/** The columns that fit into the view's width. */
+export const fittingColumns = (view: Pick<TableView, 'rows' | 'columns' | 'flags' | 'keyOf' | 'sort' | 'columnFrom' | 'widths' | 'width' | 'now'>): ColumnFit => fitTable(view.rows, view.columns ?? columnNames(view.rows), {
+	width: Math.max(1, view.width - markWidth(view)), gap: between.length, from: view.columnFrom ?? 0, now: view.now, widths: view.widths, sorted: view.sort?.column,
+});
 
 /**
 A table of results as lines: its head, and only those rows that are on the screen. Whatever the number of rows, no more than a bounded sample and the visible ones are looked at. Everything inert; no line is wider than `width`.
 */
 export const tableLines = (view: TableView): TableLines => {
-	const names = view.columns ?? columnNames(view.rows);
-	const room = Math.max(1, view.width - markWidth(view));
-	const fit = fitTable(view.rows, names, {
-		width: room, gap: between.length, from: view.columnFrom ?? 0, now: view.now,
-	});
+	const fit = fittingColumns(view);
 	const length = view.order?.length ?? view.rows.length;
 	const start = Math.max(0, Math.min(view.from, length));
 	const end = Math.min(length, start + Math.max(0, view.height));
@@ -154,7 +168,7 @@ export const tableLines = (view: TableView): TableLines => {
 		const index = view.order?.[place] ?? place;
 		const row = view.rows[index]!;
 		const isCursor = place === view.cursor;
-		const drawn = [...marksOf(view, row, index, isCursor), ...drawCells(fit.columns, column => valueText(cellOf(row, column.name), view.now), {})];
+		const drawn = [...marksOf(view, row, index, isCursor), ...drawCells(fit.columns, column => valueText(cellOf(row, column.name), view.now))];
 		return isCursor ? padLine(drawn, view.width).map(piece => ({...piece, inverse: true})) : cutLine(drawn, view.width);
 	});
 	return {

@@ -56,6 +56,21 @@ test('what does not fit is left out at the right and said; scrolled, the first c
 	assert.deepEqual([scrolled.hiddenLeft, scrolled.hiddenRight], [2, 0]);
 });
 
+test('a column that was given a width has it, the others share what is left', () => {
+	assert.equal(drawn({widths: {Name: 6, WhenChangedUTC: 20}})[2], '  Relay… │ True    │ 185.12.44.0/24    │ 21 Nov 22:10');
+	const widthsOf = (change: Partial<TableView>) => tableLines(view(change)).columns.map(({name, width}) => [name, width]);
+	assert.deepEqual(widthsOf({widths: {Name: 50}, width: 90}), [['Name', 50], ['Enabled', 7], ['SenderIPAddresses', 17]]);
+	assert.deepEqual(widthsOf({widths: {Name: 500}, width: 90}), [['Name', 88]]);
+	assert.deepEqual(widthsOf({rows: JSON.parse('[{"__proto__": "a", "constructor": "b"}]') as Row[], columns: undefined}), [['__proto__', 9], ['constructor', 11]]);
+});
+
+test('the column under the cursor has a heavy rule below its name, the one that is sorted by an arrow before it', () => {
+	const [head, rule] = drawn({column: 'Enabled', sort: {column: 'WhenChangedUTC', descending: true}, width: 100});
+	assert.equal(head, '  Name           │ Enabled │ SenderIPAddresses │ ↓ WhenChangedUTC');
+	assert.equal(rule, '─────────────────┼─━━━━━━━─┼───────────────────┼─────────────────');
+	assert.match(drawn({sort: {column: 'Name', descending: false}})[0]!, /^ {2}↑ Name +│/u);
+});
+
 test('nested values are shown compactly', () => {
 	const lines = drawn({columns: ['Name', 'TlsSettings'], width: 60}).slice(2);
 	assert.match(lines[0]!, /\{RequireTls: False, Domains: \[\*\]\}$/u);
@@ -96,7 +111,7 @@ test('whatever the values, no line is wider than the width', () => {
 	const anyRow = fc.jsonValue({maxDepth: 3}) as fc.Arbitrary<Json>;
 	fc.assert(fc.property(fc.array(anyRow, {maxLength: 8}), fc.integer({min: 1, max: 80}), fc.nat(5), (rows, width, columnFrom) => {
 		const {head, body} = tableLines(view({
-			rows, columns: undefined, width, columnFrom, cursor: 0, flags: rows.map(() => true), keyOf: () => 'k',
+			rows, columns: undefined, width, columnFrom, cursor: 0, widths: {Value: width}, flags: rows.map(() => true), keyOf: () => 'k',
 		}));
 		assert.deepEqual([...head, ...body].filter(line => lineWidth(line) > width), []);
 	}), {numRuns: 300});

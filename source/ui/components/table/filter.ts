@@ -1,0 +1,95 @@
+import type {Json, Row} from '../../../runbook/values.js';
+import {inert} from '../../../text/inert.js';
+import {formatClock} from '../../../text/time.js';
+import {valueText} from '../../words/value.js';
+import {cellOf, columnNames} from './columns.js';
+
+/** How much of one text is searched, as valueText shows it. */
+const longest = 2000;
+
+/** True for what needs no cleaning: most rows, looked at as a whole. */
+const plainLines = /^[\n\u{20}-\u{7E}]*$/u;
+
+/** A text; a date in each form in which it may stand in a table: as it came, "21 Nov 22:10", "21 Nov 2026". */
+const textForms = (text: string): string => {
+	// A date has its dashes there; to look at them first spares most texts the rest.
+	const clock = text.length <= 40 && text[4] === '-' && text[7] === '-' ? formatClock(text) : text;
+	return clock === text ? (text.length > longest ? text.slice(0, longest) : text) : `${text}\n${clock}\n${clock.slice(0, 6)} ${text.slice(0, 4)}`;
+};
+
+/** What of a value can be searched. Only dates are shown by the time, and here they have all their forms. */
+const searched = (value: Json | undefined): string => {
+	switch (typeof value) {
+		case 'string': {
+			return textForms(value);
+		}
+
+		case 'number': {
+			return String(value);
+		}
+
+		case 'boolean': {
+			return value ? 'True' : 'False';
+		}
+
+		default: {
+			return value === null || value === undefined ? '' : valueText(value, 0);
+		}
+	}
+};
+
+/** What of a row can be searched, in small letters. A line end parts what belongs to different values. */
+const searchedRow = (row: Row): string => {
+	const values = typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.values(row) : [row];
+	let text = '';
+	for (const value of values) {
+		text += searched(value) + '\n';
+	}
+
+	return (plainLines.test(text) ? text : text.split('\n').map(line => inert(line)).join('\n')).toLowerCase();
+};
+
+type Known = {
+	/** What of each row can be searched. */
+	texts: string[] | undefined;
+	/** What was asked for last, and what came of it. */
+	filter: string;
+	left: readonly number[];
+};
+
+const known = new WeakMap<readonly Row[], Known>();
+
+/** "Enabled: true" is asked of that column alone. */
+const ofColumn = (rows: readonly Row[], wanted: string): {column: string; text: string} | undefined => {
+	const [name = '', ...rest] = wanted.split(':');
+	const column = rest.length === 0 ? undefined : columnNames(rows).find(each => inert(each).toLowerCase() === name.trim());
+	return column === undefined ? undefined : {column, text: rest.join(':').trim()};
+};
+
+const find = (rows: readonly Row[], wanted: string, last: Known | undefined): Known => {
+	const of = ofColumn(rows, wanted);
+	// What a longer text leaves is among what its beginning left; but with a colon it may mean something else.
+	const among = last && !wanted.includes(':') && last.filter !== '' && wanted.startsWith(last.filter) ? last.left : undefined;
+	const places = among ?? rows.map((_, index) => index);
+	if (of) {
+		return {texts: last?.texts, filter: wanted, left: places.filter(index => inert(searched(cellOf(rows[index]!, of.column))).toLowerCase().includes(of.text))};
+	}
+
+	const texts = last?.texts ?? rows.map(row => searchedRow(row));
+	return {texts, filter: wanted, left: wanted === '' ? places : places.filter(index => texts[index]!.includes(wanted))};
+};
+
+/**
+The indexes of the rows that hold the text in one of their values, as the table shows it, in any case; with "Column: text" in that column. An empty text leaves all. Asked again for the same rows it is there already: a key costs the same with a hundred thousand rows.
+*/
+export const filterRows = (rows: readonly Row[], filter: string): readonly number[] => {
+	const wanted = filter.trim().toLowerCase();
+	const last = known.get(rows);
+	if (last?.filter === wanted) {
+		return last.left;
+	}
+
+	const next = wanted === '' ? {texts: last?.texts, filter: '', left: rows.map((_, index) => index)} : find(rows, wanted, last);
+	known.set(rows, next);
+	return next.left;
+};

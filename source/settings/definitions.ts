@@ -77,8 +77,7 @@ export const acceptSetting = ({name, values}: SettingDefinition, typed: string):
 
 /** The value that follows in the list, round and round; undefined for a text of one's own. */
 export const nextValue = ({name, values}: SettingDefinition, preferences: Preferences): string | undefined => {
-	const now = preferences[name];
-	return values?.[(values.findIndex(value => value === now) + 1) % values.length];
+	return values?.[(values.indexOf(preferences[name] ?? '') + 1) % values.length];
 };
 
 /** The value as it is shown: inert. */

@@ -18,7 +18,7 @@ import {diagnosisPanel} from './diagnose.js';
 import {runbookLabel, runLabel} from './entry-lines.js';
 import {formPanel} from './form.js';
 import {receivePanel} from './receive.js';
-import {pickerFacts} from './reduce.js';
+import {pickerFacts} from './facts.js';
 import {entriesOf, type PickerState, type PickerWorld} from './state.js';
 
 export type PickerScreenProperties = {

@@ -1,74 +1,21 @@
 import {isTooSmall} from '../state/layout.js';
-import {settingNames} from '../../settings/definitions.js';
 import {inert} from '../../text/inert.js';
 import {edit, emptyEditor, insert} from '../editor.js';
 import type {RunbookSummary} from '../entry.js';
-import type {ActionName, Context, KeyFacts} from '../keys/binding.js';
+import type {ActionName, Context} from '../keys/binding.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
 import type {Press} from '../keys/press.js';
-import {enterSetting, firstSettings, leaveTyping, settingsEnterLabel, type SettingsState} from '../settings/reduce-settings.js';
+import {firstSettings} from '../settings/reduce-settings.js';
 import type {Next} from '../store.js';
 import {clamp} from '../viewport.js';
+import {pickerFacts} from './facts.js';
+import {settingsKey, settingTyped} from './settings.js';
 import {answer, choicesAsked, fieldsOf, formOf, goBack} from './form.js';
 import {beginDiagnosis, diagnosisContext, diagnosisEnterLabel, diagnosisKey, diagnosisPasted, diagnosisTold, diagnosisTyped} from './diagnose.js';
 import {beginReceiving, receiveContext, receiveEnterLabel, receiveKey, receiveTold} from './receive.js';
 import {entriesOf, type Form, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './state.js';
 
 type PickerNext = Next<PickerState, PickerEffect>;
-
-const contextOf = (state: PickerState): Context => {
-	if (state.help !== undefined) {
-		return 'panel';
-	}
-
-	if (state.settings) {
-		return state.settings.editing === undefined ? 'list' : 'text';
-	}
-
-	if (state.receive) {
-		return receiveContext(state.receive);
-	}
-
-	if (state.diagnosis) {
-		return diagnosisContext(state.diagnosis);
-	}
-
-	if (state.form) {
-		return choicesAsked(state.form) ? 'list' : 'text';
-	}
-
-	return state.searching ? 'text' : 'picker';
-};
-
-const enterLabelOf = ({help, settings, receive, diagnosis, form}: PickerState, world: PickerWorld): string | undefined => {
-	if (help !== undefined) {
-		return undefined;
-	}
-
-	if (settings) {
-		return settingsEnterLabel(settings, world.settings);
-	}
-
-	if (receive) {
-		return receiveEnterLabel(receive);
-	}
-
-	if (diagnosis) {
-		return diagnosisEnterLabel(diagnosis);
-	}
-
-	if (!form) {
-		return 'keep the search';
-	}
-
-	return form.at + 1 < form.fields.length ? 'next' : 'begin';
-};
-
-/** What the keys would do just now. */
-export const pickerFacts = (state: PickerState, world: PickerWorld): KeyFacts => {
-	const entry = entriesOf(state, world)[state.index];
-	return {context: contextOf(state), picker: {run: entry?.run, runbook: entry?.runbook, enterLabel: enterLabelOf(state, world), canReceive: world.canReceive, canDiagnose: world.canDiagnose}};
-};
 
 /** Begins with a runbook. `values` are known beforehand; each that is asked for is still to be confirmed. */
 const begin = (state: PickerState, runbook: RunbookSummary, rehearse: boolean, values: Record<string, string> = {}): PickerNext => {
@@ -187,31 +134,9 @@ const inDiagnosis = (state: PickerState, {runbooks}: PickerWorld, {diagnosis, ef
 	return runbook ? begin(next, runbook, false, start?.params) : {state: next, ...(effects && {effects})};
 };
 
-const inSettings = (state: PickerState, settings: SettingsState, world: PickerWorld, action: ActionName): PickerNext => {
-	switch (action) {
-		case 'enter': {
-			const {state: next, keep} = enterSetting(settings, world.settings);
-			return {state: {...state, settings: next}, ...(keep && {effects: [{kind: 'keep-setting', ...keep}]})};
-		}
-
-		case 'back': {
-			return {state: {...state, settings: settings.editing === undefined ? undefined : leaveTyping(settings)}};
-		}
-
-		case 'up':
-		case 'down': {
-			return {state: {...state, settings: {...settings, index: clamp(settings.index + (action === 'up' ? -1 : 1), 0, settingNames.length - 1)}}};
-		}
-
-		default: {
-			return {state};
-		}
-	}
-};
-
 const typed = (state: PickerState, press: Press): PickerState => {
 	if (state.settings) {
-		return {...state, settings: {...state.settings, editor: edit(state.settings.editor, press), error: undefined}};
+		return {...state, settings: settingTyped(state.settings, edit(state.settings.editor, press))};
 	}
 
 	if (state.receive) {
@@ -246,7 +171,8 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 	}
 
 	if (state.settings) {
-		return inSettings(state, state.settings, world, binding.action);
+		const {settings, effects} = settingsKey(state.settings, world.settings, binding.action);
+		return {state: {...state, settings}, ...(effects && {effects})};
 	}
 
 	if (state.receive) {
@@ -277,7 +203,7 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 const pasted = (state: PickerState, text: string): PickerState => {
 	const clean = inert(text.trim());
 	if (state.settings) {
-		return state.settings.editing === undefined ? state : {...state, settings: {...state.settings, editor: insert(state.settings.editor, clean), error: undefined}};
+		return state.settings.editing === undefined ? state : {...state, settings: settingTyped(state.settings, insert(state.settings.editor, clean))};
 	}
 
 	if (state.receive) {

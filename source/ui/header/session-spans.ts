@@ -1,4 +1,3 @@
-import {cells} from '../../text/width.js';
 import {span, type Span, type Style} from '../lines.js';
 import type {World} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
@@ -7,13 +6,10 @@ import {sessionWords, type Standing} from '../words/sessions.js';
 /** A session as the header shows it. `weight`: the more it matters, the longer it stays where there is little room. */
 export type SessionSpans = {
 	spans: Span[];
+	/** The same where there is little room: of one that is well, or closed, only its mark. */
+	short: Span[];
 	weight: number;
-	/** How many cells more its state may take later. */
-	reserve: number;
 };
-
-/** The longest that is usually said of a session. */
-const longestWord = 'signing in 59 s';
 
 const looks: Record<Standing, {mark: string; style: Style; weight: number}> = {
 	closed: {mark: glyph.noSession, style: tone.faint, weight: 0},
@@ -28,12 +24,13 @@ const looks: Record<Standing, {mark: string; style: Style; weight: number}> = {
 /** Every session of the runbook with its mark, its state and its age; with its account where that is another than the run's. */
 export const sessionSpans = ({snapshot, now}: World): SessionSpans[] => sessionWords(snapshot, now).map(({name, standing, word, otherAccount}) => {
 	const {mark, style, weight} = looks[standing];
+	const isWell = standing === 'open' || standing === 'closed';
+	const said = [span(`${name} `), span(mark, style)];
+	const state = span(` ${word}`, isWell ? tone.faint : style);
+	const other = otherAccount === undefined ? [] : [span(` as ${otherAccount}`, tone.warning)];
 	return {
-		spans: [
-			span(`${name} `), span(mark, style), span(` ${word}`, standing === 'open' || standing === 'closed' ? tone.faint : style),
-			...(otherAccount === undefined ? [] : [span(` as ${otherAccount}`, tone.warning)]),
-		],
-		reserve: Math.max(0, longestWord.length - cells(word)),
+		spans: [...said, state, ...other],
+		short: [...said, ...(isWell ? [] : [state]), ...other],
 		weight: weight + (otherAccount === undefined ? 0 : 0.5),
 	};
 });

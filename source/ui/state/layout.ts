@@ -1,5 +1,5 @@
 import {clamp} from '../viewport.js';
-import {headerLines} from '../header/header-lines.js';
+import {headerHeight} from '../header/header-lines.js';
 import {cutLine, line, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
@@ -60,7 +60,7 @@ export const messageLines = (state: RunState, world: World): Line[] => {
 };
 
 /** Lines between the rule under the header and the rule above the message. */
-export const bodyHeight = (world: World, state: RunState): number => Math.max(1, world.size.rows - 3 - headerLines(world, world.size.columns).length - messageLines(state, world).length - bannerLines(world, world.size.columns).length);
+export const bodyHeight = (world: World, state: RunState): number => Math.max(1, world.size.rows - 3 - headerHeight - messageLines(state, world).length - bannerLines(world, world.size.columns).length);
 
 /** Columns of the list of steps where it stands beside the detail. */
 export const listWidth = ({size}: World): number => clamp(Math.floor(size.columns * 0.28), 32, 46);

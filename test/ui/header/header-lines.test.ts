@@ -4,16 +4,16 @@ import type {SessionState, Snapshot} from '../../../source/run/engine/contract.j
 import {headerLines} from '../../../source/ui/header/header-lines.js';
 import {lineWidth} from '../../../source/ui/lines.js';
 import {atRun} from '../at-run.js';
-import {eventOf, now, snapshotOf} from '../fixture.js';
+import {eventOf, now, snapshotOf, withSteps} from '../fixture.js';
 
 const exchange = snapshotOf().sessions[0]!;
 const graph: SessionState = {...exchange, name: 'graph', title: 'Microsoft Graph', state: 'closed', since: undefined, account: undefined, tenant: undefined, way: undefined, host: undefined};
 
 const withSessions = (...sessions: SessionState[]): Snapshot => snapshotOf({sessions});
 
-const linesOf = (snapshot: Snapshot, width: number): string[] => {
+const linesOf = (snapshot: Snapshot, width: number, cursor = 'connectors'): string[] => {
 	const run = atRun({snapshot, size: {columns: width, rows: 24}});
-	const lines = headerLines(run.world(), width);
+	const lines = headerLines(run.world(), width, cursor);
 	for (const line of lines) {
 		assert.equal(lineWidth(line), width);
 	}
@@ -27,30 +27,42 @@ const rehearsal = (snapshot: Snapshot, data: Record<string, unknown> = {}): Snap
 	events: [eventOf('run-started', {runbook: {id: 'x', sha256: 'a'.repeat(64)}, params: {}, secrets: [], rehearsal: true, name: 'Dana', publicKey: '', ...data})],
 });
 
-test('on a wide terminal everything stands on one line', () => {
-	assert.deepEqual(linesOf(withSessions(exchange, graph), 140), [' Tenant has exceeded threshold   contoso.onmicrosoft.com · dana@contoso · exchange ● 12 min · graph ○ closed         saved ✓  0/6  00:41:00 ']);
+test('on a wide terminal everything is said', () => {
+	assert.deepEqual(linesOf(withSessions(exchange, graph), 140).map(line => line.replaceAll(/ {4,}/gv, '    ')), [
+		' Tenant has exceeded threshold   REAL contoso.onmicrosoft.com · dana@contoso    saved ✓  0/6 done ',
+		' Contain · step 1 of 6 · next: Disable them    exchange ● 12 min · graph ○ closed   00:41:00 ',
+	]);
 });
 
-test('however narrow, whose tenant, as whom, whether it is saved, how far it is and every session are there', () => {
+test('however narrow, whether it is real, whose tenant, as whom, whether it is saved, how far it is, which step this is and every session are there', () => {
 	for (const snapshot of [withSessions(exchange, graph), rehearsal(withSessions(exchange, graph))]) {
 		for (let width = 60; width <= 160; width++) {
 			const header = linesOf(snapshot, width).join('\n');
-			for (const text of ['contoso.onmicrosoft.com', 'dana@contoso', 'saved ✓', '0/6', 'exchange ● 12 min', 'graph ○ closed']) {
+			for (const text of [snapshot.status.rehearsal ? 'REHEARSAL contoso.onmicrosoft.com' : 'REAL contoso.onmicrosoft.com', 'dana@contoso', 'saved ✓', '0/6', '1 of 6', 'exchange ●', 'graph ○']) {
 				assert.ok(header.includes(text), `${text} at ${width}: ${header}`);
 			}
-
-			assert.equal(header.includes('REHEARSAL'), snapshot.status.rehearsal);
 		}
 	}
 });
 
-test('a session is never left out for the title, nor the title for the time', () => {
-	for (let width = 60; width <= 160; width++) {
-		const [first = '', second] = linesOf(withSessions(exchange, graph), width);
-		if (second === undefined) {
-			assert.match(first, /^ Tenant has /v, String(width));
-		}
-	}
+test('on a small terminal the phase stays, and what is next is said before the time', () => {
+	assert.deepEqual(linesOf(withSessions(exchange), 60).map(line => line.replaceAll(/ {2,}/gv, '  ')), [
+		' REAL contoso.onmicrosoft.com · dana@contoso  saved ✓  0/6 ',
+		' Contain · step 1 of 6 · next: Disable them  exchange ● ',
+	]);
+	assert.match(linesOf(rehearsal(withSessions(exchange, graph)), 60)[1]!, /^ dana@contoso · Contain · step 1 of 6 .*exchange ● · graph ○ $/v);
+	assert.match(linesOf(withSessions(exchange, graph), 80)[0]!, /^ Tenant has /v);
+});
+
+test('what is next is what follows the step under the cursor, and elsewhere what the run goes on with', () => {
+	const second = (cursor: string, snapshot = withSessions(exchange)) => linesOf(snapshot, 140, cursor)[1]!;
+	assert.match(second('connectors'), /Contain · step 1 of 6 · next: Disable them /v);
+	assert.match(second('cause'), /Support · step 4 of 6 · next: Find the inbound connectors that do not belong /v);
+	const settled = Object.fromEntries(['connectors', 'disable', 'remove', 'cause', 'case'].map(id => [id, {status: 'done' as const}]));
+	const waits = withSteps(withSessions(exchange), {...settled, unblocked: {status: 'waiting'}});
+	assert.match(second('cause', waits), /step 4 of 6 · waiting: Wait until mail flows /v);
+	assert.doesNotMatch(second('unblocked', waits), /next|waiting/v);
+	assert.match(second('cause', {...waits, status: {...waits.status, state: 'finished'}}), /step 4 of 6 · finished /v);
 });
 
 test('a name of any length takes nothing else away', () => {
@@ -58,7 +70,7 @@ test('a name of any length takes nothing else away', () => {
 	const snapshot = withSessions(exchange, graph);
 	for (let width = 60; width <= 160; width += 5) {
 		const header = linesOf({...snapshot, status: {...snapshot.status, title: long, tenant: {tenant: 't', domain: long, account: `dana@${long}`}}}, width).join('\n');
-		assert.match(header, /a-very-[\s\S]*saved ✓ {2}0\/6[\s\S]*dana@a-very/v);
+		assert.match(header, /REAL a-very-[\s\S]*saved ✓ {2}0\/6[\s\S]*dana@a-ve[\s\S]*1 of 6/v);
 	}
 });
 
@@ -66,14 +78,14 @@ test('of more sessions than fit those that are lost or open stay, and the rest i
 	const many = Array.from({length: 9}, (_, index): SessionState => ({...graph, name: `closed-${index}`}));
 	const gone = eventOf('session', {name: 'gone', state: 'open', account: null, reason: null});
 	const header = linesOf({...withSessions(...many, {...exchange, name: 'gone', state: 'lost', since: undefined}, exchange), events: [gone]}, 60).join('\n');
-	assert.match(header, /gone ✗ LOST · exchange ● 12 min · 9 more \(x\)/v);
+	assert.match(header, /gone ✗ LOST · exchange ● · 9 more \(x\)/v);
 });
 
 test('each state has a mark and a word of its own; the journal tells expired from lost', () => {
 	const state = (session: Partial<SessionState>, told?: 'open' | 'expired' | 'refused' | 'connecting') => linesOf({
 		...withSessions({...exchange, since: undefined, ...session}),
 		events: told === undefined ? [] : [eventOf('session', {name: 'exchange', state: told, account: null, reason: null})],
-	}, 140)[0]!;
+	}, 140)[1]!;
 	assert.match(state({state: 'closed'}), /exchange ○ closed/v);
 	assert.match(state({state: 'connecting'}), /exchange ◐ signing in/v);
 	assert.match(state({state: 'open', since: now - 60_000}), /exchange ● 1 min/v);
@@ -94,13 +106,13 @@ test('a change of a session\'s state never moves the screen below', () => {
 });
 
 test('a session that is signed in as somebody else than the run says so', () => {
-	assert.match(linesOf(withSessions({...exchange, account: 'kim@contoso.com'}), 140)[0]!, /exchange ● 12 min as kim@contoso\.com/v);
+	assert.match(linesOf(withSessions({...exchange, account: 'kim@contoso.com'}), 140)[1]!, /exchange ● 12 min as kim@contoso\.com/v);
 });
 
 test('a rehearsal by PowerShell says so, where there is room for the word', () => {
-	assert.match(linesOf(rehearsal(withSessions(exchange), {powershell: true}), 140)[0]!, /REHEARSAL contoso\.onmicrosoft\.com · dana@contoso · by PowerShell/v);
-	assert.match(linesOf(rehearsal(withSessions(exchange), {powershell: true}), 80).join('\n'), /REHEARSAL contoso[\s\S]*exchange ● 12 min · by PowerShell/v);
-	assert.doesNotMatch(linesOf(rehearsal(withSessions(exchange)), 140)[0]!, /by PowerShell/v);
+	assert.match(linesOf(rehearsal(withSessions(exchange), {powershell: true}), 140).join('\n'), /REHEARSAL contoso[\s\S]*by PowerShell · exchange ● 12 min/v);
+	assert.doesNotMatch(linesOf(rehearsal(withSessions(exchange), {powershell: true}), 60).join('\n'), /by PowerShell/v);
+	assert.doesNotMatch(linesOf(rehearsal(withSessions(exchange)), 140).join('\n'), /by PowerShell/v);
 });
 
 test('where another has the run open the header says who instead of whether it is saved', () => {

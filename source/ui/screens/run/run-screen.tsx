@@ -67,7 +67,7 @@ export const RunScreen = ({state, world}: RunScreenProperties) => {
 	return (
 		<Frame
 			size={size}
-			header={headerLines(world, size.columns)}
+			header={headerLines(world, size.columns, state.cursor)}
 			banners={bannerLines(world, size.columns)}
 			rules={{top: crossing(glyph.cross), bottom: crossing(glyph.crossUp)}}
 			message={underBody(state, world)}

@@ -11,8 +11,8 @@ import {clamp} from '../viewport.js';
 import {pickerFacts} from './facts.js';
 import {settingsKey, settingTyped} from './settings.js';
 import {answer, choicesAsked, fieldsOf, formOf, goBack} from './form.js';
-import {beginDiagnosis, diagnosisContext, diagnosisEnterLabel, diagnosisKey, diagnosisPasted, diagnosisTold, diagnosisTyped} from './diagnose.js';
-import {beginReceiving, receiveContext, receiveEnterLabel, receiveKey, receiveTold} from './receive.js';
+import {beginDiagnosis, diagnosisKey, diagnosisPasted, diagnosisTold, diagnosisTyped} from './diagnose.js';
+import {beginReceiving, receiveKey, receiveTold} from './receive.js';
 import {entriesOf, type Form, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './state.js';
 
 type PickerNext = Next<PickerState, PickerEffect>;

@@ -18,6 +18,7 @@ import {mark, note, skip} from './mark.js';
 import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
 import {paste, pasteBack} from './paste.js';
 import {undo} from './send.js';
+import {talkOfSettings} from './settings.js';
 import {settleUnknown} from './settle.js';
 import {settleDisputed} from './settle-disputed.js';
 import {tryStep, whatIfOff} from './what-if.js';
@@ -157,6 +158,10 @@ export const commands: readonly Command[] = [
 	{action: 'hand-off', letter: 'h', word: 'hand-off', about: 'Hands off: picks the form and the reader, says what will be in it, writes it, and says where it is.', hint: () => '[h]and-off', carryOut: handOff},
 	{action: 'csv', letter: 'C', word: 'csv', about: 'Writes the rows of the step into a file as CSV, each with all its properties.', off: csvOff, carryOut: async (plain, {step}) => writeCsv(plain, step)},
 	{action: 'finish', letter: 'f', word: 'finish', about: 'Finishes the run, or abandons it with a reason.', hint: ({snapshot}) => snapshot.status.state === 'open' && snapshot.status.next === null ? '[f]inish' : undefined, off: writesOff, carryOut: finish},
+	{
+		action: 'settings', letter: ',', word: 'settings', about: 'Says the settings and changes them; with a name and a value behind it, at once: settings notify off.',
+		carryOut: async ({talk, settings}, {argument}) => talkOfSettings(talk, settings, argument),
+	},
 	{
 		action: 'help', letter: '?', word: 'help', about: 'Says all that can be typed, and why some of it is off.', hint: () => '[?] help',
 		carryOut(plain, place) {

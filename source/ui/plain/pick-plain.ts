@@ -1,3 +1,4 @@
+import {memoryDesk} from '../../settings/memory-desk.js';
 import {inert} from '../../text/inert.js';
 import type {PickResult} from '../entry.js';
 import {likeliestFirst} from '../picker/state.js';
@@ -34,7 +35,7 @@ const takeOne = async (picking: Picking): Promise<PickResult | undefined> => {
 /** The picker line by line. An input that ends picks nothing. */
 export const pickPlain = async (options: PlainPickOptions): Promise<PickResult> => {
 	const talk = openTalk(options);
-	const picking: Picking = {talk, options, now: options.now ?? Date.now, entries: [...likeliestFirst(options.runs).map(run => ({run})), ...options.runbooks.map(runbook => ({runbook}))]};
+	const picking: Picking = {talk, options, settings: options.settings ?? memoryDesk(), now: options.now ?? Date.now, entries: [...likeliestFirst(options.runs).map(run => ({run})), ...options.runbooks.map(runbook => ({runbook}))]};
 	try {
 		talk.say(`Handrail. ${inert(options.responder)}.`);
 		sayEntries(talk, picking.entries, {search: '', now: picking.now()});

@@ -1,3 +1,4 @@
+import type {SettingsDesk} from '../../settings/contract.js';
 import {inert} from '../../text/inert.js';
 import type {PickOptions, PickResult, RunbookSummary} from '../entry.js';
 import type {ActionName} from '../keys/binding.js';
@@ -7,14 +8,16 @@ import {diagnosePlain} from './diagnose.js';
 import {helpSentences} from './help.js';
 import {sayEntries, type Entry} from './picker-text.js';
 import {receivePlain} from './receive.js';
+import {talkOfSettings} from './settings.js';
 import type {Talk, TalkStreams} from './talk.js';
 
-export type PlainPickOptions = Omit<PickOptions, 'settings' | 'stdin' | 'stdout'> & TalkStreams;
+export type PlainPickOptions = Omit<PickOptions, 'stdin' | 'stdout'> & TalkStreams;
 
 /** A picker in conversation: what every command of it works with. */
 export type Picking = {
 	readonly talk: Talk;
 	readonly options: PlainPickOptions;
+	readonly settings: SettingsDesk;
 	/** In the order of their numbers. */
 	readonly entries: readonly Entry[];
 	/** Milliseconds since the epoch. */
@@ -95,6 +98,13 @@ export const pickerCommands: readonly PickerCommand[] = [
 		say(picking, '');
 		return undefined;
 	}},
+	{
+		action: 'settings', letter: ',', word: 'settings', about: 'Says the settings and changes them; with a name and a value behind it, at once: settings notify off.',
+		async carryOut({talk, settings}, {argument}) {
+			await talkOfSettings(talk, settings, argument);
+			return undefined;
+		},
+	},
 	{
 		action: 'palette', letter: 'k', word: 'commands', about: 'With a word: says what can be typed that has it.',
 		carryOut(picking, {argument}) {

@@ -2,20 +2,21 @@ import {Box} from 'ink';
 import type {Panel} from '../dialogs/definition.js';
 import {editorText} from '../editor.js';
 import {fieldLine} from '../components/field.js';
-import {Frame, TooSmall} from '../components/frame.js';
+import {Frame, ruleLine, TooSmall} from '../components/frame.js';
 import {Lines} from '../components/lines.js';
 import {PanelView} from '../components/panel.js';
 import {Select} from '../components/select.js';
 import {shownHelp} from '../keys/help-line.js';
 import {helpFoot, helpLines} from '../keys/help-page.js';
-import {emptyLine, line, span, spread, type Line} from '../lines.js';
+import {emptyLine, line, span, spread, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {formatClock, isoWithOffset} from '../../text/time.js';
 import {tone} from '../theme.js';
 import {isTooSmall, least} from '../state/layout.js';
 import {settingsPanel} from '../settings/reduce-settings.js';
 import {diagnosisPanel} from './diagnose.js';
-import {runbookLabel, runLabel} from './entry-lines.js';
+import {entryDetail} from './entry-detail.js';
+import {runbookLabels, runLabels} from './entry-lines.js';
 import {formPanel} from './form.js';
 import {receivePanel} from './receive.js';
 import {pickerFacts} from './facts.js';
@@ -26,21 +27,40 @@ export type PickerScreenProperties = {
 	readonly world: PickerWorld;
 };
 
+/** Below this many lines nothing is left empty. */
+const airy = 16;
+
+/** How many lines each list gets: the one with the cursor comes first where both do not fit. */
+const shareLists = (runs: number, runbooks: number, {room, underRuns}: {room: number; underRuns: boolean}): {forRuns: number; forRunbooks: number} => {
+	const others = underRuns ? runbooks : runs;
+	const leastOthers = Math.min(others, Math.max(1, Math.floor(room / 3)));
+	const forThese = Math.min(underRuns ? runs : runbooks, Math.max(1, room - leastOthers));
+	const forOthers = Math.min(others, Math.max(Math.min(others, 1), room - forThese));
+	return underRuns ? {forRuns: forThese, forRunbooks: forOthers} : {forRuns: forOthers, forRunbooks: forThese};
+};
+
+const nothingHere = (search: string): string => search === '' ? '  There is no runbook here. Start one from a file: handrail start FILE' : `  Nothing here has "${inert(search)}". Esc shows all again.`;
+
 const Lists = ({state, world, width, height}: PickerScreenProperties & {readonly width: number; readonly height: number}) => {
 	const entries = entriesOf(state, world);
-	const runs = entries.flatMap(({run}) => run ? [runLabel(run, width, world.now)] : []);
-	const runbooks = entries.flatMap(({runbook}) => runbook ? [runbookLabel(runbook, width)] : []);
-	const heads = (runs.length > 0 ? 3 : 1) + 1;
-	const room = Math.max(2, height - heads);
-	const forRuns = Math.min(runs.length, Math.max(room - runbooks.length, Math.ceil(room / 2)));
+	const runs = runLabels(entries.flatMap(({run}) => run ?? []), width - 2, world.now);
+	const runbooks = runbookLabels(entries.flatMap(({runbook}) => runbook ?? []), width - 2);
+	const isAiry = height >= airy;
+	const gap = isAiry ? [emptyLine] : [];
+	const heads = (runs.length > 0 ? gap.length + 1 : 0) + gap.length + 1;
+	// The same for every line, so that nothing moves but the cursor.
+	const forDetail = Math.max(4, Math.min(isAiry ? 5 : 4, height), height - heads - runs.length - runbooks.length - 1);
 	const underRuns = state.index < runs.length;
+	const {forRuns, forRunbooks} = shareLists(runs.length, runbooks.length, {room: height - heads - forDetail - 1, underRuns});
+	const entry = entries[state.index];
 	return (
-		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
-			{runs.length > 0 && <Lines lines={[emptyLine, line('Unfinished', tone.strong)]} width={width}/>}
+		<Box flexDirection='column' width={width} height={height} overflowY='hidden'>
+			{runs.length > 0 && <Lines lines={[...gap, line('Unfinished', tone.strong)]} width={width}/>}
 			{runs.length > 0 && <Select labels={runs} index={underRuns ? state.index : undefined} width={width} height={forRuns}/>}
-			<Lines lines={[emptyLine, line('Start', tone.strong)]} width={width}/>
-			{runbooks.length > 0 && <Select labels={runbooks} index={underRuns ? undefined : state.index - runs.length} width={width} height={Math.max(1, room - forRuns)}/>}
-			{entries.length === 0 && <Lines lines={[line(editorText(state.filter) === '' ? '  There is no runbook here. Start one from a file: handrail start FILE' : '  Nothing fits. Esc shows all again.', tone.faint)]} width={width}/>}
+			<Lines lines={[...gap, line('Start', tone.strong)]} width={width}/>
+			{runbooks.length > 0 && <Select labels={runbooks} index={underRuns ? undefined : state.index - runs.length} width={width} height={forRunbooks}/>}
+			{entry && <Lines lines={[ruleLine(width), ...entryDetail(entry, {width, height: forDetail, now: world.now})]} width={width}/>}
+			{entries.length === 0 && <Lines lines={wrap(nothingHere(editorText(state.filter)), width, tone.faint, 2)} width={width}/>}
 		</Box>
 	);
 };

@@ -118,8 +118,14 @@ const inPicker = (state: PickerState, world: PickerWorld, action: ActionName): P
 	}
 };
 
-const inSearch = (state: PickerState, action: ActionName): PickerNext =>
-	action === 'enter' ? {state: {...state, searching: false}} : {state: {...state, searching: false, filter: emptyEditor, index: 0}};
+/** A search that leaves nothing is not kept: there would be nothing to stand on. */
+const inSearch = (state: PickerState, world: PickerWorld, action: ActionName): PickerNext => {
+	if (action === 'enter') {
+		return {state: {...state, searching: entriesOf(state, world).length === 0}};
+	}
+
+	return {state: {...state, searching: false, filter: emptyEditor, index: 0}};
+};
 
 const inHelp = (state: PickerState, action: ActionName): PickerNext => {
 	const moves: Partial<Record<ActionName, number>> = {up: -1, down: 1, 'page-up': -10, 'page-down': 10, first: -Infinity};
@@ -154,6 +160,15 @@ const typed = (state: PickerState, press: Press): PickerState => {
 	return {...state, filter: edit(state.filter, press), index: 0};
 };
 
+/** A key that no line of the table has here: it is typed, or said to mean nothing. */
+const withoutBinding = (state: PickerState, context: Context, press: Press): PickerState => {
+	if (context === 'text') {
+		return typed(state, press);
+	}
+
+	return context === 'picker' ? {...state, message: {text: `${inert(press.name)} means nothing here: ? shows all keys.`, tone: 'warning'}} : state;
+};
+
 const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerNext => {
 	const state: PickerState = before.message === undefined ? before : {...before, message: undefined};
 	if (press.name === 'ctrl-c') {
@@ -167,7 +182,7 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 	const facts = pickerFacts(state, world);
 	const binding = bindingFor(facts.context, press.name);
 	if (!binding) {
-		return {state: facts.context === 'text' ? typed(state, press) : state};
+		return {state: withoutBinding(state, facts.context, press)};
 	}
 
 	if (state.settings) {
@@ -193,7 +208,7 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 	}
 
 	if (state.searching) {
-		return inSearch(state, binding.action);
+		return inSearch(state, world, binding.action);
 	}
 
 	const off = offReason(binding, facts);

@@ -80,10 +80,10 @@ export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary 
 
 export type Entry = {run: RunSummary; runbook?: undefined} | {runbook: RunbookSummary; run?: undefined};
 
-/** Unfinished runs in the order of what a person most likely came for: real ones before rehearsals, the latest first. */
+/** Unfinished runs in the order of what a person most likely came for: real ones before rehearsals, those with a chase that is due before all others, the latest first. */
 export const likeliestFirst = (runs: readonly RunSummary[]): RunSummary[] => runs
 	.filter(run => run.state === 'open' || run.state === 'waiting' || run.problem !== undefined)
-	.toSorted((one, other) => Number(one.rehearsal) - Number(other.rehearsal) || Date.parse(other.at) - Date.parse(one.at));
+	.toSorted((one, other) => Number(one.rehearsal) - Number(other.rehearsal) || Number(other.overdue) - Number(one.overdue) || Date.parse(other.at) - Date.parse(one.at));
 
 const includes = (texts: Array<string | undefined>, wanted: string): boolean => texts.some(text => text?.toLowerCase().includes(wanted));
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import {memoryDesk} from '../../../source/settings/memory-desk.js';
 import {test} from 'node:test';
+import {memoryDesk} from '../../../source/settings/memory-desk.js';
 import type {RunbookSummary, RunSummary} from '../../../source/ui/entry.js';
 import type {Parameter} from '../../../source/runbook/schema.js';
 import {firstPicker, likeliestFirst, type PickerEffect, type PickerState, type PickerWorld} from '../../../source/ui/picker/state.js';
 import {reducePicker} from '../../../source/ui/picker/reduce.js';
-import {runLabel} from '../../../source/ui/picker/entry-lines.js';
+import {runLabels} from '../../../source/ui/picker/entry-lines.js';
 import {now} from '../fixture.js';
 import {sitAtPicker, narrow, wide} from '../sit-down.js';
 
@@ -110,13 +110,13 @@ test('the search leaves what fits and puts the cursor on the first of it', () =>
 });
 
 test('a run says whether it is real, whose it is, how far, and what it waits for', () => {
-	assert.match(runLabel(run(), 118, now), /contoso\.onmicrosoft\.com\s+6 of 19\s+stopped 2 h 14 min ago by Dana/v);
-	assert.match(runLabel(run({rehearsal: true}), 118, now), /REHEARSAL/v);
-	assert.match(runLabel(run({state: 'waiting', waiting: {for: 'Microsoft', next: '2026-11-22T09:00:00+01:00'}}), 118, now), /^◷ .*waiting on Microsoft, chase at 09:00/v);
-	assert.match(runLabel(run({state: 'waiting', overdue: true, waiting: {for: 'Microsoft', next: '2026-11-22T02:00:00+01:00'}}), 118, now), /chase NOW/v);
-	assert.match(runLabel(run({counts: {...counts, unknown: 1}}), 118, now), /^\? .*in the middle of a command$/v);
+	assert.match(runLabels([run()], 118, now)[0]!, /contoso\.onmicrosoft\.com\s+6 of 19\s+stopped 2 h 14 min ago by Dana/v);
+	assert.match(runLabels([run({rehearsal: true})], 118, now)[0]!, /REHEARSAL/v);
+	assert.match(runLabels([run({state: 'waiting', waiting: {for: 'Microsoft', next: '2026-11-22T09:00:00+01:00'}})], 118, now)[0]!, /^◷ .*waiting on Microsoft, chase at 09:00/v);
+	assert.match(runLabels([run({state: 'waiting', overdue: true, waiting: {for: 'Microsoft', next: '2026-11-22T02:00:00+01:00'}})], 118, now)[0]!, /chase NOW/v);
+	assert.match(runLabels([run({counts: {...counts, unknown: 1}})], 118, now)[0]!, /^\? .*in the middle of a command$/v);
 	const due = {counts: {...counts, unknown: 1}, overdue: true, waiting: {for: 'Microsoft', next: '2026-11-21T02:00:00+01:00'}, secondLook: {step: 'audit', title: 'Search', from: '2026-11-21T01:00:00Z'}};
-	assert.match(runLabel(run(due), 118, now), /in the middle of a command, waiting on Microsoft, chase NOW \(was due 21 Nov 02:00\), second look NOW/v);
+	assert.match(runLabels([run(due)], 118, now)[0]!, /in the middle of a command, waiting on Microsoft, chase NOW \(was due 21 Nov 02:00\), second look NOW/v);
 });
 
 for (const size of [wide, narrow]) {

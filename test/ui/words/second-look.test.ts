@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {summaryOf, runLine} from '../../../source/commands/listed-runs.js';
 import {runsText} from '../../../source/commands/runs-text.js';
 import {statusText} from '../../../source/commands/status-text.js';
-import {runLabel} from '../../../source/ui/picker/entry-lines.js';
+import {runLabels} from '../../../source/ui/picker/entry-lines.js';
 import {stepLines} from '../../../source/ui/plain/step-text.js';
 import {detailLines} from '../../../source/ui/screens/run/detail-lines.js';
 import {mainAction} from '../../../source/ui/state/main-action.js';
@@ -50,12 +50,12 @@ test('once everything else is settled Enter goes to the second look that is due,
 test('runs, the picker and status mark it with words, and --json says whether it is due', () => {
 	const due = summaryOf(run(25 * hour).status, now);
 	assert.match(runsText([due], now), /; second look NOW at "[^"]+" \(due since /v);
-	assert.match(runLabel({...due, title: 'T'}, 200, now), /, second look NOW at "/v);
+	assert.match(runLabels([{...due, title: 'T'}], 200, now)[0]!, /, second look NOW at "/v);
 	assert.match(statusText(run(25 * hour).status, now), /it found nothing; second look NOW/v);
 	assert.partialDeepStrictEqual(runLine(due, now), {secondLook: {step: 'connectors', due: true}, overdue: false});
 	const early = summaryOf(run(2 * hour).status, now);
 	assert.match(runsText([early], now), /; second look at "[^"]+" from /v);
-	assert.doesNotMatch(runLabel({...early, title: 'T'}, 200, now), /second look/v);
+	assert.doesNotMatch(runLabels([{...early, title: 'T'}], 200, now)[0]!, /second look/v);
 	assert.partialDeepStrictEqual(runLine(early, now), {secondLook: {step: 'connectors', due: false}});
 	assert.equal(runLine(summaryOf(snapshotOf().status, now), now).secondLook, null);
 });

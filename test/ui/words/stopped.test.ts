@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {RunSummary} from '../../../source/ui/entry.js';
-import {runLabel} from '../../../source/ui/picker/entry-lines.js';
+import {runLabels} from '../../../source/ui/picker/entry-lines.js';
 import {stoppedSentence} from '../../../source/ui/words/stopped.js';
 import {atRun} from '../at-run.js';
 import {dana, fakeEngine, now, snapshotOf} from '../fixture.js';
@@ -39,14 +39,14 @@ test('of a time that this clock has not reached no age is said', () => {
 test('the picker says who stopped, in the middle of a command too', () => {
 	const {status} = snapshotOf();
 	const run: RunSummary = {run: 'r', title: 'T', rehearsal: false, state: 'open', counts: status.counts, next: undefined, overdue: false, at: '2026-11-22T00:58:00+01:00', by: dana.name, openBy: undefined, domain: 'contoso.onmicrosoft.com', waiting: undefined, problem: undefined};
-	assert.ok(runLabel(run, 160, now).endsWith(`stopped 2 h 14 min ago by ${dana.name}`));
-	assert.ok(runLabel({...run, counts: {...run.counts, unknown: 1}}, 160, now).endsWith(`stopped 2 h 14 min ago by ${dana.name}, in the middle of a command`));
+	assert.ok(runLabels([run], 160, now)[0]!.endsWith(`stopped 2 h 14 min ago by ${dana.name}`));
+	assert.ok(runLabels([{...run, counts: {...run.counts, unknown: 1}}], 160, now)[0]!.endsWith(`stopped 2 h 14 min ago by ${dana.name}, in the middle of a command`));
 });
 
 test('the picker says who has a run open now, instead of when it stopped or what is on its way there', () => {
 	const {status} = snapshotOf();
 	const run: RunSummary = {run: 'r', title: 'T', rehearsal: false, state: 'open', counts: {...status.counts, unknown: 1}, next: undefined, overdue: false, at: '2026-11-22T00:58:00+01:00', by: dana.name, openBy: 'Sam\u001B[2J', domain: undefined, waiting: undefined, problem: undefined};
-	const label = runLabel(run, 160, now);
+	const label = runLabels([run], 160, now)[0]!;
 	assert.match(label, /^● .* {2}open now by Sam$/v);
-	assert.match(runLabel({...run, waiting: {for: 'Microsoft', next: '2026-11-22T09:00:00+01:00'}}, 160, now), /open now by Sam, waiting on Microsoft, chase at 09:00$/v);
+	assert.match(runLabels([{...run, waiting: {for: 'Microsoft', next: '2026-11-22T09:00:00+01:00'}}], 160, now)[0]!, /open now by Sam, waiting on Microsoft, chase at 09:00$/v);
 });

@@ -8,6 +8,7 @@ import {newsFor} from './news-for.js';
 import {openLink} from './open-link.js';
 import type {OpenRun} from './open-run.js';
 import {placeFile} from './place-file.js';
+import {outputDesk} from './step-output.js';
 import {settingsDesk} from './settings-desk.js';
 
 /** Whether a screen is drawn: there is a terminal that can move its cursor, nobody asked for plain lines and no screen reader is on. */
@@ -40,6 +41,7 @@ async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefin
 		gone: door.guard?.gone,
 		since: await newsFor(door, engine.snapshot),
 		handoff: handoffDesk(door, open),
+		outputs: outputDesk(open.folder, () => engine.snapshot),
 		writeTable: async (file, text, how) => placeFile(file, how, async place => ({file: await writeOut(place, text)})),
 		async writeText(file, text) {
 			const {writeNew} = await import('./write-new.js');

@@ -5,6 +5,7 @@ import type {Parameter} from '../runbook/schema.js';
 import type {SettingsDesk} from '../settings/contract.js';
 import type {DiagnoseDesk} from './diagnose/contract.js';
 import type {HandoffDesk, Placed} from './hand-off/contract.js';
+import type {OutputDesk} from './output/contract.js';
 import type {ReceiveDesk} from './receive/contract.js';
 
 /** One run, as the picker lists it: a line of `runs --json` and what a person recognises it by. */
@@ -100,6 +101,8 @@ export type AppOptions = {
 	since?: NewsInWords | undefined;
 	/** Hands the run off. */
 	handoff: HandoffDesk;
+	/** Reads what the commands printed. Without it only what runs just now can be seen. */
+	outputs?: OutputDesk;
 	/** Writes a table as a file, and says where it is. */
 	writeTable?: (file: string, text: string, how: {replace: boolean}) => Promise<Placed<{file: string}>>;
 	/** Writes a text into a file that is not there yet, and says where it is. */

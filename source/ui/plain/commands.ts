@@ -16,6 +16,7 @@ import {helpSentences} from './help.js';
 import {detail, sayList, search, why} from './look.js';
 import {mark, note, skip} from './mark.js';
 import {anotherStep, canAnswer, isByHand, noteOff, pasteOff, runHint, runOff, skipOff, undoOff, verifyOff, writesOff} from './off.js';
+import {sayOutput, outputOff} from './output.js';
 import {paste, pasteBack} from './paste.js';
 import {undo} from './send.js';
 import {talkOfSettings} from './settings.js';
@@ -115,6 +116,7 @@ export const commands: readonly Command[] = [
 			plain.talk.say(...errorLines(stepErrors(plain.engine.snapshot, step)));
 		},
 	},
+	{action: 'output', letter: 'O', word: 'output', about: 'Says what the commands of the step printed, however they ended: its end. output and a number: from that line on. output and /text: the lines in which the text stands.', off: outputOff, carryOut: sayOutput},
 	{
 		action: 'sessions', letter: 'x', word: 'sessions', about: 'Says of each session what carries its commands out, where and as whom it is signed in, since when.',
 		carryOut(plain) {

@@ -9,8 +9,9 @@ import {createStore, type Store} from '../store.js';
 import {clipboardText} from '../../text/clipboard.js';
 import {keepSetting} from '../settings/keep-setting.js';
 import {createAsking} from './asking.js';
+import {createOutputReading} from './output-reading.js';
 
-export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'since' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
+export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'outputs' | 'since' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
 	/** Milliseconds since the epoch. */
 	now: () => number;
 	settings: SettingsDesk;
@@ -93,6 +94,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		}
 	};
 
+	const reading = createOutputReading(options.outputs, world);
 	const perform = (effect: RunEffect): void => {
 		switch (effect.kind) {
 			case 'carry-out': {
@@ -133,6 +135,12 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 					const placed = await writeTable?.(effect.file, effect.text, {replace: effect.replace});
 					return placed === undefined ? {type: 'said', message: nowhere} : {type: 'table-written', placed};
 				}, 'csv');
+				return;
+			}
+
+			case 'read-output':
+			case 'find-output': {
+				void trying(async () => reading.carryOut(effect));
 				return;
 			}
 
@@ -204,8 +212,15 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		perform,
 	});
 	let known = engine.snapshot.news;
+	let {activity: going} = engine.snapshot;
 	const stopFollowing = engine.subscribe(() => {
-		const {news} = engine.snapshot;
+		const {news, activity} = engine.snapshot;
+		const ended = going?.log === activity?.log ? undefined : going;
+		going = activity;
+		if (ended && store.getState().dialogs.some(({kind}) => kind === 'output')) {
+			store.dispatch({type: 'output-ended', activity: ended});
+		}
+
 		if (news !== known) {
 			known = news;
 			store.dispatch({type: 'came'});

@@ -10,6 +10,7 @@ import {edit} from '../editor.js';
 import {clamp} from '../viewport.js';
 import {bodyHeight, paneWidth} from './layout.js';
 import {applyOutcome, type RunNext, withDialog} from './outcome.js';
+import {outputKey} from './output-keys.js';
 import {opened, type Dialog, type RunState} from './state.js';
 import type {World} from './world.js';
 
@@ -30,6 +31,11 @@ const moved = (state: RunState, world: World, dialog: Dialog, context: string, b
 /** A key of the table in a dialog. */
 export const dialogKey = (state: RunState, world: World, dialog: Dialog, context: string, {action}: Binding): RunNext => {
 	const page = Math.max(1, bodyHeight(world, state) - 6);
+	const inOutput = dialog.kind === 'output' ? outputKey(state, world, dialog, action) : undefined;
+	if (inOutput) {
+		return inOutput;
+	}
+
 	switch (action) {
 		case 'enter': {
 			return applyOutcome(state, dialogEnter(dialog, world));

@@ -12,6 +12,7 @@ import {goTo, itemUnderCursor, moveSteps} from './focus.js';
 import {bodyHeight} from './layout.js';
 import {type MainAction, beforeSending, itemsLeft} from './main-action.js';
 import {applyOutcome, withDialog, type RunNext} from './outcome.js';
+import {openOutput} from './output-keys.js';
 import {filteredRows, markedKeys, rowUnderCursor, tableOf, toggleRow, withTable} from './rows.js';
 import {opened, type RunState} from './state.js';
 import {linkOf, rowsOf, stepOf, type World} from './world.js';
@@ -233,6 +234,10 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 
 		case 'hand-off': {
 			return {state: withDialog(state, handOffDialog())};
+		}
+
+		case 'output': {
+			return openOutput(state, step);
 		}
 
 		case 'csv': {

@@ -10,6 +10,7 @@ import {isLong, isTooSmall} from './layout.js';
 import {dialogKey, typeInto} from './dialog-keys.js';
 import {mainKey} from './main-keys.js';
 import {withDialog, type RunNext} from './outcome.js';
+import {outputEnded, outputFound, outputRead} from './output-keys.js';
 import {pastedDialog, placeOfPasted} from './paste.js';
 import {handedOff, notLeft, seenHandOff, tableWritten} from './leave-files.js';
 import {settle, unknownDialog} from './settled.js';
@@ -172,6 +173,18 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 
 		case 'came': {
 			return {state: {...state, shown: state.shown + 1}};
+		}
+
+		case 'output-read': {
+			return outputRead(state, world, action);
+		}
+
+		case 'output-found': {
+			return outputFound(state, world, action);
+		}
+
+		case 'output-ended': {
+			return outputEnded(state, world, action.activity);
 		}
 
 		case 'said': {

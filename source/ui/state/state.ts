@@ -1,4 +1,4 @@
-import type {Intent, IntentResult, PastedPreview, Question} from '../../run/engine/contract.js';
+import type {Activity, Intent, IntentResult, PastedPreview, Question} from '../../run/engine/contract.js';
 import type {StepMark} from '../../run/events.js';
 import type {SettingName} from '../../settings/definitions.js';
 import type {PartName} from '../../runbook/schema.js';
@@ -7,6 +7,7 @@ import {emptyEditor, type Editor} from '../editor.js';
 import type {NewsInWords} from '../../handoff/receive/news.js';
 import type {HandedOff, HandoffPlan, HandoffPreview, Placed} from '../hand-off/contract.js';
 import type {Press} from '../keys/press.js';
+import type {OutputFound, OutputSlice, OutputView} from '../output/contract.js';
 import type {Tone} from '../theme.js';
 import type {Tried} from '../words/what-if.js';
 
@@ -63,7 +64,7 @@ export type DialogContent =
 	/** `row` is the place among the step's rows. */
 	| {kind: 'row'; step: string; row: number}
 	/** What a command of the step prints, while it runs and afterwards. */
-	| {kind: 'output'; step: string}
+	| ({kind: 'output'; step: string} & OutputView)
 	/** All that can be done here, by its name. */
 	| {kind: 'palette'}
 	/** `editing` is the setting whose text is being typed. */
@@ -159,6 +160,10 @@ export type RunAction =
 	| {type: 'not-left'; dialog: 'hand-off' | 'csv'; message: string}
 	/** Something came in from others: what was painted before may not be what is there. */
 	| {type: 'came'}
+	| {type: 'output-read'; step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}
+	| {type: 'output-found'; step: string; found: OutputFound; slice: OutputSlice | undefined}
+	/** What was going on is over, and what it said is kept now. */
+	| {type: 'output-ended'; activity: Activity}
 	/** What was printed elsewhere, from a file or an editor. */
 	| {type: 'read-back'; place: PastePlace; text: string}
 	| {type: 'said'; message: Message};
@@ -181,5 +186,9 @@ export type RunEffect =
 	| {kind: 'read-text'; file: string; place: PastePlace}
 	| {kind: 'edit-text'; place: PastePlace}
 	| {kind: 'copy'; text: string; what: string}
+	/** Reads so many lines of what a step's commands printed; `isFresh`: something came since. With an anchor around the line that is this text, the nearest one. */
+	| {kind: 'read-output'; step: string; from: number | 'end'; count: number; isFresh: boolean; anchor?: {text: string; near: number}}
+	/** Finds a text in it, from a line on: forward, back, or with 0 that line included. */
+	| {kind: 'find-output'; step: string; text: string; from: number; by: 0 | 1 | -1; count: number}
 	| {kind: 'keep-setting'; name: SettingName; value: string | undefined}
 	| {kind: 'leave'};

@@ -10,6 +10,8 @@ const elsewhere = new Map([
 	...['up', 'down', 'left', 'right', 'page-up', 'first', 'last', 'back'].map(action => [action, 'moves a cursor or scrolls; here numbers name rows, items and steps'] as const),
 	['yes', 'a question is answered with y'],
 	['no', 'a question is answered with anything but y'],
+	['next-match', 'search names all that fit, and so does output with /text'],
+	['previous-match', 'search names all that fit, and so does output with /text'],
 	['only-first', 'before a change, 1 runs only the first'],
 	['stop', 'Ctrl-C'],
 	['suspend', 'Ctrl-Z: lines leave the terminal as it is, so the shell does it alone'],

@@ -10,7 +10,7 @@ export const everywhereKeys: readonly Binding[] = [
 	{action: 'page-up', keys: ['pageup', 'ctrl-b'], shown: 'pgup', where: moving, about: 'A page up; among the steps, in the text of the step.'},
 	{action: 'page-down', keys: ['pagedown', 'ctrl-f'], shown: 'pgdn', where: moving, about: 'A page down; among the steps, in the text of the step.'},
 	{action: 'first', keys: ['g', 'home'], shown: 'g', where: moving, about: 'Goes to the first line.'},
-	{action: 'last', keys: ['G', 'end'], shown: 'G', where: moving, about: 'Goes to the last line.'},
+	{action: 'last', keys: ['G', 'end'], shown: 'G', where: moving.filter(context => context !== 'output'), about: 'Goes to the last line.'},
 	{action: 'help', keys: ['?'], shown: '?', where: ['picker', ...main], about: 'Shows all keys, and why some are off.', hint: ({context}) => context === 'picker' ? 'help' : 'all keys'},
 	{action: 'suspend', keys: ['ctrl-z'], shown: 'ctrl-z', where: ['picker', ...main], about: 'Puts Handrail aside, in questions too, and gives the shell its terminal; `fg` there goes on. What runs goes on meanwhile.'},
 	{action: 'quit', keys: ['q'], shown: 'q', where: ['picker', ...main, 'panel'], about: 'Leaves. The run stays as it is, and the way back is printed.', hint: ({context}) => context === 'panel' ? undefined : 'quit'},

@@ -1,0 +1,113 @@
+import type {KeptText, OutputDesk, OutputLine, OutputSlice} from '../output/contract.js';
+import {liveLog} from '../output/rows.js';
+import type {RunAction, RunEffect} from '../state/state.js';
+import type {World} from '../state/world.js';
+import {holdsText} from '../words/output.js';
+
+type Read = Extract<RunEffect, {kind: 'read-output'}>;
+type Find = Extract<RunEffect, {kind: 'find-output'}>;
+
+/** The place in an ascending list from which on its numbers are at least this one. */
+const placeFrom = (numbers: readonly number[], least: number): number => {
+	let low = 0;
+	let high = numbers.length;
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if (numbers[middle]! < least) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+};
+
+/** Which of the lines that fit is gone to: the next one, the one before, or with 0 the first that is not above; round the end. */
+export const chooseMatch = (lines: readonly number[], from: number, by: 0 | 1 | -1): number => {
+	const place = by === -1 ? placeFrom(lines, from) - 1 : placeFrom(lines, from + by);
+	return (place + lines.length) % lines.length;
+};
+
+const nearest = (lines: readonly number[], near: number): number | undefined => {
+	const place = placeFrom(lines, near);
+	const [above, below] = [lines[place - 1], lines[place]];
+	return above === undefined || below === undefined ? below ?? above : (near - above < below - near ? above : below);
+};
+
+const nothing: KeptText = {count: 0, read: async () => [], find: async () => []};
+
+/** Reads outputs for the screen, one thing after the other, and looks for texts in them. What it gives back are actions. */
+export const createOutputReading = (desk: OutputDesk | undefined, world: () => World) => {
+	/** What was opened last, and what was last found in it. */
+	let open: {step: string; text: KeptText} | undefined;
+	let last: {in: KeptText; text: string; lines: number[]} | undefined;
+	let before: Promise<unknown> = Promise.resolve();
+
+	const opened = async (step: string, isFresh: boolean): Promise<KeptText> => {
+		if (isFresh || open?.step !== step) {
+			open = {step, text: await desk?.open(step) ?? nothing};
+		}
+
+		return open.text;
+	};
+
+	const sliceOf = async (text: KeptText, from: number, count: number): Promise<OutputSlice> => ({total: text.count, from, lines: await text.read(from, count)});
+
+	const readAround = async ({step, from, count, isFresh, anchor}: Read): Promise<RunAction> => {
+		const text = await opened(step, isFresh);
+		const places = anchor === undefined ? [] : await text.find(anchor.text, {isWhole: true});
+		const at = anchor === undefined ? undefined : nearest(places, anchor.near);
+		const begin = at ?? (from === 'end' ? text.count : from);
+		const least = at === undefined && from !== 'end' ? begin : begin - Math.floor(count / 2);
+		const first = Math.max(0, from === 'end' && at === undefined ? text.count - count : least);
+		return {type: 'output-read', step, isFresh, at, slice: await sliceOf(text, first, count)};
+	};
+
+	/** What cannot be read is said in its place. */
+	const read = async (effect: Read): Promise<RunAction> => {
+		try {
+			return await readAround(effect);
+		} catch {
+			open = undefined;
+			const line: OutputLine = {stream: 'note', text: 'What was kept cannot be read from here any more: its files are gone.'};
+			return {type: 'output-read', step: effect.step, isFresh: true, at: undefined, slice: {total: 1, from: 0, lines: [line]}};
+		}
+	};
+
+	const find = async ({step, text: wanted, from, by, count}: Find): Promise<RunAction> => {
+		const text = await opened(step, false);
+		if (last?.in !== text || last.text !== wanted) {
+			last = {in: text, text: wanted, lines: await text.find(wanted)};
+		}
+
+		const log = liveLog({ended: undefined}, world().snapshot, step);
+		const lines = log === undefined ? last.lines : [...last.lines];
+		for (let number = log?.first ?? 0; number < (log?.count ?? 0); number++) {
+			const line = log!.at(number);
+			if (line && holdsText(line, wanted)) {
+				lines.push(text.count + 1 + number);
+			}
+		}
+
+		if (lines.length === 0) {
+			return {type: 'output-found', step, found: {text: wanted, count: 0, place: 0, line: 0}, slice: undefined};
+		}
+
+		const place = chooseMatch(lines, from, by);
+		const line = lines[place]!;
+		return {
+			type: 'output-found', step, found: {text: wanted, count: lines.length, place: place + 1, line},
+			slice: await sliceOf(text, Math.max(0, Math.min(line, text.count) - Math.floor(count / 2)), count),
+		};
+	};
+
+	return {
+		/** Carries one of its effects out once those before it are done. */
+		async carryOut(effect: Read | Find): Promise<RunAction> {
+			const mine = before.then(async () => effect.kind === 'read-output' ? read(effect) : find(effect));
+			before = mine.catch(() => undefined);
+			return mine;
+		},
+	};
+};

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {activityOf} from '../../../source/run/engine/activity.js';
+import {SaidLines} from '../../../source/run/engine/said-lines.js';
+import type {OutputLine} from '../../../source/ui/output/contract.js';
+import {dialogPanel} from '../../../source/ui/dialogs/definitions.js';
+import {paneWidth} from '../../../source/ui/state/layout.js';
+import type {DialogOf} from '../../../source/ui/state/state.js';
+import {atRun} from '../at-run.js';
+import {eventOf, snapshotOf} from '../fixture.js';
+
+const answered = eventOf('answered', {step: 'connectors', part: 'run', attempt: 1, outcome: 'cancelled', evidence: 'e'.repeat(64), rows: 0, errors: [], ms: 1});
+const kept = (from: number, count: number): OutputLine[] => Array.from({length: count}, (_, index) => ({stream: 'stdout', text: `drop ${from + index}`}));
+
+/** The fixture with an output that has so many lines kept, opened, in a terminal of 80x24. */
+const atOutput = (total: number, change: Parameters<typeof snapshotOf>[0] = {}) => {
+	const run = atRun({snapshot: snapshotOf({events: [answered], ...change}), size: {columns: 80, rows: 24}});
+	run.press('O');
+	/** What was asked for last is read. */
+	const read = (at?: number) => {
+		const effect = run.effects.findLast(({kind}) => kind === 'read-output');
+		assert.ok(effect?.kind === 'read-output');
+		const from = effect.from === 'end' ? Math.max(0, total - effect.count) : effect.from;
+		run.dispatch({type: 'output-read', step: effect.step, isFresh: effect.isFresh, at, slice: {total, from, lines: kept(from, Math.min(effect.count, total - from))}});
+		run.paint();
+	};
+
+	read();
+	const panel = () => dialogPanel(run.dialog()!, run.world(), paneWidth(run.world()), run.state());
+	return {
+		...run, read,
+		output: () => run.dialog() as DialogOf<'output'>,
+		rows: () => panel().body.map(line => line.map(({text}) => text).join('').trim()),
+		position: () => panel().mark?.map(({text}) => text).join(''),
+		under: () => panel().after?.flat().map(({text}) => text).join(''),
+	};
+};
+
+test('O opens the end of what was printed, and is off with its reason where nothing was', () => {
+	const {rows, position} = atOutput(1_000_000);
+	assert.equal(rows().at(-1), 'drop 999999');
+	assert.match(position() ?? '', / to 1,000,000 of 1,000,000$/v);
+	const none = atRun({snapshot: snapshotOf()});
+	none.press('O');
+	assert.equal(none.message(), 'No command of this step has printed anything yet.');
+});
+
+test('only slices are ever read: what a key moves to is asked for where it is not there', () => {
+	const {press, rows, effects, read, position} = atOutput(1_000_000);
+	const reads = () => effects.filter(({kind}) => kind === 'read-output').length;
+	press('pageup', 'pageup');
+	assert.equal(reads(), 1, 'what was read at once is enough for pages');
+	press('g');
+	assert.equal(reads(), 2);
+	assert.deepEqual(rows().slice(0, 2), ['…', '…']);
+	read();
+	assert.equal(rows()[0], 'drop 0');
+	assert.match(position() ?? '', /^1 to \d\d of 1,000,000$/v);
+	press('G');
+	read();
+	assert.equal(rows().at(-1), 'drop 999999');
+});
+
+test('it follows what comes; scrolling up stops that and says so, G follows again', () => {
+	const log = new SaidLines();
+	const activity = {...activityOf({step: 'connectors', item: undefined, part: 'run'}), log};
+	const say = (count: number) => {
+		for (let left = count; left > 0; left--) {
+			log.push({stream: 'stdout', text: `live ${log.count}`});
+		}
+	};
+
+	say(100);
+	const {press, rows, under} = atOutput(0, {events: [], activity});
+	assert.equal(rows().at(-1), 'live 99');
+	assert.equal(under(), 'Follows what comes.');
+	say(50);
+	assert.equal(rows().at(-1), 'live 149');
+	press('up');
+	const before = rows();
+	assert.equal(before.at(-1), 'live 148');
+	assert.equal(under(), 'Does not follow: G follows again.');
+	say(500);
+	assert.deepEqual(rows(), before, 'what is read stands still');
+	say(20_000);
+	assert.notDeepEqual(rows(), before);
+	assert.match(under() ?? '', /Older lines come back once it has ended\./v);
+	press('G');
+	assert.equal(rows().at(-1), 'live 20649');
+});
+
+test('a text is found by what stands from the top on; n and N go on, and it is said which of how many', () => {
+	const {press, type, output, effects, dispatch, rows, under, message} = atOutput(1000);
+	press('n');
+	assert.match(message() ?? '', /Nothing is looked for yet/v);
+	press('g', '/');
+	type('drop 50');
+	press('enter');
+	assert.deepEqual(effects.at(-1), {kind: 'find-output', step: 'connectors', text: 'drop 50', from: 0, by: 0, count: 600});
+	assert.match(under() ?? '', /Looking for "drop 50"/v);
+	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 50', count: 11, place: 1, line: 50}, slice: {total: 1000, from: 0, lines: kept(0, 600)}});
+	assert.ok(rows().includes('❯ drop 50'));
+	assert.match(under() ?? '', /^"drop 50": 1 of 11/v);
+	press('n');
+	assert.deepEqual(effects.at(-1), {kind: 'find-output', step: 'connectors', text: 'drop 50', from: 50, by: 1, count: 600});
+	press('N');
+	assert.equal((effects.at(-1) as {by?: number}).by, -1);
+	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 50', count: 0, place: 0, line: 0}, slice: undefined});
+	assert.match(under() ?? '', /^"drop 50": nothing fits\./v);
+	assert.equal(output().isFollowing, false);
+});
+
+test('a text that was given up leaves the output as it was, and Esc closes only after that', () => {
+	const {press, type, output, dialog} = atOutput(1000);
+	press('/');
+	type('drop');
+	press('escape');
+	assert.equal(output().kind, 'output');
+	press('escape');
+	assert.equal(dialog(), undefined);
+});
+
+test('when the command ends, what was at the top stays there until it was read, and is then found again', () => {
+	const log = new SaidLines();
+	for (let number = 0; number < 100; number++) {
+		log.push({stream: 'stdout', text: `live ${number}`});
+	}
+
+	const activity = {...activityOf({step: 'connectors', item: undefined, part: 'run'}), log};
+	const {press, rows, set, dispatch, effects, output} = atOutput(0, {events: [], activity});
+	press('pageup');
+	const before = rows();
+	set(snapshotOf({events: [answered]}));
+	dispatch({type: 'output-ended', activity});
+	assert.deepEqual(rows(), before);
+	const effect = effects.at(-1);
+	assert.deepEqual(effect, {kind: 'read-output', step: 'connectors', from: 0, count: 600, isFresh: true, anchor: {text: before[0], near: output().top.line}});
+	// More is kept than was shown: the line is further down.
+	dispatch({type: 'output-read', step: 'connectors', isFresh: true, at: 700, slice: {total: 1000, from: 400, lines: kept(400, 600)}});
+	assert.equal(rows()[0], 'drop 700');
+	assert.equal(output().ended, undefined);
+});

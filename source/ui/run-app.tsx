@@ -1,13 +1,17 @@
-import {useCallback, useInsertionEffect, useSyncExternalStore} from 'react';
+import {useCallback, useInsertionEffect, useMemo, useSyncExternalStore} from 'react';
 import type {SettingsDesk} from '../settings/contract.js';
 import type {Engine} from '../run/engine/contract.js';
-import {useNow} from './clock.js';
+import {useDrawnTime} from './clock.js';
 import {useKeys} from './keys/use-keys.js';
 import type {RunRuntime} from './runtime/run-runtime.js';
-import {isOver} from './header/header-lines.js';
 import {RunScreen} from './screens/run/run-screen.js';
 import {takesPaste} from './state/paste.js';
+import {calmly} from './store.js';
 import {useTerminalSize} from './terminal/size.js';
+import {untilNextTick} from './ticks.js';
+
+/** What goes on by itself is painted at most every so many milliseconds: nobody reads faster, and a key that comes meanwhile has to wait for a frame the less often. */
+const paintEvery = 200;
 
 export type RunAppProperties = {
 	readonly engine: Engine;
@@ -24,12 +28,10 @@ export const RunApp = ({engine, runtime, settings, now, onCommit}: RunAppPropert
 	const {store} = runtime;
 	const size = useTerminalSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
-	const snapshot = useSyncExternalStore(useCallback(listener => engine.subscribe(listener), [engine]), useCallback(() => engine.snapshot, [engine]));
-	const world = {...runtime.world(), snapshot, size};
+	const snapshot = useSyncExternalStore(useMemo(() => calmly(listener => engine.subscribe(listener), paintEvery), [engine]), useCallback(() => engine.snapshot, [engine]));
+	const drawn = {...runtime.world(), snapshot, size, now: useDrawnTime(now, snapshot, untilNextTick)};
 	// What is set acts at once.
 	useSyncExternalStore(settings.subscribe, settings.now);
-	// The elapsed time stands still once the run is over.
-	const time = useNow(now, isOver(world) ? undefined : 1000);
 	useKeys((presses, text) => {
 		// A terminal that does not bracket a paste sends it as keys: where a paste is waited for, they must not act.
 		if (presses.length > 3 && takesPaste(store.getState())) {
@@ -47,5 +49,5 @@ export const RunApp = ({engine, runtime, settings, now, onCommit}: RunAppPropert
 	useInsertionEffect(() => {
 		onCommit(state.shown);
 	});
-	return <RunScreen state={state} world={{...world, now: Math.max(time, world.now)}}/>;
+	return <RunScreen state={state} world={drawn}/>;
 };

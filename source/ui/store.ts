@@ -62,3 +62,31 @@ export function createStore<State, Action, Effect>({initial, reduce, perform}: {
 		},
 	};
 }
+
+/**
+Tells a listener of the first of many changes at once, and of those that follow together, at most every so many milliseconds: whoever draws must not be kept from answering keys by what nobody could read that fast. The last one is always told.
+
+@param subscribe Calls a listener at every change; returns what ends it.
+*/
+export const calmly = (subscribe: (listener: () => void) => () => void, every: number): ((listener: () => void) => () => void) => listener => {
+	let last = -Infinity;
+	let timer: NodeJS.Timeout | undefined;
+	const tell = (): void => {
+		timer = undefined;
+		last = performance.now();
+		listener();
+	};
+
+	const stop = subscribe(() => {
+		const wait = last + every - performance.now();
+		if (wait <= 0 && timer === undefined) {
+			tell();
+		} else {
+			timer ??= setTimeout(tell, Math.max(0, wait));
+		}
+	});
+	return () => {
+		clearTimeout(timer);
+		stop();
+	};
+};

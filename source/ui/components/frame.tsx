@@ -41,9 +41,9 @@ Every screen: the header, the body, a message, what the keys do. Exactly as high
 export const Frame = ({size, header, banners = [], rules, children, message, help}: FrameProperties) => {
 	const {columns, rows} = size;
 	return (
-		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
+		<Box flexDirection='column' width={columns} height={rows} overflowY='hidden'>
 			<Lines lines={[...header.map(each => padLine(each, columns)), ...banners.map(each => padLine(each, columns)), rules?.top ?? ruleLine(columns)]} width={columns}/>
-			<Box flexDirection='row' flexShrink={0} width={columns} height={Math.max(1, rows - 3 - header.length - banners.length - message.length)} overflow='hidden'>
+			<Box flexDirection='row' flexShrink={0} width={columns} height={Math.max(1, rows - 3 - header.length - banners.length - message.length)} overflowY='hidden'>
 				{children}
 			</Box>
 			<Lines lines={[rules?.bottom ?? ruleLine(columns), ...[...message, help].map(each => cutLine([span(' '), ...each], columns))]} width={columns}/>
@@ -60,7 +60,7 @@ export type TooSmallProperties = {
 Said instead of a screen that would not fit. The run goes on as it is.
 */
 export const TooSmall = ({size, least}: TooSmallProperties) => (
-	<Box width={size.columns} height={size.rows} overflow='hidden'>
+	<Box width={size.columns} height={size.rows} overflowY='hidden'>
 		<Lines lines={[line(`Handrail needs ${least.columns} x ${least.rows}.`, tone.warning), line(`This is ${size.columns} x ${size.rows}.`), line('Nothing is lost. Only ctrl-c acts.')]} width={size.columns} height={Math.min(3, size.rows)}/>
 	</Box>
 );

@@ -1,26 +1,39 @@
-import {useContext} from 'react';
+import {memo, useContext} from 'react';
 import {Box, Text} from 'ink';
-import type {Line} from '../lines.js';
+import type {Line, Span} from '../lines.js';
 import {colourIn, ThemeContext} from './colour.js';
+import {fewestPieces, sameLine} from './pieces.js';
 
 export type DrawnLineProperties = {
 	readonly line: Line;
 };
 
-/** One line. It never wraps: what is too wide for its box is cut. */
-export const DrawnLine = ({line}: DrawnLineProperties) => {
+type PieceProperties = {
+	readonly piece: Span;
+	readonly wrap?: 'truncate';
+};
+
+const Piece = ({piece: {text, color, bold, dim, italic, underline, inverse}, wrap}: PieceProperties) => {
 	const theme = useContext(ThemeContext);
+	return <Text wrap={wrap} color={colourIn(theme, color)} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{text}</Text>;
+};
+
+/** One line. It never wraps: what is too wide for its box is cut. What is drawn already is not drawn again. */
+export const DrawnLine = memo(({line}: DrawnLineProperties) => {
+	const pieces = fewestPieces(line);
+	if (pieces.length === 1) {
+		return <Piece piece={pieces[0]!} wrap='truncate'/>;
+	}
+
 	return (
 		<Text wrap='truncate'>
-			{line.length === 0
+			{pieces.length === 0
 				? ' '
-				: line.map(({text, color, bold, dim, italic, underline, inverse}, index) => (
-					// Pieces of a line have no name but their place.
-					<Text key={index} color={colourIn(theme, color)} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{text}</Text>
-				))}
+				// Pieces of a line have no name but their place.
+				: pieces.map((piece, index) => <Piece key={index} piece={piece}/>)}
 		</Text>
 	);
-};
+}, (before, after) => sameLine(before.line, after.line));
 
 export type LinesProperties = {
 	readonly lines: readonly Line[];
@@ -35,10 +48,10 @@ export type LinesProperties = {
 };
 
 /**
-Lines below each other, sliced already.
+Lines below each other, sliced already. Only at its lower end the box cuts: no line is wider than it, and to cut at the sides Ink would measure each line once more at every frame.
 */
 export const Lines = ({lines, width, height}: LinesProperties) => (
-	<Box flexDirection='column' flexShrink={0} width={width} height={height} overflow='hidden'>
+	<Box flexDirection='column' flexShrink={0} width={width} height={height} overflowY='hidden'>
 		{(height === undefined ? lines : lines.slice(0, height)).map((line, index) => <DrawnLine key={index} line={line}/>)}
 	</Box>
 );

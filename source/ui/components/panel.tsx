@@ -54,7 +54,7 @@ export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) =
 	const errors = errorLines(panel, width);
 	const shown = sliceBody(body, scroll, panelRoom(panel, width, height), scrollKey);
 	return (
-		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
+		<Box flexDirection='column' width={width} height={height} overflowY='hidden'>
 			<Lines lines={head} width={width}/>
 			<Lines lines={shown} width={width}/>
 			{secret !== undefined && <Secret text={secret} width={width}/>}

@@ -31,7 +31,7 @@ export type SelectProperties = {
 A plain list with a cursor. The reducer owns the index and the keys; ink-select-input only draws. It keeps an index of its own that it moves when it renders, and so picks the wrong line when several keys arrive in one chunk: hence the key, which makes it anew for each index, and no focus.
 */
 export const Select = ({labels, index, width, height}: SelectProperties) => (
-	<Box flexDirection='column' flexShrink={0} width={width} height={Math.max(1, Math.min(labels.length, height))} overflow='hidden'>
+	<Box flexDirection='column' flexShrink={0} width={width} height={Math.max(1, Math.min(labels.length, height))} overflowY='hidden'>
 		<SelectInput
 			key={`${index ?? '-'}/${labels.length}`}
 			items={labels.map((label, place) => ({key: String(place), label: cutCells(label, width - 2), value: place}))}

@@ -3,6 +3,7 @@ import type {Engine} from '../../run/engine/contract.js';
 import type {ItemState, StepState} from '../../run/status.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import type {Row} from '../../runbook/values.js';
+import {stepView} from '../words/subject.js';
 
 /** In cells and lines of the terminal. */
 export type Size = {columns: number; rows: number};
@@ -30,13 +31,12 @@ A step of the run by its id.
 @throws {RangeError} when the run has no such step: a defect.
 */
 export const stepOf = ({snapshot}: World, id: string): StepView => {
-	const state = snapshot.status.steps.find(step => step.id === id);
-	const resolved = snapshot.runbook.steps.find(step => step.id === id);
-	if (!state || !resolved) {
+	const view = stepView(snapshot, id);
+	if (!view) {
 		throw new RangeError(`No step "${id}" in the run.`);
 	}
 
-	return {state, resolved};
+	return {state: view.state, resolved: view.resolved};
 };
 
 export const itemOf = (view: StepView, key: string | undefined): ItemState | undefined => view.state.items.find(item => item.key === key);

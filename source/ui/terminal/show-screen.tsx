@@ -167,8 +167,8 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 		// Ctrl-C is a key like any other: the reducer's.
 		exitOnCtrlC: false,
 		incrementalRendering: true,
-		// No faster than a burst of keys needs.
-		maxFps: 60,
+		// A key is never kept waiting for the frame before it to grow old: what comes by itself is held back elsewhere, and keys that come while a frame is painted are painted together.
+		maxFps: 250,
 		// Whoever opens a screen has made sure that there is a terminal: CI in the environment must not hide it.
 		interactive: true,
 		...(onRender && {onRender}),

@@ -4,22 +4,27 @@ import type {ResolvedStep} from '../../runbook/loaded.js';
 import type {Choose} from '../../runbook/schema.js';
 import type {Row} from '../../runbook/values.js';
 import {inert} from '../../text/inert.js';
+import {ofEach} from '../remember.js';
 
 /**
 A step with what the runbook says of it and where it stands.
 */
 export type StepView = {resolved: ResolvedStep; state: StepState; number: number; of: number};
 
+/** The places of steps by their ids; of two with one id the first. */
+const placesOf = ofEach((steps: ReadonlyArray<{readonly id: string}>): ReadonlyMap<string, number> => new Map(steps.map(({id}, index) => [id, index] as const).toReversed()));
+
 /**
 The step of that id; undefined when the run has none. `number` counts from 1.
 */
-export const stepView = (snapshot: Snapshot, id: string): StepView | undefined => {
-	const index = snapshot.runbook.steps.findIndex(step => step.id === id);
-	const resolved = snapshot.runbook.steps[index];
-	const state = snapshot.status.steps.find(step => step.id === id);
+export const stepView = ({runbook, status}: Pick<Snapshot, 'runbook' | 'status'>, id: string): StepView | undefined => {
+	const index = placesOf(runbook.steps).get(id) ?? -1;
+	const resolved = runbook.steps[index];
+	// Nearly always they stand in the same order.
+	const state = status.steps[index]?.id === id ? status.steps[index] : status.steps.find(step => step.id === id);
 	return resolved && state
 		? {
-			resolved, state, number: index + 1, of: snapshot.runbook.steps.length,
+			resolved, state, number: index + 1, of: runbook.steps.length,
 		}
 		: undefined;
 };

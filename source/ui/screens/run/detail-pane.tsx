@@ -47,7 +47,7 @@ export const DetailPane = (properties: PaneProperties) => {
 	const share = shareOf(text.length, below, room);
 	const top = sliceBody(text, state.scroll, Math.max(1, room - share));
 	return (
-		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
+		<Box flexDirection='column' width={width} height={height} overflowY='hidden'>
 			<Lines lines={top} width={width}/>
 			{share > 0 && items > 0 && <Items {...properties} height={share}/>}
 			{share > 0 && items === 0 && <RowsPane {...properties} height={share}/>}

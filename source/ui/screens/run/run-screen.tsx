@@ -9,7 +9,6 @@ import {shownHelp} from '../../keys/help-line.js';
 import {keyFacts} from '../../keys/key-facts.js';
 import {line, span, type Line} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
-import {around} from '../../viewport.js';
 import {bannerLines, bodyHeight, isTooSmall, least, listWidth, messageLines, paneWidth} from '../../state/layout.js';
 import type {RunState} from '../../state/state.js';
 import {isWide, type World} from '../../state/world.js';
@@ -28,9 +27,8 @@ type PartProperties = RunScreenProperties & {
 };
 
 const StepList = ({state, world, width, height}: PartProperties) => {
-	const {lines, cursor} = listLines(state, world, width - 2);
-	const {start, end} = around(lines.length, cursor, height);
-	return <Lines lines={lines.slice(start, end).map(each => [span(' '), ...each])} width={width} height={height}/>;
+	const {lines} = listLines(state, world, width - 2, height);
+	return <Lines lines={lines.map(each => [span(' '), ...each])} width={width} height={height}/>;
 };
 
 const Pane = ({state, world, width, height}: PartProperties) => {

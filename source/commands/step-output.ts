@@ -10,12 +10,12 @@ import {stepErrorText} from '../run/step-error-text.js';
 import type {EvidenceBody, WholeText} from '../session/contract.js';
 import {inertLines} from '../text/inert.js';
 import type {KeptText, OutputDesk, OutputLine} from '../ui/output/contract.js';
-import {holdsText, outputHeading} from '../ui/words/output.js';
+import {holdsText, outputHeading, standsInMark} from '../ui/words/output.js';
 
 /** The commands of one step whose output is shown: the answers of more items than that are in the evidence. */
 const mostAnswers = 100;
 
-/** Where nothing but what can be seen stands, a text is found in a piece without looking at its lines. */
+/** Where nothing stands but what is shown as it is, a text is found in a piece without looking at its lines. */
 const plain = /^[\n\r\u{20}-\u{7E}]*$/v;
 
 /** Foreign text as lines of one stream. */
@@ -41,7 +41,11 @@ const inFile = (lines: TextLines, read: (line: string) => OutputLine): KeptText 
 	async find(text, how) {
 		const wanted = text.toLowerCase();
 		// The mark of a stream is not in the file as it is read.
-		return lines.find(line => holdsText(read(line), text, how), piece => how?.isWhole === true || !plain.test(piece) || piece.toLowerCase().includes(wanted));
+		const isEverywhere = how?.isWhole === true || standsInMark(wanted);
+		return lines.find(line => holdsText(read(line), text, how), bytes => {
+			const piece = isEverywhere ? '' : bytes.toString('latin1');
+			return isEverywhere || !plain.test(piece) || piece.toLowerCase().includes(wanted);
+		});
 	},
 });
 

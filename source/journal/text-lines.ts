@@ -15,7 +15,7 @@ export type TextLines = {
 	/** At most `count` lines from the one with this number on, counted from 0. */
 	read(from: number, count: number): Promise<string[]>;
 	/** The numbers of the lines that hold, in their order. `mayHold` is asked of many lines at once first: false spares looking at each. */
-	find(holds: (line: string) => boolean, mayHold: (text: string) => boolean): Promise<number[]>;
+	find(holds: (line: string) => boolean, mayHold: (bytes: Buffer) => boolean): Promise<number[]>;
 };
 
 /** The next of this byte; the end of everything where there is none. */
@@ -82,17 +82,24 @@ const eachLine = (bytes: Buffer, isLast: boolean, take: (begin: number, end: num
 /**
 Whole lines, piece by piece: the bytes that hold them.
 
+@param take Gets where each line begins in its piece, before the piece is given.
 @yields Bytes that end where a line does.
 */
-async function * wholeLines(disk: Pick<Disk, 'readInPieces'>, path: string): AsyncGenerator<Buffer> {
+async function * wholeLines(disk: Pick<Disk, 'readInPieces'>, path: string, take: (begin: number) => void): AsyncGenerator<Buffer> {
+	const goOn = (begin: number): boolean => {
+		take(begin);
+		return true;
+	};
+
 	let rest = Buffer.alloc(0);
 	for await (const piece of disk.readInPieces(path)) {
 		const bytes = Buffer.concat([rest, piece]);
-		const left = eachLine(bytes, false, () => true);
+		const left = eachLine(bytes, false, goOn);
 		yield bytes.subarray(0, left);
 		rest = Buffer.from(bytes.subarray(left));
 	}
 
+	eachLine(rest, true, goOn);
 	yield rest;
 }
 
@@ -138,17 +145,13 @@ export const indexLines = async (disk: Pick<Disk, 'readInPieces'>, path: string)
 	const places: number[] = [];
 	let count = 0;
 	let offset = 0;
-	const note = (begin: number): boolean => {
+	for await (const bytes of wholeLines(disk, path, begin => {
 		if (count % every === 0) {
 			places.push(offset + begin);
 		}
 
 		count++;
-		return true;
-	};
-
-	for await (const bytes of wholeLines(disk, path)) {
-		eachLine(bytes, true, note);
+	})) {
 		offset += bytes.length;
 	}
 
@@ -160,6 +163,8 @@ export const indexLines = async (disk: Pick<Disk, 'readInPieces'>, path: string)
 		},
 		async find(holds, mayHold) {
 			const found: number[] = [];
+			/** How many lines begin before the piece ends, and before it begins. */
+			let seen = 0;
 			let number = 0;
 			let bytes: Buffer;
 			const look = (begin: number, end: number): boolean => {
@@ -171,13 +176,14 @@ export const indexLines = async (disk: Pick<Disk, 'readInPieces'>, path: string)
 				return true;
 			};
 
-			const pass = (): boolean => {
-				number++;
-				return true;
-			};
+			for await (bytes of wholeLines(disk, path, () => {
+				seen++;
+			})) {
+				if (mayHold(bytes)) {
+					eachLine(bytes, true, look);
+				}
 
-			for await (bytes of wholeLines(disk, path)) {
-				eachLine(bytes, true, mayHold(bytes.toString()) ? look : pass);
+				number = seen;
 			}
 
 			return found;

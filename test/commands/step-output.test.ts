@@ -78,6 +78,7 @@ test('the whole of a long console stands in the place of its last lines, and is 
 	assert.deepEqual(await text.read(2001, 5), [{stream: 'error', text: 'over'}]);
 	assert.deepEqual(await text.find('drain'), [701]);
 	assert.deepEqual(await text.find('warning: the'), [701]);
+	assert.deepEqual(await text.find('✗ error'), [2001], 'a mark is found, too, that is not in the file');
 	assert.deepEqual(await text.find('drop 19', {isWhole: true}), [20]);
 	assert.deepEqual(await text.find('nowhere'), []);
 

@@ -45,7 +45,7 @@ test('any slice of a million lines is read back, and nothing else', async t => {
 	assert.deepEqual(await lines.read(12_033, 2), ['drop 12033', 'drop 12034']);
 	assert.deepEqual(await lines.read(999_999, 5), ['drop 999999']);
 	assert.deepEqual(await lines.read(1_000_000, 5), []);
-	assert.deepEqual(await lines.find(line => line.endsWith(' 999998'), text => text.includes('999998')), [999_998]);
+	assert.deepEqual(await lines.find(line => line.endsWith(' 999998'), bytes => bytes.includes('999998')), [999_998]);
 });
 
 test('a line without an end goes on in the next, never in the middle of a character', async t => {

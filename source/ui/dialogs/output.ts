@@ -31,7 +31,7 @@ const positionOf = (text: OutputText, lines: ReturnType<typeof linesFrom>): stri
 	return first === undefined || last === undefined ? '' : `${countWords(first.line + 1)} to ${countWords(last.line + 1)} of ${countWords(text.count)}`;
 };
 
-const foundWords = ({found}: OutputView): string | undefined => {
+const foundWords = ({found}: OutputView, {gone}: OutputText): string | undefined => {
 	if (found === undefined) {
 		return undefined;
 	}
@@ -41,7 +41,12 @@ const foundWords = ({found}: OutputView): string | undefined => {
 		return `Looking for ${name} …`;
 	}
 
-	return found.count === 0 ? `${name}: nothing fits.` : `${name}: ${countWords(found.place)} of ${countWords(found.count)}`;
+	if (found.count === 0) {
+		return `${name}: nothing fits.`;
+	}
+
+	// Once its line was let go, it is none of those any more.
+	return found.line >= gone.from && found.line < gone.to ? `${name}: ${countWords(found.count)} fitted` : `${name}: ${countWords(found.place)} of ${countWords(found.count)}`;
 };
 
 /** What is to be known of what is shown: whether it follows, what was found, what is there no more. */
@@ -50,7 +55,7 @@ const standing = (dialog: DialogOf<'output'>, world: World, text: OutputText): L
 	const follows = dialog.isFollowing
 		? (isLive ? [span('Follows what comes.', tone.good)] : [])
 		: [span(isLive ? 'Does not follow: G follows again.' : 'G goes to the end.', tone.warning)];
-	const found = foundWords(dialog);
+	const found = foundWords(dialog, text);
 	const gone = text.gone.to > text.gone.from ? [span('Older lines come back once it has ended.', tone.faint)] : [];
 	const pieces = [...(found === undefined ? [] : [span(found, dialog.found?.count === 0 ? tone.warning : tone.strong)]), ...follows, ...gone];
 	return pieces.flatMap((piece, index) => index === 0 ? [piece] : [span('  '), piece]);

@@ -37,11 +37,12 @@ const nearest = (lines: readonly number[], near: number): number | undefined => 
 
 const nothing: KeptText = {count: 0, read: async () => [], find: async () => []};
 
-/** Reads outputs for the screen, one thing after the other, and looks for texts in them. What it gives back are actions. */
+/** Reads outputs for the screen, and looks for texts in them. What it gives back are actions. */
 export const createOutputReading = (desk: OutputDesk | undefined, world: () => World) => {
 	/** What was opened last, and what was last found in it. */
 	let open: {step: string; text: KeptText} | undefined;
 	let last: {in: KeptText; text: string; lines: number[]} | undefined;
+	/** What was looked for before: one text after the other. */
 	let before: Promise<unknown> = Promise.resolve();
 
 	const opened = async (step: string, isFresh: boolean): Promise<KeptText> => {
@@ -103,9 +104,13 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 	};
 
 	return {
-		/** Carries one of its effects out once those before it are done. */
+		/** Carries one of its effects out. What is read does not wait for what is looked for. */
 		async carryOut(effect: Read | Find): Promise<RunAction> {
-			const mine = before.then(async () => effect.kind === 'read-output' ? read(effect) : find(effect));
+			if (effect.kind === 'read-output') {
+				return read(effect);
+			}
+
+			const mine = before.then(async () => find(effect));
 			before = mine.catch(() => undefined);
 			return mine;
 		},

@@ -81,12 +81,13 @@ export const outputKey = (state: RunState, world: World, dialog: OutputDialog, a
 		}
 
 		case 'search': {
-			return change({isTyping: true, editor: editorWith(dialog.found?.text ?? '')});
+			return change({isTyping: true, editor: editorWith(dialog.found?.text ?? editorText(dialog.editor))});
 		}
 
 		case 'next-match':
 		case 'previous-match': {
-			return dialog.found === undefined ? {state} : find(state, world, dialog, {text: dialog.found.text, by: action === 'next-match' ? 1 : -1});
+			// What was found before the command ended is looked for anew in what is kept.
+			return dialog.found === undefined ? find(state, world, dialog, {text: editorText(dialog.editor), by: 0}) : find(state, world, dialog, {text: dialog.found.text, by: action === 'next-match' ? 1 : -1});
 		}
 
 		case 'enter': {

@@ -23,6 +23,10 @@ export const holdsText = (line: OutputLine, wanted: string, {isWhole = false}: {
 	return isWhole ? text === wanted : text.toLowerCase().includes(wanted.toLowerCase());
 };
 
+/** Whether a text, in lower case, may begin in the mark of a stream: then it may be found where the text alone does not have it. */
+export const standsInMark = (wanted: string): boolean => Object.values(marks).some(mark =>
+	mark.toLowerCase().includes(wanted) || Array.from(mark.toLowerCase(), (_, place) => mark.toLowerCase().slice(place)).some(end => wanted.startsWith(end)));
+
 /** The command that printed what follows: "run · Relay-EU-02 · 22 Nov 03:22 · failed after 3.1 s". Inert. */
 export const outputHeading = (snapshot: Pick<Snapshot, 'runbook' | 'status'>, {at, data: {step, item, part, outcome, ms, pasted}}: EventOf<'answered'>): string => {
 	const view = stepView(snapshot as Snapshot, step);

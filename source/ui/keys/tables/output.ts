@@ -10,7 +10,10 @@ const openHint = ({run}: KeyFacts): string | undefined => {
 	return (activity !== undefined && activity.step === run?.view.state.id) || run?.view.state.status === 'failed' ? 'output' : undefined;
 };
 
-const notFound = (facts: KeyFacts): string | undefined => dialogOf(facts)?.found === undefined ? 'Nothing is looked for yet: / finds a text.' : undefined;
+const notFound = (facts: KeyFacts): string | undefined => {
+	const dialog = dialogOf(facts);
+	return dialog !== undefined && dialog.found === undefined && dialog.editor.characters.length === 0 ? 'Nothing is looked for yet: / finds a text.' : undefined;
+};
 
 const foundHint = (words: string) => (facts: KeyFacts): string | undefined => (dialogOf(facts)?.found?.count ?? 0) > 0 ? words : undefined;
 

@@ -10,6 +10,7 @@ import type {ReceiveDesk} from './receive/contract.js';
 import {firstPicker, likeliestFirst, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './picker/state.js';
 import type {DiagnoseDesk} from './diagnose/contract.js';
 import {RunApp} from './run-app.js';
+import {followSignals} from './runtime/follow-signals.js';
 import {createRunRuntime} from './runtime/run-runtime.js';
 import {createStore} from './store.js';
 import {showScreen} from './terminal/show-screen.js';
@@ -41,6 +42,7 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 
 	let committed = 0;
 	let goOn = false;
+	let stopSignals = (): void => undefined;
 	try {
 		goOn = await showScreen({
 			...options,
@@ -66,11 +68,18 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 			onNotStopped() {
 				runtime.store.dispatch({type: 'said', message: {text: 'Handrail was not started by a shell that could go on with it later, so it stays.', tone: 'warning'}});
 			},
-			onOpen(lend) {
+			onOpen(lend, signals) {
 				runtime.terminal.lend = lend;
+				stopSignals = followSignals({
+					engine, store: runtime.store, settings, pressed: runtime.pressed, now, signals,
+					onDue() {
+						runtime.store.dispatch({type: 'due'});
+					},
+				});
 			},
 		});
 	} finally {
+		stopSignals();
 		runtime.giveUp();
 	}
 
@@ -96,7 +105,8 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 		}),
 	});
 	let committed = initial;
-	return showScreen<PickerEffect>({
+	let stopSettings = (): void => undefined;
+	const effect = await showScreen<PickerEffect>({
 		...options,
 		settings,
 		size,
@@ -113,9 +123,19 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 		onRender() {
 			store.dispatch({type: 'painted', receive: committed.receive, diagnosis: committed.diagnosis});
 		},
+		onOpen(_lend, signals) {
+			const entitle = (): void => {
+				signals.title(settings.now().title === 'on' ? 'Handrail' : undefined);
+			};
+
+			entitle();
+			stopSettings = settings.subscribe(entitle);
+		},
 		result: picked.promise,
 		otherwise: {kind: 'picked', result: {kind: 'quit'}},
 	});
+	stopSettings();
+	return effect;
 };
 
 /** Lets the person pick a run or a runbook, and asks for what a start needs. */

@@ -124,6 +124,8 @@ export type AppOptions = {
 export type ScreenStreams = {
 	stdin?: NodeJS.ReadStream;
 	stdout?: NodeJS.WriteStream;
+	/** What the terminal and the person say of themselves there; the process's own unless a test says otherwise. */
+	environment?: NodeJS.ProcessEnv;
 	/** Aborted when the terminal is gone or the process has to end: the screen goes away, and nothing more is asked. */
 	gone?: AbortSignal | undefined;
 };

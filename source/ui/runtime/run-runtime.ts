@@ -29,6 +29,8 @@ export type RunRuntime = {
 	readonly world: () => World;
 	/** Gives the terminal to another program for a while; whoever draws says how. */
 	readonly terminal: {lend: (work: () => Promise<void>) => Promise<void>};
+	/** When a key was pressed last, or the screen was opened; milliseconds since the epoch. */
+	readonly pressed: () => number;
 	/** Asks nothing more: everything still asked is answered with no. */
 	readonly giveUp: () => void;
 };
@@ -206,9 +208,16 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		}
 	};
 
+	let pressed = now();
 	const store: Store<RunState, RunAction> = createStore({
 		initial: initialState(world(), options.since),
-		reduce: (state: RunState, action: RunAction) => reduceRun(state, action, world()),
+		reduce(state: RunState, action: RunAction) {
+			if (action.type === 'press' || action.type === 'paste') {
+				pressed = now();
+			}
+
+			return reduceRun(state, action, world());
+		},
 		perform,
 	});
 	let known = engine.snapshot.news;
@@ -228,6 +237,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 	});
 	return {
 		store, world, terminal,
+		pressed: () => pressed,
 		giveUp() {
 			stopFollowing();
 			asking.giveUp();

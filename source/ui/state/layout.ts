@@ -4,6 +4,7 @@ import {cutLine, line, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {glyph, tone} from '../theme.js';
 import {doingWords, isOfSession} from '../words/activity.js';
+import {chaseSentence, dueChases} from '../words/chases.js';
 import {latestNews} from '../words/news.js';
 import {lostSentences} from '../words/sessions.js';
 import {whyNotSaved} from '../words/step-line.js';
@@ -17,11 +18,13 @@ export const least = {columns: 60, rows: 15} as const;
 export const isTooSmall = ({columns, rows}: Size): boolean => columns < least.columns || rows < least.rows;
 
 /** What is alarming or always has to be known, above everything else, at most three lines each. */
-export const bannerLines = ({snapshot, size}: World, width: number): Line[] => {
+export const bannerLines = ({snapshot, size, now}: World, width: number): Line[] => {
+	const chase = chaseSentence(dueChases(snapshot, now));
 	const {saved, readOnly, watching} = snapshot;
 	const lines = [
 		...(saved.ok ? [] : wrap(` ${glyph.danger} NOT SAVED  Press S to save again. ${whyNotSaved(saved)}`, width, tone.alarm, 3).slice(0, 3)),
 		...(readOnly === undefined ? [] : wrap(watching?.isFree ? ` ${inert(readOnly)} Press T to take it up.` : ` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3).slice(0, 2)),
+		...(chase === undefined ? [] : wrap(` ${glyph.waiting} ${chase}`, width, tone.warning, 3).slice(0, 2)),
 		...lostSentences(snapshot).slice(0, 2).flatMap(text => wrap(` ${glyph.lost} ${text}`, width, tone.bad, 3).slice(0, 2)),
 	];
 	// However much alarms, there is room left to act on it.

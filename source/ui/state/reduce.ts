@@ -187,6 +187,10 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 			return outputEnded(state, world, action.activity);
 		}
 
+		case 'due': {
+			return {state: {...state}};
+		}
+
 		case 'said': {
 			return {state: whole({...state, message: action.message}, world)};
 		}

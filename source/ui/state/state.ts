@@ -160,6 +160,8 @@ export type RunAction =
 	| {type: 'not-left'; dialog: 'hand-off' | 'csv'; message: string}
 	/** Something came in from others: what was painted before may not be what is there. */
 	| {type: 'came'}
+	/** Something has become due by the clock alone. */
+	| {type: 'due'}
 	| {type: 'output-read'; step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}
 	| {type: 'output-found'; step: string; found: OutputFound; slice: OutputSlice | undefined}
 	/** What was going on is over, and what it said is kept now. */

@@ -15,7 +15,7 @@ const listens = new Set<string | symbol>(['on', 'once', 'addListener', 'prependL
 /**
 The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. The alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood. While it lasts, the terminal reorders no letters. And it is left only once: leaving it twice puts the cursor where it was before all began, over what has been written since.
 */
-export const steadyStdout = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => {
+export const steadyStdout = (stdout: NodeJS.WriteStream, onWritten?: (chunk: unknown) => void): NodeJS.WriteStream => {
 	let isAlternate = false;
 	const written = (chunk: unknown): unknown => {
 		if (chunk === enterAlternateScreen) {
@@ -44,7 +44,11 @@ export const steadyStdout = (stdout: NodeJS.WriteStream): NodeJS.WriteStream => 
 			}
 
 			if (key === 'write') {
-				return (chunk: unknown, ...rest: unknown[]) => Reflect.apply(value, target, [written(chunk), ...rest]) as unknown;
+				return (chunk: unknown, ...rest: unknown[]) => {
+					const result: unknown = Reflect.apply(value, target, [written(chunk), ...rest]);
+					onWritten?.(chunk);
+					return result;
+				};
 			}
 
 			return value.bind(target) as unknown;

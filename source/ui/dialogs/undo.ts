@@ -1,8 +1,8 @@
-import {inert} from '../../text/inert.js';
 import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {stepOf, type StepView} from '../state/world.js';
 import {effectStyle, tone} from '../theme.js';
 import {placeOf} from '../words/before.js';
+import {undoCheck, undoScope} from '../words/undo.js';
 import type {Definition} from './definition.js';
 import {objectLines, scriptLines, subjectOf} from './subject.js';
 
@@ -19,12 +19,12 @@ export const undo: Definition<'undo'> = {
 		const items = undoItems(view, dialog.item);
 		const place = placeOf(world.snapshot);
 		const body: Line[] = [
-			...wrap(items.length > 1 ? `For each of ${items.length}, the last one first, in ${place}:` : `In ${place}:`, width, tone.strong),
+			...wrap(undoScope(items.length, place), width, tone.strong),
 			...objectLines(world, dialog.step, items, width),
 			emptyLine,
 			...(part ? scriptLines(world.snapshot, part, width) : []),
 			emptyLine,
-			...wrap(part?.expect === undefined ? 'Afterwards nothing is checked: look for yourself whether it worked.' : `Afterwards it checks: ${inert(part.expect)}`, width, {}, 2),
+			...wrap(undoCheck(part), width, {}, 2),
 		];
 		return {
 			title: line(`Undo: ${subjectOf(view, dialog.item)}`, tone.strong),

@@ -3,12 +3,14 @@ import {formatAge} from '../../text/time.js';
 import {eventLines} from '../state/history.js';
 import {rowsOf} from '../state/world.js';
 import {statusWord} from '../theme.js';
+import {promptOf} from '../words/before.js';
 import {kindWord} from '../words/effect.js';
-import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
+import {keptSaid, wholeFiles} from '../words/said.js';
 import {ended} from '../words/step-line.js';
 import {itemLabel, itemRow, stepView} from '../words/subject.js';
 import type {Plain} from './plain.js';
 import {rowDetail} from './rows-text.js';
+import {scriptSentences, spokenLine} from './script-text.js';
 import {plainMarkdown} from './step-text.js';
 
 const searchable = (text: string): string => text.toLowerCase();
@@ -65,12 +67,12 @@ const stepDetail = (plain: Plain, step: string): string[] => {
 		`${ended(`Detail: ${inert(resolved.step.title)}`)} What it is: ${kindWord(resolved)}${resolved.effectGuessed ? ' (the runbook does not say; taken from its commands)' : ''}.`,
 		...Object.values(resolved.parts).flatMap(part => [
 			`${part.part}, session ${inert(part.session)}:`,
-			...inertLines(part.script.trim()).map(line => `  ${line}`),
-			...(part.expect === undefined ? [] : [`  It expects: ${inert(part.expect)}`]),
-			...(part.timeout === undefined ? [] : [`  It gives up after ${formatAge(part.timeout)}.`]),
+			...scriptSentences(promptOf(world.snapshot, part.session), part.script),
+			...(part.expect === undefined ? [] : [`It expects: ${inert(part.expect)}`]),
+			...(part.timeout === undefined ? [] : [`It gives up after ${formatAge(part.timeout)}.`]),
 		]),
-		...(kept && kept.text.trim() !== '' ? ['What it gave:', ...inertLines(kept.text).slice(0, 500).map(line => `  ${line}`)] : []),
-		...(kept && keptSaid(kept).length > 0 ? ['What it said beside:', ...keptSaid(kept).slice(0, 500).map(each => `  ${markedLine(each)}`)] : []),
+		...(kept && kept.text.trim() !== '' ? ['What it gave:', ...inertLines(kept.text).slice(0, 500).map(line => `  ${line}`), 'End of what it gave.'] : []),
+		...(kept && keptSaid(kept).length > 0 ? ['What it said beside:', ...keptSaid(kept).slice(0, 500).map(each => `  ${spokenLine(each)}`)] : []),
 		...(kept ? wholeFiles(kept) : []),
 		'What happened:',
 		...eventLines(world, step, 1000).map(line => `  ${line.map(piece => piece.text).join('')}`),

@@ -10,6 +10,7 @@ import {beforeDestroy} from '../words/before.js';
 import {partWords, pastedWords, whereToPaste} from '../words/paste.js';
 import {chooseRows} from './choose.js';
 import type {Plain} from './plain.js';
+import {scriptSentences} from './script-text.js';
 import {rowSentences} from './rows-text.js';
 
 /** Which of a step's commands is meant: the one that is due; where none is, it is asked. Undefined to go back. */
@@ -65,7 +66,7 @@ export const paste = async (plain: Plain, step: string, item: string | undefined
 	}
 
 	const world = plain.world();
-	talk.say(`${whereToPaste(world, stepOf(world, step), part)} This is ${part}: ${partWords[part]}.`, ...inertLines(text).map(line => `  ${line}`));
+	talk.say(`${whereToPaste(world, stepOf(world, step), part)} This is ${part}: ${partWords[part]}.`, ...scriptSentences('to be copied:', text));
 	if (talk.isSeen && clipboardText(text) !== undefined) {
 		talk.copy(text);
 		talk.say('It was sent to the terminal\'s clipboard, too.');

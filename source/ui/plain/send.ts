@@ -1,11 +1,14 @@
-import {beforeDestroy, beforeRun, targetOf, type Target} from '../words/before.js';
+import {inert, inertLines} from '../../text/inert.js';
+import {staleSentences} from '../words/age.js';
+import {beforeDestroy, beforeRun, placeOf, promptOf, targetOf} from '../words/before.js';
 import {ended} from '../words/step-line.js';
-import {stepView, type StepView} from '../words/subject.js';
-import {inertLines} from '../../text/inert.js';
+import {itemLabel, stepView, type StepView} from '../words/subject.js';
+import {undoCheck, undoScope} from '../words/undo.js';
 import type {Plain} from './plain.js';
+import {targetLine} from './target-line.js';
+import {scriptSentences} from './script-text.js';
 
-const targetLine = ({label, details}: Target, index: number): string =>
-	` ${index + 1}. ${ended([label, ...details.filter(({value}) => value !== '-').map(({name, value}) => `${name} ${value}`)].join(', '))}`;
+const sentBefore = 'It was sent before. This sends it once more.';
 
 /** The items that are still to be carried out. */
 const itemsLeft = ({state}: StepView): string[] => state.items.filter(item => item.status === 'open' || item.status === 'failed').map(item => item.key);
@@ -19,14 +22,18 @@ const runChange = async (plain: Plain, view: StepView, items: readonly string[] 
 	const {talk, engine} = plain;
 	const step = view.resolved.id;
 	const before = beforeRun(engine.snapshot, step, {items, now: plain.now()})!;
+	const {resolved} = view;
 	talk.say(
 		`${before.title}: ${before.effect}.`,
 		before.scope,
 		...before.targets.map((target, index) => targetLine(target, index)),
-		...(again ? ['It was sent before. This sends it once more.'] : []),
-		...before.command.map((line, index) => index === 0 ? `${before.prompt} ${line}` : `  ${line}`),
+		...staleSentences(engine.snapshot, step, plain.now()),
+		...(again ? [sentBefore] : []),
+		...scriptSentences(before.prompt, resolved.parts.run!.script),
+		...(resolved.parts.keep ? ['Before that it keeps what is there now.'] : []),
 		before.verify,
 		before.undo,
+		...(resolved.step.roles ? [`Needs the role: ${inert(resolved.step.roles.join(', '))}`] : []),
 	);
 	const several = items !== undefined && items.length > 1;
 	const what = several ? (items.length === 2 ? 'Run on both?' : `Run on all ${items.length}?`) : 'Run it?';
@@ -43,10 +50,18 @@ const runChange = async (plain: Plain, view: StepView, items: readonly string[] 
 
 /** What is about to be removed is kept before its name is asked for, so that the question can say that it is. Reads only. */
 const keepFirst = async (plain: Plain, {resolved}: StepView, item: string | undefined): Promise<boolean> => {
-	if (!resolved.parts.keep) {
+	const {keep} = resolved.parts;
+	if (!keep) {
 		return true;
 	}
 
+	const {snapshot} = plain.engine;
+	plain.talk.say(
+		`First, what it is now is kept. In ${placeOf(snapshot)}.`,
+		...objectSentences(plain, resolved.id, item),
+		'This reads only. What is about to be destroyed is then shown, and its name is asked for.',
+		...scriptSentences(promptOf(snapshot, keep.session), keep.script),
+	);
 	const {exit, message} = await plain.carryOut({kind: 'keep', step: resolved.id, ...(item !== undefined && {item})}, {quietly: true});
 	if (exit !== 0) {
 		plain.talk.say(...inertLines(message));
@@ -55,8 +70,14 @@ const keepFirst = async (plain: Plain, {resolved}: StepView, item: string | unde
 	return exit === 0;
 };
 
-/** Before a destroy of one object: what is kept, that it cannot be undone, and its name to be typed, letter by letter. False when it was not sent. */
-const destroyOne = async (plain: Plain, view: StepView, item: string | undefined, again: boolean): Promise<boolean> => {
+/** What is about to be destroyed, with what the runbook shows of it. */
+const objectSentences = ({engine, now}: Plain, step: string, item: string | undefined): string[] => [
+	ended(beforeDestroy(engine, step, item)!.what),
+	...(item === undefined ? [] : targetOf(engine.snapshot, step, item, now()).details.filter(({value}) => value !== '-').map(({name, value}) => `  ${name}: ${value}`)),
+];
+
+/** Before a destroy of one object: what is kept, that it cannot be undone, and its name to be typed, letter by letter. `more` follow it. False when it was not sent. */
+const destroyOne = async (plain: Plain, view: StepView, item: string | undefined, {again, more}: {again: boolean; more: number}): Promise<boolean> => {
 	const {talk, engine} = plain;
 	const step = view.resolved.id;
 	if (!await keepFirst(plain, view, item)) {
@@ -66,13 +87,13 @@ const destroyOne = async (plain: Plain, view: StepView, item: string | undefined
 	const before = beforeDestroy(engine, step, item)!;
 	const {run} = view.resolved.parts;
 	talk.say(
-		`${before.mark}, in ${before.place}.`,
-		ended(before.what),
-		...(item === undefined ? [] : targetOf(engine.snapshot, step, item, plain.now()).details.filter(({value}) => value !== '-').map(({name, value}) => `  ${name}: ${value}`)),
-		...inertLines(run?.script.trim() ?? '').map(line => `  ${line}`),
-		...(again ? ['It was sent before. This sends it once more.'] : []),
+		`${before.mark}, in ${before.place}${engine.snapshot.status.rehearsal ? ' (REHEARSAL)' : ''}.`,
+		...objectSentences(plain, step, item),
+		...(run ? scriptSentences(promptOf(engine.snapshot, run.session), run.script) : []),
+		...(again ? [sentBefore] : []),
 		before.kept,
 		before.undo,
+		...(more > 0 ? [`${more} more ${more === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`] : []),
 	);
 	const typed = await talk.ask(`${before.question}, or nothing to go back:`);
 	if (typed !== before.confirmation) {
@@ -105,10 +126,11 @@ export const send = async (plain: Plain, step: string, {items, again}: {items?: 
 		return;
 	}
 
-	for (const item of targets ?? [undefined]) {
+	const all = targets ?? [undefined];
+	for (const [index, item] of all.entries()) {
 		// One after the other: each is asked for on its own, and the first that is not done ends it.
 		// eslint-disable-next-line no-await-in-loop
-		if (!await destroyOne(plain, view, item, again)) {
+		if (!await destroyOne(plain, view, item, {again, more: all.length - index - 1})) {
 			return;
 		}
 	}
@@ -119,13 +141,14 @@ export const undo = async (plain: Plain, step: string, item: string | undefined)
 	const {talk, engine} = plain;
 	const view = stepView(engine.snapshot, step)!;
 	const part = view.resolved.parts.undo!;
-	const before = beforeRun(engine.snapshot, step, {items: item === undefined ? view.state.items.filter(each => each.status === 'done').map(each => each.key).toReversed() : [item], now: plain.now()})!;
+	const items = item === undefined ? view.state.items.filter(each => each.status === 'done').map(each => each.key).toReversed() : [item];
 	talk.say(
-		ended(`Undo: ${before.title}`),
-		...(view.state.items.length > 0 ? [`${before.scope}${before.targets.length > 1 ? ' The last one first.' : ''}`] : [before.scope]),
-		...before.targets.map((target, index) => targetLine(target, index)),
-		...inertLines(part.script.trim()).map((line, index) => index === 0 ? `${before.prompt} ${line}` : `  ${line}`),
-		part.expect === undefined ? 'Afterwards nothing is checked: look for yourself whether it worked.' : `Afterwards it checks: ${inertLines(part.expect).join(' ')}`,
+		ended(`Undo: ${inert(view.state.title)}${item === undefined ? '' : ` · ${itemLabel(view.state, item)}`}`),
+		'It is a change like any other.',
+		undoScope(items.length, placeOf(engine.snapshot)),
+		...items.map((key, index) => targetLine(targetOf(engine.snapshot, step, key, plain.now()), index)),
+		...scriptSentences(promptOf(engine.snapshot, part.session), part.script),
+		undoCheck(part),
 	);
 	if (await talk.askYes('Undo it? y for yes, anything else goes back:')) {
 		await plain.carryOut({kind: 'undo', step, ...(item !== undefined && {item})});

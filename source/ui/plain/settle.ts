@@ -1,12 +1,16 @@
+import {placeOf, promptOf} from '../words/before.js';
+import {disputeSentences} from '../words/dispute.js';
 import {stepView} from '../words/subject.js';
 import {checkOffer, unknownOutcome, unknownOutcomes, type Unknown} from '../words/unknown.js';
 import type {Plain} from './plain.js';
+import {scriptSentences} from './script-text.js';
 import {send} from './send.js';
 
 /** The check of an unknown outcome, offered before anything else. False when the responder left it. */
 const offerCheck = async (plain: Plain, step: string, item: string | undefined): Promise<boolean> => {
 	const {talk, engine} = plain;
-	talk.say(checkOffer);
+	const {verify} = stepView(engine.snapshot, step)!.resolved.parts;
+	talk.say(checkOffer, ...scriptSentences(promptOf(engine.snapshot, verify!.session), verify!.script), ...unknownOutcome(engine.snapshot, step, item, plain.now())!.untouched);
 	const answer = await talk.askText('[c]heck, or [l]eave it:');
 	if (!/^c(?:heck)?$/iu.test(answer)) {
 		return false;
@@ -53,11 +57,14 @@ const decide = async (plain: Plain, {step, item, choices}: Unknown): Promise<voi
 const settleOne = async (plain: Plain, step: string, item: string | undefined): Promise<void> => {
 	const {talk, engine} = plain;
 	const unknown = unknownOutcome(engine.snapshot, step, item, plain.now())!;
-	talk.say(unknown.heading, unknown.what, ...(unknown.process === undefined ? [] : [unknown.process]), ...unknown.untouched, ...(unknown.check?.sentences ?? []));
-	const hasCheck = stepView(engine.snapshot, step)?.resolved.parts.verify !== undefined;
+	const {state, resolved} = stepView(engine.snapshot, step)!;
+	talk.say(unknown.heading, unknown.what, `In ${placeOf(engine.snapshot)}.`, ...(unknown.process === undefined ? [] : [unknown.process]), ...disputeSentences(state, item));
+	const hasCheck = resolved.parts.verify !== undefined;
 	if (!hasCheck) {
-		talk.say('The runbook gives no way to look it up: look for yourself before you decide.');
-	} else if (!unknown.check && !await offerCheck(plain, step, unknown.item)) {
+		talk.say(...(unknown.check?.sentences ?? ['The runbook gives no way to look it up: look for yourself before you decide.']), ...unknown.untouched);
+	} else if (unknown.check) {
+		talk.say(...unknown.check.sentences, ...unknown.untouched);
+	} else if (!await offerCheck(plain, step, unknown.item)) {
 		talk.say('It stays unknown. Nothing is sent for it.');
 		return;
 	}

@@ -1,5 +1,5 @@
 import {formatDuration, milliseconds} from '../../runbook/duration.js';
-import {inert, inertLines} from '../../text/inert.js';
+import {inert} from '../../text/inert.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
 import {linkOf, rowsOf, type World} from '../state/world.js';
 import {statusWord} from '../theme.js';
@@ -13,6 +13,7 @@ import {lostSentences, sessionsLine} from '../words/sessions.js';
 import {stepView, type StepView} from '../words/subject.js';
 import {valueText} from '../words/value.js';
 import {waitingOf} from '../words/waiting.js';
+import {scriptSentences} from './script-text.js';
 import {pageOfRows, rowSentences} from './rows-text.js';
 
 /** So wide that nothing is broken: a screen reader reads whole sentences, and a terminal breaks lines by itself. */
@@ -32,18 +33,8 @@ const commandLines = (world: World, {resolved}: StepView): string[] => {
 		return [];
 	}
 
-	const lines = inertLines(run.script.trim());
-	const prompt = promptOf(world.snapshot, run.session);
-	if (lines.length === 1) {
-		return [`Command: ${prompt} ${lines[0]!}`];
-	}
-
-	const left = lines.length - mostCommandLines;
-	return [
-		`Command, ${lines.length} lines, ${prompt}`,
-		...lines.slice(0, mostCommandLines).map(line => `  ${line}`),
-		...(left > 0 ? [`  … ${left} more: d says them all.`] : []),
-	];
+	const [first, ...others] = scriptSentences(promptOf(world.snapshot, run.session), run.script, {most: mostCommandLines, rest: ': d says them all'});
+	return others.length === 0 ? [`Command: ${first!}`] : [first!, ...others];
 };
 
 /** The items of a step, numbered. */

@@ -54,38 +54,67 @@ test('of lines that come faster than anybody reads the last are said, and how ma
 	assert.deepEqual([heard.length, heard[1], heard.at(-1)], [21, '| line 180', '| line 199']);
 });
 
-test('each stream has its mark', () => {
+test('each stream has its word', () => {
 	const run = following();
 	const all = (['stdout', 'information', 'verbose', 'debug', 'warning', 'error'] as const).map(stream => ({stream, text: 'x'}));
 	run.goesOn({lines: all, said: all.length});
-	assert.deepEqual(run.heard().slice(1), ['| x', '| i x', '| verbose: x', '| debug: x', '| ! warning: x', '| ✗ error: x']);
+	assert.deepEqual(run.heard().slice(1), ['| x', '| information: x', '| verbose: x', '| debug: x', '| warning: x', '| error: x']);
 });
 
-test('a progress is said when it begins, every five seconds, and when it has ended', () => {
+test('a progress is said when it begins, at each tenth or once a minute, and when it has ended', () => {
 	const run = following();
 	run.goesOn({progress: [progress(1, {status: 'page 1', percent: 10, secondsLeft: 90})]});
 	run.heard();
-	for (let second = 1; second < 5; second++) {
+	for (let second = 1; second < 10; second++) {
 		run.goesOn({progress: [progress(1, {percent: 10 + second})]}, 1000);
 	}
 
 	assert.deepEqual(run.heard(), []);
-	run.goesOn({progress: [progress(1, {status: 'page 3', percent: 50, secondsLeft: 40})]}, 1000);
-	assert.deepEqual(run.heard(), ['Reading: page 3, 50 %, about 40 s left.']);
+	run.goesOn({progress: [progress(1, {status: 'page 3', percent: 20, secondsLeft: 40})]}, 1000);
+	assert.deepEqual(run.heard(), ['Reading: page 3, 20 %, about 40 s left.']);
+	run.goesOn({progress: [progress(1, {percent: 21})]}, 59_000);
+	assert.deepEqual(run.heard(), []);
+	run.goesOn({progress: [progress(1, {percent: 22})]}, 1000);
+	assert.deepEqual(run.heard(), ['Reading: 22 %.']);
 	run.goesOn({progress: []}, 10);
 	run.goesOn({progress: []}, 10_000);
 	assert.deepEqual(run.heard(), ['Reading: finished.']);
 });
 
-test('a script that begins a thousand activities a second is spoken of once a second', () => {
+test('tenths that pass in no time, and a script that begins a thousand activities a second, are spoken of every five seconds', () => {
 	const run = following();
 	run.goesOn({progress: [progress(0)]});
 	run.heard();
-	for (let count = 1; count <= 2000; count++) {
+	for (let count = 1; count <= 11_000; count++) {
 		run.goesOn({progress: [progress(0), progress(count, {parent: 0, title: `Mailbox ${count}`})]}, 1);
 	}
 
-	assert.deepEqual(run.heard().filter(line => !line.endsWith('finished.')), ['Mailbox 1000.', 'Mailbox 2000.']);
+	assert.deepEqual(run.heard().filter(line => !line.endsWith('finished.')), ['Mailbox 5000.', 'Mailbox 10000.']);
+	run.goesOn({progress: [progress(0)]}, 60_000);
+	run.heard();
+	for (let percent = 0; percent <= 100; percent++) {
+		run.goesOn({progress: [progress(20_000, {title: 'Quick', percent})]}, 50);
+	}
+
+	assert.deepEqual(run.heard().filter(line => !line.endsWith('finished.')), ['Quick: 0 %.', 'Quick: 100 %.']);
+});
+
+test('what says nothing for a minute is said to go on still', t => {
+	t.mock.timers.enable({apis: ['setInterval']});
+	const run = following();
+	run.goesOn({});
+	run.heard();
+	run.goesOn({}, 59_000);
+	t.mock.timers.tick(15_000);
+	assert.deepEqual(run.heard(), []);
+	run.goesOn({}, 1000);
+	t.mock.timers.tick(15_000);
+	t.mock.timers.tick(15_000);
+	assert.deepEqual(run.heard(), ['Running for 1 min now.']);
+	run.stop();
+	run.goesOn({}, 100_000);
+	t.mock.timers.tick(600_000);
+	assert.deepEqual(run.heard(), []);
 });
 
 test('a sign-in that is lost is said the moment it is', () => {

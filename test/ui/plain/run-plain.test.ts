@@ -276,7 +276,7 @@ test('why, the detail of a row, the detail of the step, the list and the search 
 	const {said} = await converse(engine, ['i', 'd 1', 'd', '/bulk', 'e', 'o', 'p', '?']);
 	assert.match(said, /Spammers create a connector/u);
 	assert.match(said, /TlsSettings:\n {2}RequireTls: False\n {2}Domains:\n {4}1: \*/u);
-	assert.match(said, /run, session exchange:\n {2}Get-InboundConnector/u);
+	assert.match(said, /run, session exchange:\nPS exchange> Get-InboundConnector/u);
 	assert.match(said, /Rows of this step that have it: 3\./u);
 	assert.match(said, /https:\/\/admin\.exchange\.microsoft\.com/u);
 	assert.match(said, /Run this in a PowerShell/u);

@@ -5,18 +5,39 @@ import {
 	padLine,
 	span,
 	cutLine,
+	lineWidth,
 	type Line,
 } from '../lines.js';
 import {glyph, tone} from '../theme.js';
 import type {Size} from '../state/world.js';
 import {Lines} from './lines.js';
 
-/**
-A rule over the whole width, with a crossing where the panes meet.
-*/
-export const ruleLine = (width: number, crossing?: {at: number; glyph: string}): Line => crossing
-	? [span(glyph.rule.repeat(crossing.at), tone.faint), span(crossing.glyph, tone.faint), span(glyph.rule.repeat(Math.max(0, width - crossing.at - 1)), tone.faint)]
-	: line(glyph.rule.repeat(width), tone.faint);
+/** What a rule says of the pane below it. */
+export type RulePart = {
+	/** In cells. */
+	readonly width: number;
+	/** True where the keys act: it is heavier than the others, in every theme. */
+	readonly focused?: boolean;
+	readonly title?: string | undefined;
+	/** At its right end: the key that goes there, or away from there. */
+	readonly hint?: string | undefined;
+};
+
+const partLine = ({width, focused = false, title = '', hint = ''}: RulePart): Line => {
+	const rule = focused ? glyph.heavyRule : glyph.rule;
+	const style = focused ? tone.accent : tone.faint;
+	const named = title === '' ? [] : [span(`${rule} `, style), span(title, focused ? tone.strong : tone.faint), span(' ', style)];
+	const hinted = hint === '' ? [] : [span(` ${hint} ${rule}`, tone.faint)];
+	const room = width - lineWidth(named) - lineWidth(hinted);
+	return room < 1 ? line(rule.repeat(width), style) : [...named, span(rule.repeat(room), style), ...hinted];
+};
+
+/** A rule above or below panes, with a crossing where they meet. */
+export const partedRule = (parts: readonly RulePart[], crossing: string = glyph.cross): Line =>
+	parts.flatMap((part, index) => index === 0 ? partLine(part) : [span(crossing, tone.faint), ...partLine(part)]);
+
+/** A rule over the whole width. */
+export const ruleLine = (width: number): Line => line(glyph.rule.repeat(width), tone.faint);
 
 export type FrameProperties = {
 	readonly size: Size;

@@ -1,14 +1,16 @@
 import {clamp} from '../viewport.js';
 import {headerHeight} from '../header/header-lines.js';
 import {cutLine, line, wrap, type Line} from '../lines.js';
+import type {Snapshot} from '../../run/engine/contract.js';
 import {inert} from '../../text/inert.js';
-import {glyph, tone} from '../theme.js';
+import {cells} from '../../text/width.js';
+import {effectWord, glyph, tone} from '../theme.js';
 import {doingWords, isOfSession} from '../words/activity.js';
 import {chaseSentence, dueChases} from '../words/chases.js';
 import {latestNews} from '../words/news.js';
 import {lostSentences} from '../words/sessions.js';
 import {whyNotSaved} from '../words/step-line.js';
-import type {Message, RunState} from './state.js';
+import type {Dialog, Message, RunState} from './state.js';
 import {isWide, stepOf, type Size, type World} from './world.js';
 
 /** The smallest terminal that the screens are drawn on. */
@@ -65,8 +67,44 @@ export const messageLines = (state: RunState, world: World): Line[] => {
 /** Lines between the rule under the header and the rule above the message. */
 export const bodyHeight = (world: World, state: RunState): number => Math.max(1, world.size.rows - 3 - headerHeight - messageLines(state, world).length - bannerLines(world, world.size.columns).length);
 
-/** Columns of the list of steps where it stands beside the detail. */
-export const listWidth = ({size}: World): number => clamp(Math.floor(size.columns * 0.28), 32, 46);
+/** The list's margins, its cursor and a step's mark. */
+const besideTitle = 6;
 
-/** Columns of the text in the pane that shows a step or a dialog, its margins left out. */
-export const paneWidth = (world: World): number => isWide(world) ? world.size.columns - listWidth(world) - 3 : world.size.columns - 2;
+/** By the steps of a runbook, which never change: 5,000 of them are measured once. */
+const naturalWidths = new WeakMap<object, number>();
+
+/** Cells that the list of a runbook would take if nothing of it were cut, whatever becomes of its steps. */
+const naturalWidth = (steps: Snapshot['runbook']['steps']): number => {
+	const known = naturalWidths.get(steps);
+	if (known !== undefined) {
+		return known;
+	}
+
+	let widest = 0;
+	for (const {step, effect} of steps) {
+		const right = effect === 'change' || effect === 'destroy' ? effectWord[effect].length + 1 : 0;
+		widest = Math.max(widest, besideTitle + cells(inert(step.title)) + right);
+	}
+
+	naturalWidths.set(steps, widest);
+	return widest;
+};
+
+/** Columns that a command or a table beside the list has, rather than the list its longest title: the one under the cursor stands whole above the detail. */
+const leastPane = 80;
+
+/** Columns of the list of steps where it stands beside the detail: what its titles need, at most two fifths of the terminal. */
+export const listWidth = ({size: {columns}, snapshot}: World): number =>
+	clamp(naturalWidth(snapshot.runbook.steps), 32, Math.max(32, Math.min(Math.floor(columns * 0.4), columns - leastPane - 3)));
+
+/** The longest line of text that the eye comes back from. */
+const readable = 100;
+
+/** Columns of the pane that shows a step or a dialog, its margins left out: as wide as a table may be. */
+export const wholePaneWidth = (world: World): number => isWide(world) ? world.size.columns - listWidth(world) - 3 : world.size.columns - 2;
+
+/** Columns of a text in that pane. */
+export const paneWidth = (world: World): number => Math.min(readable, wholePaneWidth(world));
+
+/** Columns of a dialog: what a command printed has all that there are, as a table does. */
+export const dialogWidth = (world: World, {kind}: Pick<Dialog, 'kind'>): number => kind === 'output' || kind === 'row' || kind === 'detail' ? wholePaneWidth(world) : paneWidth(world);

@@ -3,6 +3,7 @@ import {Lines} from '../../components/lines.js';
 import {sliceBody} from '../../components/panel.js';
 import {emptyLine} from '../../lines.js';
 import {around} from '../../viewport.js';
+import {paneWidth} from '../../state/layout.js';
 import {stepOf} from '../../state/world.js';
 import {isOfSession} from '../../words/activity.js';
 import {activityLines} from './activity-lines.js';
@@ -34,14 +35,16 @@ const shareOf = (above: number, below: number, height: number): number => {
 export const DetailPane = (properties: PaneProperties) => {
 	const {state, world, width, height} = properties;
 	const step = state.cursor;
+	// A table takes all the width there is, a text as much as the eye follows.
+	const reading = paneWidth(world);
 	const {activity} = world.snapshot;
-	const shown = activity !== undefined && (activity.step === step || isOfSession(activity)) ? activityLines(world, width, Math.max(4, Math.floor(height * 2 / 3))) : [];
+	const shown = activity !== undefined && (activity.step === step || isOfSession(activity)) ? activityLines(world, reading, Math.max(4, Math.floor(height * 2 / 3))) : [];
 	// A line of air before it, where there is room.
 	const live = shown.length > 0 && height >= airyFrom ? [emptyLine, ...shown] : shown;
 	const items = stepOf(world, step).state.items.length;
 	const below = items > 0 ? items + 1 : rowsHeight(state, world, step);
 	const room = height - live.length;
-	const said = detailLines(world, step, width);
+	const said = detailLines(world, step, reading);
 	// A line of air above the rows, where there is room for it.
 	const text = below > 0 && said.length + below < room ? [...said, emptyLine] : said;
 	const share = shareOf(text.length, below, room);

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {headerLines} from '../../header/header-lines.js';
 import {fieldLine} from '../../components/field.js';
-import {Frame, ruleLine, TooSmall} from '../../components/frame.js';
+import {Frame, partedRule, TooSmall} from '../../components/frame.js';
 import {Lines} from '../../components/lines.js';
 import {PanelView} from '../../components/panel.js';
 import {dialogPanel} from '../../dialogs/definitions.js';
@@ -9,11 +9,12 @@ import {shownHelp} from '../../keys/help-line.js';
 import {keyFacts} from '../../keys/key-facts.js';
 import {line, span, type Line} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
-import {bannerLines, bodyHeight, isTooSmall, least, listWidth, messageLines, paneWidth} from '../../state/layout.js';
+import {bannerLines, bodyHeight, dialogWidth, isTooSmall, least, listWidth, messageLines, paneWidth, wholePaneWidth} from '../../state/layout.js';
 import type {RunState} from '../../state/state.js';
 import {isWide, type World} from '../../state/world.js';
 import {connectLines, isSigningIn} from './connect-lines.js';
 import {DetailPane} from './detail-pane.js';
+import {paneRule} from './pane-rule.js';
 import {listLines} from './step-lines.js';
 
 export type RunScreenProperties = {
@@ -34,11 +35,11 @@ const StepList = ({state, world, width, height}: PartProperties) => {
 const Pane = ({state, world, width, height}: PartProperties) => {
 	const dialog = state.dialogs.findLast(each => each.kind !== 'search');
 	if (dialog) {
-		return <PanelView panel={dialogPanel(dialog, world, width, state)} scroll={dialog.scroll} width={width} height={height}/>;
+		return <PanelView panel={dialogPanel(dialog, world, dialogWidth(world, dialog), state)} scroll={dialog.scroll} width={dialogWidth(world, dialog)} height={height}/>;
 	}
 
 	return isSigningIn(world)
-		? <Lines lines={connectLines(world, width, height)} width={width} height={height}/>
+		? <Lines lines={connectLines(world, paneWidth(world), height)} width={width} height={height}/>
 		: <DetailPane state={state} world={world} width={width} height={height}/>;
 };
 
@@ -60,14 +61,13 @@ export const RunScreen = ({state, world}: RunScreenProperties) => {
 	const wide = isWide(world);
 	const height = bodyHeight(world, state);
 	const left = listWidth(world);
-	const crossing = (mark: string) => ruleLine(size.columns, wide ? {at: left, glyph: mark} : undefined);
 	const onlyList = !wide && state.focus === 'steps' && state.dialogs.every(dialog => dialog.kind === 'search');
 	return (
 		<Frame
 			size={size}
 			header={headerLines(world, size.columns, state.cursor)}
 			banners={bannerLines(world, size.columns)}
-			rules={{top: crossing(glyph.cross), bottom: crossing(glyph.crossUp)}}
+			rules={{top: paneRule(state, world), bottom: partedRule(wide ? [{width: left}, {width: size.columns - left - 1}] : [{width: size.columns}], glyph.crossUp)}}
 			message={underBody(state, world)}
 			help={shownHelp(keyFacts(state, world), size.columns - 2, world.settings.now().hints)}
 		>
@@ -75,7 +75,7 @@ export const RunScreen = ({state, world}: RunScreenProperties) => {
 			{wide && <Lines lines={Array.from({length: height}, () => line(glyph.bar, tone.faint))} width={1} height={height}/>}
 			{onlyList
 				? <StepList state={state} world={world} width={size.columns} height={height}/>
-				: <Box marginLeft={1} flexShrink={0}><Pane state={state} world={world} width={paneWidth(world)} height={height}/></Box>}
+				: <Box marginLeft={1} flexShrink={0}><Pane state={state} world={world} width={wholePaneWidth(world)} height={height}/></Box>}
 		</Frame>
 	);
 };

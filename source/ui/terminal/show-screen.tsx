@@ -8,6 +8,7 @@ import {drawnTheme, ThemeContext} from '../components/colour.js';
 import type {ScreenStreams} from '../entry.js';
 import {pressesOf} from '../keys/press.js';
 import {controlJob, rereadSize, type Job} from './job.js';
+import {openSignals, type Signals} from './signals-out.js';
 import {TerminalSizeContext, type TerminalSize} from './size.js';
 import {blankScreen, steadyStdout} from './steady-stdout.js';
 
@@ -29,21 +30,22 @@ export type ScreenOptions<Result> = ScreenStreams & {
 	asideWords?: (() => string) | undefined;
 	/** Called when it could not be put aside. */
 	onNotStopped?: (() => void) | undefined;
-	/** Told how to give the terminal to another program. */
-	onOpen?: ((lend: Job['lend']) => void) | undefined;
+	/** Told how to give the terminal to another program, and how to tell it what stands beside the screen. */
+	onOpen?: ((lend: Job['lend'], signals: Signals) => void) | undefined;
 };
 
 type Suspend = (work: () => Promise<void>) => Promise<void>;
 
 type ThemedProperties = {
 	readonly settings: SettingsDesk;
+	readonly environment: NodeJS.ProcessEnv;
 	readonly children: ReactNode;
 };
 
 /** Draws what is in it as the settings say, from the moment on in which they say it. */
-const Themed = ({settings, children}: ThemedProperties) => {
+const Themed = ({settings, environment, children}: ThemedProperties) => {
 	const {theme} = useSyncExternalStore(settings.subscribe, settings.now);
-	return <ThemeContext value={drawnTheme(theme, process.env)}>{children}</ThemeContext>;
+	return <ThemeContext value={drawnTheme(theme, environment)}>{children}</ThemeContext>;
 };
 
 /** Counts how often everything had to be painted anew. */
@@ -115,7 +117,7 @@ Opens a screen on the alternate screen of the terminal and keeps it whole: throu
 @throws what a render threw.
 */
 export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promise<Result> => {
-	const {stdin = process.stdin, stdout = process.stdout, gone, settings = memoryDesk(), size, screen, onRender, result, otherwise, asideWords, onNotStopped, onOpen} = options;
+	const {stdin = process.stdin, stdout = process.stdout, gone, environment = process.env, settings = memoryDesk(), size, screen, onRender, result, otherwise, asideWords, onNotStopped, onOpen} = options;
 	if (gone?.aborted) {
 		return otherwise;
 	}
@@ -126,9 +128,22 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 	}
 
 	const paints = countPaints();
+	const signals = openSignals({
+		write(text) {
+			stdout.write(text);
+		},
+		environment,
+	});
 	let suspend: Suspend = async work => work();
 	const job = controlJob({
-		suspend: async work => suspend(work),
+		async suspend(work) {
+			signals.rest();
+			try {
+				await suspend(work);
+			} finally {
+				signals.resume();
+			}
+		},
 		async restInput() {
 			// Node hears in one turn that nobody listens any more, and stops in the next.
 			await turn();
@@ -149,7 +164,7 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 			onNotStopped?.();
 		},
 	});
-	const instance = render(<Themed settings={settings}>
+	const instance = render(<Themed settings={settings} environment={environment}>
 		<TerminalSizeContext value={size}>
 			<Grip
 				paints={paints}
@@ -162,7 +177,7 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 		</TerminalSizeContext>
 	</Themed>, {
 		stdin,
-		stdout: steadyStdout(stdout),
+		stdout: steadyStdout(stdout, signals.written),
 		alternateScreen: true,
 		// Ctrl-C is a key like any other: the reducer's.
 		exitOnCtrlC: false,
@@ -177,6 +192,7 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 		if (!job.isAway) {
 			// The old frame was wrapped or cut by the terminal, so nothing of it can be painted over. The next frame ends what is begun here: nobody sees the screen blank.
 			stdout.write(beginFrame);
+			signals.written(beginFrame);
 			instance.clear();
 			stdout.write(blankScreen);
 		}
@@ -188,12 +204,13 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 	const stopFollowing = onResize(stdout, resized);
 	// Between the first look at the size and now it may have changed.
 	size.refresh();
-	onOpen?.(job.lend);
+	onOpen?.(job.lend, signals);
 	try {
 		return await Promise.race([result, instance.waitUntilExit().then(() => otherwise), untilGone(gone).then(() => otherwise)]);
 	} finally {
 		stopFollowing();
 		job.end();
+		signals.end();
 		instance.unmount();
 		await instance.waitUntilExit();
 	}

@@ -23,6 +23,8 @@ export const glyph = {
 	dot: '·',
 	arrow: '→',
 	caret: '▌',
+	open: '▾',
+	closed: '▸',
 } as const;
 
 /** What stands before a step or an item. No two are alike, so that none is told by its colour alone. */
@@ -90,6 +92,7 @@ export const tone = {
 	bad: {color: 'red', bold: true},
 	accent: {color: 'cyan'},
 	link: {color: 'cyan', underline: true},
+	found: {bold: true, underline: true},
 	rehearsal: {color: 'magenta', bold: true},
 	alarm: {color: 'red', bold: true, inverse: true},
 } satisfies Record<string, Style>;

@@ -7,7 +7,7 @@ import {
 	type Line,
 } from '../lines.js';
 import {glyph, tone} from '../theme.js';
-import {scrolled} from '../viewport.js';
+import {around, scrolled} from '../viewport.js';
 import {fieldLine} from './field.js';
 import {Lines} from './lines.js';
 import {errorLines, listHeight, panelRoom} from './panel-room.js';
@@ -49,10 +49,11 @@ export type PanelViewProperties = {
 A dialog: its title, its body as far as there is room, then what is shown once, chosen or typed, which is always visible.
 */
 export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) => {
-	const {title, mark = emptyLine, body, scrollKey, list, field, secret, after = [], foot = []} = panel;
+	const {title, mark = emptyLine, body, at, scrollKey, list, field, secret, after = [], foot = []} = panel;
 	const head = [spread(title, mark, width), line(glyph.rule.repeat(width), tone.faint)];
 	const errors = errorLines(panel, width);
-	const shown = sliceBody(body, scroll, panelRoom(panel, width, height), scrollKey);
+	const room = panelRoom(panel, width, height);
+	const shown = sliceBody(body, at === undefined ? scroll : around(body.length, at, room).start, room, scrollKey);
 	return (
 		<Box flexDirection='column' width={width} height={height} overflowY='hidden'>
 			<Lines lines={head} width={width}/>

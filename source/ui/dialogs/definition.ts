@@ -12,6 +12,8 @@ export type Panel = {
 	/** At the right end of the title. */
 	mark?: Line;
 	body: Line[];
+	/** The line of the body that is always in sight, counted from 0; the dialog's `scroll` then counts for nothing. */
+	at?: number;
 	/** The key that scrolls the body, where the list takes the arrows. */
 	scrollKey?: string;
 	/** A plain list with a cursor. */

@@ -1,13 +1,16 @@
 import {rowKey} from '../../run/row-key.js';
 import type {Choose} from '../../runbook/schema.js';
 import {inert} from '../../text/inert.js';
+import {sortOrder} from '../components/table/sort.js';
+import {doubleKeys} from '../state/rows.js';
 import {rowsOf, type StepRows} from '../state/world.js';
+import {sortWords} from '../words/sort.js';
 import {rowLabel, stepView} from '../words/subject.js';
 import {readNumbers} from './numbers.js';
 import type {Plain} from './plain.js';
 import {pageOfRows, rowSentences} from './rows-text.js';
 
-/** Says the rows of a step from a number on. */
+/** Says the rows of a step, in the order in which they are sorted, from a place on: counted from 1. */
 export const sayRows = (plain: Plain, step: string, from = 1): void => {
 	const world = plain.world();
 	const rows = rowsOf(world, step);
@@ -18,7 +21,9 @@ export const sayRows = (plain: Plain, step: string, from = 1): void => {
 	}
 
 	const start = Math.max(0, from - 1);
-	plain.talk.say(...rowSentences(rows, {choose, chosen: choose && world.snapshot.chosen[choose.as]?.keys, from: start, now: world.now}));
+	const sort = plain.sorts.get(step);
+	const sentences = rowSentences(rows, {choose, chosen: choose && world.snapshot.chosen[choose.as]?.keys, ...(sort && {order: sortOrder(rows.rows, sort)}), from: start, now: world.now});
+	plain.talk.say(...(sort ? [sortWords(sort)] : []), ...(sentences.length === 0 ? [`There are only ${rows.rows.length} rows.`] : sentences));
 	const left = rows.rows.length - start - pageOfRows;
 	if (left > 0) {
 		plain.talk.say(`And ${left} more: type "rows ${start + pageOfRows + 1}" to hear on.`);
@@ -34,7 +39,7 @@ const keysOf = (rows: StepRows, numbers: readonly number[], choose: Choose): str
 			return `Row ${number} has no ${inert(choose.key)}, so nothing could be sent for it: it cannot be chosen.`;
 		}
 
-		if (rows.rows.filter(row => rowKey(row, choose.key) === key).length > 1) {
+		if (doubleKeys(rows.rows, choose.key).has(key)) {
 			return `Several rows have the same ${inert(choose.key)} as row ${number}, so a command could touch the wrong one: it cannot be chosen.`;
 		}
 

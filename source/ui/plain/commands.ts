@@ -22,6 +22,7 @@ import {undo} from './send.js';
 import {talkOfSettings} from './settings.js';
 import {settleUnknown} from './settle.js';
 import {settleDisputed} from './settle-disputed.js';
+import {sortOff, sortRows} from './sort.js';
 import {tryStep, whatIfOff} from './what-if.js';
 
 /**
@@ -129,6 +130,7 @@ export const commands: readonly Command[] = [
 			sayRows(plain, step, number);
 		},
 	},
+	{action: 'sort', letter: 'z', word: 'sort', about: 'Sorts the rows of the step by a column: sort Size, sort Size down, sort none. Their numbers stay.', off: sortOff, carryOut: async (plain, {step, argument}) => sortRows(plain, step, argument)},
 	{action: 'search', letter: '/', word: 'search', about: 'Searches the steps and the rows for a text.', carryOut: async (plain, {step, argument}) => search(plain, step, argument)},
 	{
 		action: 'open', letter: 'o', word: 'open', about: 'Opens, or says, the address that the step names.',

@@ -1,6 +1,7 @@
 import {inert, inertLines} from '../../text/inert.js';
 import {formatAge} from '../../text/time.js';
 import {eventLines} from '../state/history.js';
+import {shownRows} from '../state/rows.js';
 import {rowsOf} from '../state/world.js';
 import {statusWord} from '../theme.js';
 import {promptOf} from '../words/before.js';
@@ -43,9 +44,8 @@ export const search = async (plain: Plain, step: string, typed: string): Promise
 	}
 
 	sayList(plain, step, text);
-	const rows = rowsOf(plain.world(), step)?.rows ?? [];
-	const found = rows.map((row, index) => ({row, index})).filter(({row}) => searchable(JSON.stringify(row)).includes(searchable(text)));
-	plain.talk.say(found.length === 0 ? 'No row of this step has it.' : `Rows of this step that have it: ${found.slice(0, 100).map(({index}) => index + 1).join(', ')}${found.length > 100 ? ` and ${found.length - 100} more` : ''}.`);
+	const found = shownRows(rowsOf(plain.world(), step)?.rows ?? [], {filter: text, sort: plain.sorts.get(step)});
+	plain.talk.say(found.length === 0 ? 'No row of this step has it.' : `Rows of this step that have it: ${found.slice(0, 100).map(index => index + 1).join(', ')}${found.length > 100 ? ` and ${found.length - 100} more` : ''}.`);
 };
 
 /** Why a step is there, and when it applies. */

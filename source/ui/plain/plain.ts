@@ -4,6 +4,7 @@ import type {SettingsDesk} from '../../settings/contract.js';
 import {memoryDesk} from '../../settings/memory-desk.js';
 import {stepErrorText} from '../../run/step-error-text.js';
 import {inert, inertLines} from '../../text/inert.js';
+import type {Sort} from '../components/table/sort.js';
 import type {AppOptions} from '../entry.js';
 import type {World} from '../state/world.js';
 import {savedLine} from '../words/step-line.js';
@@ -27,6 +28,8 @@ export type Plain = {
 	readonly settings: SettingsDesk;
 	/** The run as it is now. */
 	readonly world: () => World;
+	/** How the rows of a step are sorted here, by the step's id. */
+	readonly sorts: Map<string, Sort>;
 	/** True while an intent is carried out: an interrupt then asks it to stop. */
 	isBusy: boolean;
 	/** Carries an intent out, says what happens and what came of it. With `quietly`, the caller says what came of it. */
@@ -72,6 +75,7 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 		options,
 		now,
 		settings,
+		sorts: new Map(),
 		isBusy: false,
 		world: () => ({
 			snapshot: engine.snapshot,

@@ -1,9 +1,10 @@
-import type {Json, Row} from '../../runbook/values.js';
+import type {Row} from '../../runbook/values.js';
 import {rowKey} from '../../run/row-key.js';
 import type {Choose} from '../../runbook/schema.js';
-import {inert, inertLines} from '../../text/inert.js';
+import {inert} from '../../text/inert.js';
 import {cellOf, columnNames, plainColumn} from '../components/table/columns.js';
 import type {StepRows} from '../state/world.js';
+import {twigsOf} from '../words/row-tree.js';
 import {valueText} from '../words/value.js';
 import {ended} from '../words/step-line.js';
 import {propertyText} from '../words/subject.js';
@@ -27,14 +28,25 @@ const nameOf = (row: Row, choose: Choose | undefined): string[] => {
 const flagSentence = (flag: boolean | undefined, because: string | undefined): string =>
 	flag === undefined ? ' ? Could not be judged.' : (flag ? ` Flagged${because === undefined ? '' : `: ${inert(because)}`}.` : '');
 
-/**
-Rows as sentences, numbered as they stand in the answer: "1. Relay-EU-02, Enabled True, ConnectorType OnPremises. Flagged: …". Each value is said with the name of its column. `from` counts from 0.
-*/
-export const rowSentences = (rows: StepRows, {choose, chosen, from = 0, now}: {choose?: Choose | undefined; chosen?: readonly string[] | undefined; from?: number; now: number}): string[] => {
+export type RowsSaid = {
+	choose?: Choose | undefined;
+	/** The keys that are chosen. */
+	chosen?: readonly string[] | undefined;
+	/** Places of rows as they follow one another; without it as they came. */
+	order?: readonly number[];
+	/** The first one that is said, as a place in that order, counted from 0. */
+	from?: number;
+	/** Milliseconds since the epoch. */
+	now: number;
+};
+
+/** A page of rows as sentences, numbered as they stand in the answer: "1. Relay-EU-02, Enabled True, ConnectorType OnPremises. Flagged: …". Each value is said with the name of its column. */
+export const rowSentences = (rows: StepRows, {choose, chosen, order, from = 0, now}: RowsSaid): string[] => {
 	const columns = columnsOf(rows, choose);
 	const flags = rows.flags();
-	return rows.rows.slice(from, from + pageOfRows).map((row, offset) => {
-		const index = from + offset;
+	const places = order?.slice(from, from + pageOfRows) ?? rows.rows.slice(from, from + pageOfRows).map((_, offset) => from + offset);
+	return places.map(index => {
+		const row = rows.rows[index]!;
 		const others = columns.filter(column => column !== choose?.label)
 			.map(column => ({column, value: valueText(cellOf(row, column), now)}))
 			.filter(({value}) => value !== '-')
@@ -49,24 +61,13 @@ export const rowSentences = (rows: StepRows, {choose, chosen, from = 0, now}: {c
 	});
 };
 
-const treeLines = (name: string, value: Json, depth: number, now: number): string[] => {
-	const indent = '  '.repeat(depth);
-	if (value !== null && typeof value === 'object' && depth < 8) {
-		const entries = Object.entries(value);
-		return entries.length === 0
-			? [`${indent}${inert(name)}: -`]
-			: [`${indent}${inert(name)}:`, ...entries.flatMap(([key, each]) => treeLines(Array.isArray(value) ? String(Number(key) + 1) : key, each, depth + 1, now))];
-	}
-
-	if (typeof value === 'string' && value.includes('\n')) {
-		return [`${indent}${inert(name)}:`, ...inertLines(value).map(line => `${indent}  ${line}`)];
-	}
-
-	return [`${indent}${inert(name)}: ${typeof value === 'string' ? inert(value) : valueText(value, now)}`];
-};
-
 /** One row with all its properties, nested ones below their name. */
-export const rowDetail = (row: Row, now: number): string[] =>
-	row !== null && typeof row === 'object' && !Array.isArray(row)
-		? Object.entries(row).flatMap(([name, value]) => treeLines(name, value, 0, now))
-		: [valueText(row, now)];
+export const rowDetail = (row: Row, now: number): string[] => twigsOf(row, new Set(), now).flatMap(({name, depth, branch, lines}) => {
+	const indent = '  '.repeat(depth);
+	const [first = '', ...more] = lines;
+	if (name === '') {
+		return lines;
+	}
+
+	return branch !== undefined || more.length > 0 ? [`${indent}${name}:`, ...lines.map(line => `${indent}  ${line}`)] : [`${indent}${name}: ${first}`];
+});

@@ -10,6 +10,7 @@ import {edit} from '../editor.js';
 import {clamp} from '../viewport.js';
 import {bodyHeight, paneWidth} from './layout.js';
 import {applyOutcome, type RunNext, withDialog} from './outcome.js';
+import {rowDialogKey} from './row-keys.js';
 import {outputKey} from './output-keys.js';
 import {opened, type Dialog, type RunState} from './state.js';
 import type {World} from './world.js';
@@ -34,6 +35,11 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 	const inOutput = dialog.kind === 'output' ? outputKey(state, world, dialog, action) : undefined;
 	if (inOutput) {
 		return inOutput;
+	}
+
+	const inRow = dialog.kind === 'row' ? rowDialogKey(state, world, dialog, action) : undefined;
+	if (inRow) {
+		return inRow;
 	}
 
 	switch (action) {

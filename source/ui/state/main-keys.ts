@@ -13,8 +13,9 @@ import {bodyHeight} from './layout.js';
 import {type MainAction, beforeSending, itemsLeft} from './main-action.js';
 import {applyOutcome, withDialog, type RunNext} from './outcome.js';
 import {openOutput} from './output-keys.js';
-import {filteredRows, markedKeys, rowUnderCursor, tableOf, toggleRow, withTable} from './rows.js';
+import {markedKeys, tableOf, toggleRow} from './rows.js';
 import {opened, type RunState} from './state.js';
+import {tableKey} from './table-keys.js';
 import {linkOf, rowsOf, stepOf, type World} from './world.js';
 
 type RunFacts = NonNullable<KeyFacts['run']>;
@@ -80,12 +81,6 @@ const move = (state: RunState, world: World, context: Context, by: number): RunS
 		return moveSteps(state, world, by);
 	}
 
-	if (context === 'rows') {
-		const rows = rowsOf(world, step);
-		const table = tableOf(state, step);
-		return withTable(state, step, {cursor: clamp(table.cursor + by, 0, Math.max(0, (rows ? filteredRows(rows, table.filter, world.now).length : 0) - 1))});
-	}
-
 	if (context === 'items') {
 		// The line above the items means all of them.
 		const keys = stepOf(world, step).state.items.map(item => item.key);
@@ -120,6 +115,11 @@ const search = (state: RunState, context: Context): RunNext => {
 
 /** A key of the table on the run's screen, no dialog being open. */
 export const mainKey = (state: RunState, context: Context, facts: RunFacts, {action}: Binding): RunNext => {
+	const ofTable = context === 'rows' ? tableKey(state, facts, action) : undefined;
+	if (ofTable) {
+		return ofTable;
+	}
+
 	const {world, view, item} = facts;
 	const step = view.resolved.id;
 	const page = Math.max(1, Math.floor(bodyHeight(world, state) / 2));
@@ -151,10 +151,6 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 
 		case 'left':
 		case 'right': {
-			if (context === 'rows') {
-				return {state: withTable(state, step, {offset: Math.max(0, tableOf(state, step).offset + (action === 'left' ? -1 : 1))})};
-			}
-
 			return {state: {...state, focus: action === 'left' ? 'steps' : 'detail'}};
 		}
 
@@ -212,8 +208,7 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 		}
 
 		case 'detail': {
-			const row = context === 'rows' ? rowUnderCursor(state, world, step) : undefined;
-			return open(row === undefined ? {kind: 'detail', step} : {kind: 'row', step, row});
+			return open({kind: 'detail', step});
 		}
 
 		case 'paste': {

@@ -62,7 +62,8 @@ export type DialogContent =
 	| {kind: 'why'; step: string}
 	| {kind: 'detail'; step: string}
 	/** `row` is the place among the step's rows. */
-	| {kind: 'row'; step: string; row: number}
+	/** `closed`: the paths of its branches that are not shown; `find` is what is searched for, `finding` while it is typed. */
+	| {kind: 'row'; step: string; row: number; closed: readonly string[]; find: string; finding: boolean}
 	/** What a command of the step prints, while it runs and afterwards. */
 	| ({kind: 'output'; step: string} & OutputView)
 	/** All that can be done here, by its name. */

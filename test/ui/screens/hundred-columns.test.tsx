@@ -39,7 +39,7 @@ const dialogs: DialogContent[] = [
 	{kind: 'paste-confirm', step: 'remove', item: keyOfRow(0)},
 	{kind: 'paste-file', step: 'disable', item: keyOfRow(0), part: 'run', does: 'write', text: ''},
 	{kind: 'finish'}, {kind: 'ending', abandon: true}, {kind: 'leave'}, {kind: 'help'}, {kind: 'ended'}, {kind: 'findings'},
-	{kind: 'why', step: 'connectors'}, {kind: 'detail', step: 'disable'}, {kind: 'row', step: 'connectors', row: 0},
+	{kind: 'why', step: 'connectors'}, {kind: 'detail', step: 'disable'}, {kind: 'row', step: 'connectors', row: 0, closed: [], find: 'relay', finding: false},
 	...(['form', 'reader', 'to', 'encrypt', 'passphrase', 'again', 'working', 'preview', 'file', 'replace'] as const).map((stage): DialogContent => ({
 		kind: 'hand-off', stage, file: hostile, plan: {format: 'bundle', reader: 'colleague', to: hostile, passphrase: undefined}, preview: {contents: [hostile], masked: [hostile], text: `# ${hostile}\n\n- ${hostile}`, file: hostile},
 	})),

@@ -24,7 +24,7 @@ export const mainKeys: readonly Binding[] = [
 	{action: 'mark', keys: ['m'], shown: 'm', where: main, about: 'Marks the step or the item by hand: done, failed, skipped, open again.', hint: 'mark', off: writesOff},
 	{action: 'paste', keys: ['p'], shown: 'p', where: main, about: 'Paste mode: shows the command to be run elsewhere, and takes what it printed there.', hint: 'paste', off: pasteOff},
 	{action: 'open', keys: ['o'], shown: 'o', where: main, about: 'Opens the address that the step names.', hint: 'open link', off: openOff},
-	{action: 'copy', keys: ['y'], shown: 'y', where: main, about: 'Copies the command of the step, or its address, to the clipboard, where the terminal allows it; during a sign-in, its code.', hint: ({run}) => run && copyWhileConnecting(run.world)?.hint},
+	{action: 'copy', keys: ['y'], shown: 'y', where: ['steps', 'items', 'text of a step'], about: 'Copies the command of the step, or its address, to the clipboard, where the terminal allows it; during a sign-in, its code.', hint: ({run}) => run && copyWhileConnecting(run.world)?.hint},
 	{action: 'csv', keys: ['C'], shown: 'C', where: main, about: 'Writes the rows of the step into a file as CSV, each with all its properties.', hint: ({context}) => context === 'rows' ? 'CSV' : undefined, off: csvOff},
 	{action: 'sessions', keys: ['x'], shown: 'x', where: main, about: 'Shows the sessions: what carries the commands out, where and as whom each is signed in, since when.', hint: 'sessions'},
 	{action: 'settings', keys: [','], shown: ',', where: ['picker', ...main], about: 'Shows the settings and changes them: name, editor, theme, hints, notifications, the window\'s title.'},

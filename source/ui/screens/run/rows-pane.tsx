@@ -1,13 +1,12 @@
-import {rowKey} from '../../../run/row-key.js';
-import type {Row} from '../../../runbook/values.js';
 import {inert} from '../../../text/inert.js';
 import {tableLines} from '../../components/table/table-lines.js';
 import {Lines} from '../../components/lines.js';
-import {cutLine, emptyLine, span, type Line} from '../../lines.js';
+import {cutLine, emptyLine, line, span, type Line} from '../../lines.js';
 import {tone} from '../../theme.js';
 import {around, clamp} from '../../viewport.js';
-import {filteredRows, markedKeys, tableOf} from '../../state/rows.js';
+import {markedKeys, shownRows, tableOf} from '../../state/rows.js';
 import type {RunState} from '../../state/state.js';
+import {columnUnder, tableView} from '../../state/table-view.js';
 import {rowsOf, stepOf, type StepRows, type World} from '../../state/world.js';
 
 export type PaneProperties = {
@@ -23,30 +22,40 @@ const tableFrame = 4;
 /** Lines that the table of a step could fill: one for each row that its filter leaves. 0 where it has no rows. */
 export const rowsHeight = (state: RunState, world: World, step: string): number => {
 	const rows = rowsOf(world, step);
-	return rows && rows.rows.length > 0 ? Math.max(1, filteredRows(rows, tableOf(state, step).filter, world.now).length) + tableFrame : 0;
+	return rows && rows.rows.length > 0 ? Math.max(1, shownRows(rows.rows, tableOf(state, step)).length) + tableFrame : 0;
 };
 
-/** What stands under a table: why rows are flagged, and how many are chosen. */
+/** What stands under a table: how many rows are chosen, what was left out of it, how it is sorted. */
 const underTable = (state: RunState, world: World, step: string, rows: StepRows, shown: number): Line => {
 	const {choose} = stepOf(world, step).resolved.step;
-	const {filter} = tableOf(state, step);
+	const {filter, sort} = tableOf(state, step);
 	const marked = markedKeys(state, world, step).length;
 	const said = [
 		choose ? `${marked} chosen of ${rows.rows.length}` : `${rows.rows.length} ${rows.rows.length === 1 ? 'row' : 'rows'}`,
-		filter === '' ? undefined : `filter "${inert(filter)}" leaves ${shown}`,
+		filter === '' ? undefined : `filter "${inert(filter)}" leaves ${shown === 0 ? 'none' : shown}`,
+		sort === undefined ? undefined : `sorted by ${inert(sort.column)}`,
 		rows.truncated ? 'cut: there were more' : undefined,
 	].filter(part => part !== undefined).join(' · ');
 	const unsaved = choose !== undefined && tableOf(state, step).chosen !== undefined;
 	return [span(said, tone.strong), ...(unsaved ? [span('   not accepted yet (enter)', tone.warning)] : [])];
 };
 
+const flaggedCounts = new WeakMap<ReadonlyArray<boolean | undefined>, number>();
+
+/** How many are flagged, counted once. */
+const flaggedOf = (flags: ReadonlyArray<boolean | undefined>): number => {
+	const count = flaggedCounts.get(flags) ?? flags.filter(flag => flag === true).length;
+	flaggedCounts.set(flags, count);
+	return count;
+};
+
 /** Why rows are flagged, said of the one under the cursor, else of all that are. */
 const flagLine = (rows: StepRows, flags: ReadonlyArray<boolean | undefined>, under: number | undefined): Line => {
-	const flagged = flags.filter(flag => flag === true).length;
 	if (under !== undefined && flags.length > 0 && flags[under] === undefined) {
 		return [span('? whether this row is suspicious could not be told: look yourself', tone.warning)];
 	}
 
+	const flagged = flaggedOf(flags);
 	if (flagged === 0) {
 		return emptyLine;
 	}
@@ -63,19 +72,17 @@ export const RowsPane = ({state, world, width, height}: PaneProperties) => {
 		return null;
 	}
 
-	const {choose} = stepOf(world, step).resolved.step;
 	const table = tableOf(state, step);
-	const order = filteredRows(rows, table.filter, world.now);
-	const flags = rows.flags();
+	const view = tableView(state, world, step, rows, width);
+	const {order, flags = []} = view;
 	const cursor = clamp(table.cursor, 0, Math.max(0, order.length - 1));
 	const visible = Math.max(1, height - tableFrame);
 	const focused = state.focus === 'detail' && state.dialogs.every(dialog => dialog.kind === 'search');
 	const under = [underTable(state, world, step, rows, order.length), flagLine(rows, flags, order[cursor])];
 	const {head, body} = tableLines({
-		rows: rows.rows, columns: rows.columns, flags, order, width, now: world.now,
-		...(choose && {keyOf: (row: Row) => rowKey(row, choose.key), chosen: new Set(markedKeys(state, world, step))}),
-		from: around(order.length, cursor, visible).start, height: visible,
-		cursor: focused ? cursor : undefined, columnFrom: table.offset,
+		...view, from: around(order.length, cursor, visible).start, height: visible,
+		...(focused && {cursor, column: columnUnder(view, table)}),
 	});
-	return <Lines lines={[...head, ...body, ...under].map(each => cutLine(each, width))} width={width} height={height}/>;
+	const none = order.length === 0 ? [line('  No row fits the filter: esc in it takes it away.', tone.warning)] : [];
+	return <Lines lines={[...head, ...body, ...none, ...under].map(each => cutLine(each, width))} width={width} height={height}/>;
 };

@@ -12,6 +12,7 @@ import type {DiagnoseDesk} from './diagnose/contract.js';
 import {RunApp} from './run-app.js';
 import {followSignals} from './runtime/follow-signals.js';
 import {createRunRuntime} from './runtime/run-runtime.js';
+import type {Seen} from './state/reading.js';
 import {createStore} from './store.js';
 import {showScreen} from './terminal/show-screen.js';
 import {terminalSize} from './terminal/size.js';
@@ -40,7 +41,7 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 		},
 	});
 
-	let committed = 0;
+	let committed: {shown: number; seen?: Seen | undefined} = {shown: 0};
 	let goOn = false;
 	let stopSignals = (): void => undefined;
 	try {
@@ -54,13 +55,13 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 					runtime={runtime}
 					settings={settings}
 					now={now}
-					onCommit={shown => {
-						committed = shown;
+					onCommit={(shown, seen) => {
+						committed = {shown, seen};
 					}}
 				/>
 			),
 			onRender() {
-				runtime.store.dispatch({type: 'painted', shown: committed});
+				runtime.store.dispatch({type: 'painted', ...committed});
 			},
 			result: left.promise,
 			otherwise: false,

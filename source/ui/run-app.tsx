@@ -7,6 +7,7 @@ import type {RunRuntime} from './runtime/run-runtime.js';
 import {RunScreen} from './screens/run/run-screen.js';
 import {takesPaste} from './state/paste.js';
 import {calmly} from './store.js';
+import {seenIn, type Seen} from './state/reading.js';
 import {useTerminalSize} from './terminal/size.js';
 import {untilNextTick} from './ticks.js';
 
@@ -19,8 +20,8 @@ export type RunAppProperties = {
 	readonly settings: SettingsDesk;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Told what a commit shows, before it is painted. */
-	readonly onCommit: (shown: number) => void;
+	/** Told what a commit shows, and how much of what has to be read, before it is painted. */
+	readonly onCommit: (shown: number, seen: Seen | undefined) => void;
 };
 
 /** The run's screen, kept current: by the engine's snapshot, by the keys, by the clock while something shown depends on it. */
@@ -47,7 +48,7 @@ export const RunApp = ({engine, runtime, settings, now, onCommit}: RunAppPropert
 	});
 	// An insertion effect runs before Ink paints the commit.
 	useInsertionEffect(() => {
-		onCommit(state.shown);
+		onCommit(state.shown, seenIn(state, drawn));
 	});
 	return <RunScreen state={state} world={drawn}/>;
 };

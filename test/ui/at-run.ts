@@ -1,6 +1,7 @@
 import type {Intent, IntentResult, Snapshot} from '../../source/run/engine/contract.js';
 import {memoryDesk} from '../../source/settings/memory-desk.js';
 import {reduceRun, initialState} from '../../source/ui/state/reduce.js';
+import {seenIn} from '../../source/ui/state/reading.js';
 import type {Dialog, RunAction, RunEffect, RunState} from '../../source/ui/state/state.js';
 import type {Size, World} from '../../source/ui/state/world.js';
 import {fakeEngine, now} from './fixture.js';
@@ -28,7 +29,7 @@ export const atRun = ({snapshot, size = {columns: 120, rows: 40}}: {snapshot: Sn
 	};
 
 	const paint = () => {
-		dispatch({type: 'painted', shown: state.shown});
+		dispatch({type: 'painted', shown: state.shown, seen: seenIn(state, world())});
 	};
 
 	/** A name of a key, or a text that is typed character by character. */

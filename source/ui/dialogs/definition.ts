@@ -48,6 +48,9 @@ export type Outcome = {
 	change?: (state: RunState) => RunState;
 };
 
+/** What Enter says in a list whose cursor is on no line. */
+export const chooseFirst: Outcome = {message: {text: 'Choose a line first: ↓ goes to it.', tone: 'warning'}};
+
 /** One kind of dialog: all pure. */
 export type Definition<Kind extends DialogKind> = {
 	context: (dialog: DialogOf<Kind>, world: World) => DialogContext;

@@ -7,7 +7,7 @@ import {tone} from '../theme.js';
 import {placeOf} from '../words/before.js';
 import {disputeSentences} from '../words/dispute.js';
 import {checkOffer, unknownOutcome, type UnknownChoice} from '../words/unknown.js';
-import type {Definition, Outcome} from './definition.js';
+import {chooseFirst, type Definition, type Outcome} from './definition.js';
 import {scriptLines} from './subject.js';
 
 type Choice = {label: string; pick: (dialog: DialogOf<'unknown'>, world: World) => Outcome};
@@ -49,12 +49,6 @@ const choicesOf = (dialog: DialogOf<'unknown'>, world: World): Array<Choice & {v
 		: [...choices, {...check, label: 'Check once more (read only)'}];
 };
 
-/** Where the cursor stands when the dialog opens: on what its check points to. */
-export const likelyChoice = (world: World, step: string, item: string | undefined): number => {
-	const likely = unknownOutcome(world.snapshot, step, item, world.now)?.likely;
-	return Math.max(0, choicesOf(opened({kind: 'unknown', step, item}) as DialogOf<'unknown'>, world).findIndex(({value}) => value !== undefined && value === likely));
-};
-
 const statusNow = ({step, item}: DialogOf<'unknown'>, world: World): string | undefined => {
 	const {state} = stepOf(world, step);
 	return item === undefined ? state.status : state.items.find(({key}) => key === item)?.status;
@@ -91,7 +85,7 @@ export const unknown: Definition<'unknown'> = {
 		return {
 			title: line(words?.heading ?? '', tone.warning),
 			body,
-			list: {labels: choicesOf(dialog, world).map(choice => choice.label), index: dialog.index},
+			list: {labels: choicesOf(dialog, world).map(({label, value}) => value !== undefined && value === words?.likely ? `${label}  (what the check points to)` : label), index: dialog.index},
 			error: dialog.error,
 			foot: [line('esc leave it (nothing is sent)', tone.faint)],
 		};
@@ -104,7 +98,7 @@ export const unknown: Definition<'unknown'> = {
 			return {close: true, message: {text: `It was settled meanwhile: it is ${status ?? 'left out'} now. Nothing was sent.`, tone: 'warning'}};
 		}
 
-		return choicesOf(dialog, world)[dialog.index]?.pick(dialog, world) ?? {};
+		return choicesOf(dialog, world)[dialog.index]?.pick(dialog, world) ?? chooseFirst;
 	},
 	length: (dialog, world) => choicesOf(dialog, world).length,
 };

@@ -5,6 +5,7 @@ import {copySecret} from '../dialogs/generated-secret.js';
 import {copySummary, handOffDialog} from '../dialogs/hand-off.js';
 import {tryFirst} from '../dialogs/what-if.js';
 import {copyPaste, editPasted, markPasted, pasteFile, switchPart} from '../dialogs/paste.js';
+import {chooseFirst} from '../dialogs/definition.js';
 import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogPanel, dialogTyped} from '../dialogs/definitions.js';
 import {edit} from '../editor.js';
 import {clamp} from '../viewport.js';
@@ -12,6 +13,7 @@ import {bodyHeight, paneWidth} from './layout.js';
 import {applyOutcome, type RunNext, withDialog} from './outcome.js';
 import {rowDialogKey} from './row-keys.js';
 import {outputKey} from './output-keys.js';
+import {isUnread, readOn} from './reading.js';
 import {opened, type Dialog, type RunState} from './state.js';
 import type {World} from './world.js';
 
@@ -44,11 +46,20 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 
 	switch (action) {
 		case 'enter': {
-			return applyOutcome(state, dialogEnter(dialog, world));
+			if (isUnread(dialog, state, world)) {
+				return {state: replaceTop(state, readOn(dialog, state, world))};
+			}
+
+			// What is unknown may have been settled meanwhile: that is said first.
+			return applyOutcome(state, context === 'list' && dialog.index < 0 && dialog.kind !== 'unknown' ? chooseFirst : dialogEnter(dialog, world));
 		}
 
 		case 'yes':
 		case 'no': {
+			if (action === 'yes' && isUnread(dialog, state, world)) {
+				return {state: replaceTop(state, readOn(dialog, state, world))};
+			}
+
 			return applyOutcome(state, dialogAnswer(dialog, action === 'yes', world));
 		}
 
@@ -57,6 +68,10 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 		}
 
 		case 'only-first': {
+			if (isUnread(dialog, state, world)) {
+				return {state: replaceTop(state, readOn(dialog, state, world))};
+			}
+
 			return dialog.kind === 'before' && hasSeveral(dialog, world) ? applyOutcome(state, sendFirst(dialog, world)) : {state};
 		}
 

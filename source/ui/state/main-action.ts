@@ -1,5 +1,6 @@
 import type {Intent} from '../../run/engine/contract.js';
 import {disagreements} from '../words/dispute.js';
+import {settling} from './settling.js';
 import {type Dialog, type Message, opened} from './state.js';
 import {missingRecords, rowsOf, stepOf, type StepView, type World} from './world.js';
 
@@ -115,7 +116,7 @@ export const mainAction = (world: World, id: string, item: string | undefined): 
 
 	const unknown = own ?? state.items.find(each => each.status === 'unknown');
 	if (status === 'unknown') {
-		return {label: 'settle it', does: 'open', dialog: opened({kind: 'unknown', step: id, item: unknown?.key})};
+		return {label: 'settle it', does: 'open', dialog: settling(world, id, unknown?.key)};
 	}
 
 	if (disputed !== undefined) {

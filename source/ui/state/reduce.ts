@@ -14,6 +14,7 @@ import {outputEnded, outputFound, outputRead} from './output-keys.js';
 import {pastedDialog, placeOfPasted} from './paste.js';
 import {handedOff, notLeft, seenHandOff, tableWritten} from './leave-files.js';
 import {settle, unknownDialog} from './settled.js';
+import {withSeen} from './reading.js';
 import {opened, type Dialog, type Message, type PastePlace, type RunAction, type RunState} from './state.js';
 import {isWide, type World} from './world.js';
 
@@ -138,7 +139,9 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 		}
 
 		case 'painted': {
-			return {state: action.shown > state.painted ? {...state, painted: action.shown} : state};
+			const painted = action.shown > state.painted ? {...state, painted: action.shown} : state;
+			// A frame from before another dialog opened has shown nothing of that one.
+			return {state: action.shown === state.shown ? withSeen(painted, action.seen) : painted};
 		}
 
 		case 'asked': {

@@ -1,11 +1,11 @@
 import type {Intent, IntentResult} from '../../run/engine/contract.js';
 import {editorWith} from '../editor.js';
-import {likelyChoice} from '../dialogs/unknown.js';
 import {whatIfDialog} from '../dialogs/what-if.js';
 import {movedTo} from './focus.js';
 import {withDialog} from './outcome.js';
 import {afterPaste} from './paste.js';
 import {withTable} from './rows.js';
+import {settling} from './settling.js';
 import {opened, type Dialog, type Message, type RunState} from './state.js';
 import {missingRecords, rowsOf, stepOf, type World} from './world.js';
 
@@ -13,7 +13,7 @@ const settledStatus = new Set(['done', 'skipped', 'not-applicable']);
 
 const stepOfIntent = (intent: Intent): string | undefined => 'step' in intent ? intent.step : undefined;
 
-/** The first thing of a step whose outcome is unknown, as the dialog that settles it. The cursor stands where its check points. */
+/** The first thing of a step whose outcome is unknown, as the dialog that settles it. */
 export const unknownDialog = (world: World, step: string): Dialog | undefined => {
 	const {state} = stepOf(world, step);
 	if (state.status !== 'unknown') {
@@ -21,7 +21,7 @@ export const unknownDialog = (world: World, step: string): Dialog | undefined =>
 	}
 
 	const item = state.items.find(each => each.status === 'unknown')?.key;
-	return opened({kind: 'unknown', step, item}, {index: likelyChoice(world, step, item)});
+	return settling(world, step, item);
 };
 
 /** What opens by itself after an intent that ended well. */

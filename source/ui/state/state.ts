@@ -10,18 +10,19 @@ import type {Press} from '../keys/press.js';
 import type {OutputFound, OutputSlice, OutputView} from '../output/contract.js';
 import type {Tone} from '../theme.js';
 import type {Tried} from '../words/what-if.js';
+import type {Seen} from './reading.js';
 
 /** What every dialog has, whether it uses it or not. */
 export type DialogBase = {
 	/** Lines scrolled down. */
 	scroll: number;
-	/** The cursor of its list. */
+	/** The cursor of its list; -1 is no line of it. */
 	index: number;
 	/** What is being typed. */
 	editor: Editor;
 	/** What is wrong with what was typed, a whole sentence. */
 	error: string | undefined;
-	/** How many lines of its body have been on the screen: what is dangerous is answered only once all of it was. */
+	/** How many lines of its body, from the first on, have been on the screen: what is dangerous is answered only once all of it was. */
 	read: number;
 };
 
@@ -95,8 +96,12 @@ export type DialogKind = DialogContent['kind'];
 export type DialogOf<Kind extends DialogKind> = DialogBase & Extract<DialogContent, {kind: Kind}>;
 export type AskDialog = DialogOf<'ask'>;
 
+/** A list that settles something opens with its cursor on no line: Enter alone settles nothing. */
+const firstIndex = (content: DialogContent): number =>
+	['decide', 'mark', 'finish', 'unknown'].includes(content.kind) || (content.kind === 'ask' && ['way', 'still-running'].includes(content.question.kind)) ? -1 : 0;
+
 /** A dialog as it opens. */
-export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: 0, editor: emptyEditor, error: undefined, read: 0, ...base, ...content});
+export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: firstIndex(content), editor: emptyEditor, error: undefined, read: 0, ...base, ...content});
 
 /** The table of one step, as this screen shows it. */
 export type TableState = {
@@ -149,8 +154,8 @@ export type RunAction =
 	| {type: 'press'; press: Press}
 	/** `more`: it came as keys, in pieces, and this may be the next one. */
 	| {type: 'paste'; text: string; more?: boolean}
-	/** The frame with this count is on the screen. */
-	| {type: 'painted'; shown: number}
+	/** The frame with this count is on the screen, and on it so much of what has to be read. */
+	| {type: 'painted'; shown: number; seen?: Seen | undefined}
 	| {type: 'asked'; id: number; question: Question}
 	| {type: 'settled'; intent: Intent; result: IntentResult}
 	/** What a hand-off would be. */

@@ -84,7 +84,7 @@ for (const size of [wide, narrow]) {
 		await sitting.sees('Stopped 2 h 14 min ago in the middle of a command.', 'smtp-bulk-7', 'sent 00:58:00', 'no answer was recorded', 'is gone', '❯ Sign in and check (read only)', 'Relay-EU-02 was confirmed');
 		await sitting.noLongerSees('Run it again');
 		sitting.press('enter');
-		await sitting.sees('It did not happen, or was undone since.', '❯ Run it again', 'It happened: mark done, with a note');
+		await sitting.sees('It did not happen, or was undone since.', '  Run it again  (what the check points to)', 'It happened: mark done, with a note', 'enter choose a line first');
 		assert.deepEqual(engine.intents, [{kind: 'verify', step: 'disable', item: keyOfRow(2)}]);
 	});
 
@@ -162,14 +162,16 @@ for (const size of [wide, narrow]) {
 		const sitting = sitAtRun(t, {engine}, size);
 		await sitting.sees('What does the audit log show?', 'enter answer');
 		sitting.press('enter');
-		await sitting.sees('❯ An administrator\'s account was used');
-		sitting.press('down', 'enter');
+		await sitting.sees('  An administrator\'s account was used', 'enter choose a line first');
+		sitting.press('down', 'down', 'enter');
 		await sitting.sees('Have Microsoft lift the block', 'enter record');
 		sitting.press('enter');
 		await sitting.sees('Ticket number', 'it must match');
 		sitting.press('4419');
 		await sitting.sees('4419▌');
 		sitting.press('enter');
+		await sitting.sees('  Done', 'Failed', 'enter choose a line first');
+		sitting.press('down');
 		await sitting.sees('❯ Done', 'enter mark done');
 		sitting.press('enter');
 		await sitting.noLongerSees('❯ Done');
@@ -195,11 +197,13 @@ for (const size of [wide, narrow]) {
 		const sitting = sitAtRun(t, {engine}, size);
 		await sitting.sees('enter run');
 		sitting.press('enter');
-		await sitting.sees('Its process still runs.', '4711', '❯ Wait until it ends', 'End it now');
-		sitting.press('enter');
+		await sitting.sees('Its process still runs.', '4711', '  Wait until it ends', 'End it now');
+		sitting.press('down', 'enter');
 		await sitting.sees('must be read again.', 'Find the connectors', '2 h 14', 'Sam', 'y read again', 'n no');
 		sitting.press('y');
-		await sitting.sees('Sign in to Exchange Online', 'Which way?', '❯ browser', 'Opens the sign-in page', 'device');
+		await sitting.sees('Sign in to Exchange Online', 'Which way?', '  browser', 'device', 'enter choose a line first');
+		sitting.press('down');
+		await sitting.sees('❯ browser', 'Opens the sign-in page');
 		sitting.press('down');
 		await sitting.sees('❯ device', 'Shows a code here', 'PS exchange> Connect-ExchangeOnline -Device');
 		sitting.press('enter');

@@ -31,7 +31,7 @@ test('what a colleague settles while the question stands is not sent again', () 
 
 test('what a colleague settles while it is about to be sent once more is not sent', () => {
 	const run = atRun({snapshot: standing('unknown', {part: 'run', ok: false})});
-	run.press('enter');
+	run.press('down', 'enter');
 	assert.partialDeepStrictEqual(run.dialog(), {kind: 'before', again: true});
 	run.set(standing('done', {part: 'run', ok: true}));
 	run.press('enter');
@@ -44,7 +44,7 @@ test('what a colleague settles while it is about to be sent once more is not sen
 for (const [ok, status, question] of [[true, 'open', 'It was undone'], [false, 'done', 'It was not undone']] as const) {
 	test(`an undo whose outcome is unknown is settled as an undo: ${question}`, () => {
 		const run = atRun({snapshot: standing('unknown', {part: 'undo', ok})});
-		run.press('enter');
+		run.press('down', ...(ok ? [] : ['down']), 'enter');
 		run.type('seen in the portal');
 		run.press('enter');
 		assert.partialDeepStrictEqual(run.intents(), [{kind: 'mark', step: 'disable', item: key, status}]);

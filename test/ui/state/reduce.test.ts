@@ -237,6 +237,8 @@ test('an unknown outcome opens with the run; its check comes before it may be se
 	run.settle({exit: 3, message: 'It is unknown.'});
 	assert.equal(run.dialog()?.kind, 'unknown');
 	run.press('enter');
+	assert.match(run.message()!, /Choose a line first/v);
+	run.press('down', 'enter');
 	assert.partialDeepStrictEqual(run.dialog(), {kind: 'before', again: true, items: [keyOfRow(2)]});
 	run.press('enter');
 	assert.deepEqual(run.intents()[1], {kind: 'run', step: 'disable', items: [keyOfRow(2)], again: true});
@@ -266,10 +268,13 @@ test('a record that does not fit comes back with the reason and the text', () =>
 	assert.equal(editorText(run.dialog()!.editor), 'abc');
 });
 
-test('a step with nothing to send is marked by hand in two keys', () => {
+test('a step with nothing to send is marked by hand once a line is chosen', () => {
 	const snapshot = withSteps(snapshotOf(), {connectors: {status: 'done'}, disable: {status: 'done'}, remove: {status: 'done'}, cause: {status: 'done'}, case: {records: {ticket: '4419'}}});
 	const run = atRun({snapshot});
 	run.press('enter', 'enter');
+	assert.deepEqual(run.intents(), []);
+	assert.match(run.message()!, /Choose a line first/v);
+	run.press('down', 'enter');
 	assert.deepEqual(run.intents(), [{kind: 'mark', step: 'case', status: 'done'}]);
 });
 
@@ -411,7 +416,7 @@ test('on a shared screen a generated secret is copied unseen, shown later, or gi
 
 test('finishing with something unsettled needs a reason', () => {
 	const run = atRun({snapshot: withSteps(snapshotOf(), {connectors: {status: 'failed', by: dana}})});
-	run.press('f', 'enter', 'enter');
+	run.press('f', 'down', 'enter', 'enter');
 	assert.match(run.dialog()!.error!, /Say why/v);
 	run.type('handled elsewhere');
 	run.press('enter');
@@ -422,6 +427,8 @@ test('when nothing is left Enter offers to finish, and the summary follows', () 
 	const done = withSteps(snapshotOf(), Object.fromEntries(['connectors', 'disable', 'remove', 'cause', 'case', 'unblocked'].map(id => [id, {status: 'done' as const}])));
 	const run = atRun({snapshot: done});
 	run.press('enter', 'enter');
+	assert.deepEqual(run.intents(), []);
+	run.press('down', 'enter');
 	assert.deepEqual(run.intents(), [{kind: 'finish'}]);
 	run.set({...done, status: {...done.status, state: 'finished'}});
 	run.settle();

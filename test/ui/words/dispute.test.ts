@@ -29,8 +29,8 @@ for (const [where, size] of [['wide', wide], ['at 80 by 24', narrow]] as const) 
 		}
 
 		sitting.press('enter');
-		await sitting.sees('Mark: ', 'Relay-EU-02', 'Dana Reyes says done, 22 Nov 03:04', 'Sam says failed, 22 Nov 03:05', 'enter mark done');
-		sitting.press('enter');
+		await sitting.sees('Mark: ', 'Relay-EU-02', 'Dana Reyes says done, 22 Nov 03:04', 'Sam says failed, 22 Nov 03:05', 'enter choose a line first');
+		sitting.press('down', 'enter');
 		await sitting.sees('How do you know that it is done?');
 		sitting.press(...'seen');
 		sitting.press('enter');

@@ -1,0 +1,57 @@
+import {panelRoom} from '../components/panel-room.js';
+import {dialogPanel} from '../dialogs/definitions.js';
+import {scrolled} from '../viewport.js';
+import {bodyHeight, isTooSmall, paneWidth} from './layout.js';
+import type {Dialog, DialogKind, RunState} from './state.js';
+import type {World} from './world.js';
+
+/** The lines of a dialog's body that a frame showed: from `from`, up to but without `to`, counted from 0. */
+export type Seen = {from: number; to: number};
+
+/** What sends something or takes it away: it is answered only once all of it was on the screen. A list is none of these: its line is chosen. */
+const toBeRead: ReadonlySet<DialogKind> = new Set<DialogKind>(['before', 'keep', 'destroy', 'undo', 'paste-confirm', 'none']);
+
+/** Among the questions of the engine those that are answered with yes or no: a tenant to be bound, another account, inputs that are too old. */
+const isToBeRead = (dialog: Dialog): boolean => toBeRead.has(dialog.kind) || (dialog.kind === 'ask' && ['bind-tenant', 'account-changed', 'stale-inputs'].includes(dialog.question.kind));
+
+/** What of the body stands on the screen, scrolled by so many lines: at the ends a line says that it goes on, as `sliceBody` draws it. */
+const seenOf = (length: number, scroll: number, room: number): Seen => {
+	const {start, end} = scrolled(length, scroll, room);
+	return {from: start > 0 && room > 2 ? start + 1 : start, to: end < length && room > 1 ? end - 1 : end};
+};
+
+const lengthAndRoom = (dialog: Dialog, state: RunState, world: World): {length: number; room: number} => {
+	const width = paneWidth(world);
+	const panel = dialogPanel(dialog, world, width, state);
+	return {length: panel.body.length, room: panelRoom(panel, width, bodyHeight(world, state))};
+};
+
+/** What a frame of this state shows of the dialog on top; undefined where that needs no reading. */
+export const seenIn = (state: RunState, world: World): Seen | undefined => {
+	const dialog = state.dialogs.at(-1);
+	if (dialog === undefined || !isToBeRead(dialog) || isTooSmall(world.size)) {
+		return undefined;
+	}
+
+	const {length, room} = lengthAndRoom(dialog, state, world);
+	return seenOf(length, dialog.scroll, room);
+};
+
+/** The state once a frame was on the screen. What was jumped over is not read. */
+export const withSeen = (state: RunState, seen: Seen | undefined): RunState => {
+	const dialog = state.dialogs.at(-1);
+	return dialog === undefined || seen === undefined || seen.from > dialog.read || seen.to <= dialog.read
+		? state
+		: {...state, dialogs: [...state.dialogs.slice(0, -1), {...dialog, read: seen.to}]};
+};
+
+/** True while something of what has to be read was not on the screen yet. */
+export const isUnread = (dialog: Dialog, state: RunState, world: World): boolean =>
+	isToBeRead(dialog) && dialog.read < dialogPanel(dialog, world, paneWidth(world), state).body.length;
+
+/** The dialog scrolled to the first line that was not on the screen yet. */
+export const readOn = (dialog: Dialog, state: RunState, world: World): Dialog => {
+	const {length, room} = lengthAndRoom(dialog, state, world);
+	const first = dialog.read > 0 && room > 2 ? dialog.read - 1 : dialog.read;
+	return {...dialog, scroll: Math.min(first, Math.max(0, length - room))};
+};

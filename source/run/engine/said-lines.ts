@@ -1,7 +1,7 @@
 import type {SaidLine, SaidLog} from './contract.js';
 
 /** So many lines of a command are kept while it runs, and so many characters of them: what is beyond is on the disk once it has ended. */
-const most = {lines: 10_000, characters: 4 * 1024 * 1024};
+const most = {lines: 50_000, characters: 8 * 1024 * 1024};
 
 /** What a running command has said, numbered from 0; of too much the oldest is let go. It grows: a number always means the same line. */
 export class SaidLines implements SaidLog {

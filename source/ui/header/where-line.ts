@@ -1,9 +1,9 @@
-import {formatDurationShort} from '../../text/time.js';
 import {cells, cutCells} from '../../text/width.js';
 import {lineWidth, span, type Line, type Span} from '../lines.js';
 import type {World} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
 import {rehearsedBy} from '../words/rehearsal.js';
+import {runTime} from '../words/timing.js';
 import {whereOf, type Where} from '../words/where.js';
 import {sessionSpans, type SessionSpans} from './session-spans.js';
 
@@ -11,9 +11,10 @@ const separator: Span = span(` ${glyph.dot} `, tone.faint);
 
 const joined = (pieces: ReadonlyArray<readonly Span[]>): Line => pieces.filter(piece => piece.length > 0).flatMap((piece, index) => index === 0 ? piece : [separator, ...piece]);
 
-const elapsedText = ({snapshot: {status}, now}: World): string => {
-	const isOver = status.state === 'finished' || status.state === 'abandoned';
-	return formatDurationShort((isOver ? Date.parse(status.at) : now) - Date.parse(status.startedAt));
+/** How long the run has been going on, and what is left of it. */
+const timeText = ({snapshot, now}: World, {left: isWhole}: Pick<Richness, 'left'>): string => {
+	const {elapsed, left} = runTime(snapshot, now);
+	return isWhole && left !== undefined ? `${elapsed} ${glyph.dot} ${left}` : elapsed;
 };
 
 /** How much is said. */
@@ -25,18 +26,21 @@ type Richness = {
 	/** Cells that what is next has to have; undefined leaves it out. */
 	next: number | undefined;
 	time: boolean;
+	/** With it what is left of the run by what its steps usually take. */
+	left: boolean;
 	/** "Contain · step 5 of 22", "Contain · 5 of 22", "step 5 of 22". */
 	where: 'whole' | 'short' | 'step';
 };
 
-const everything: Richness = {host: true, ages: true, next: Infinity, time: true, where: 'whole'};
-const bare: Richness = {host: false, ages: false, next: undefined, time: false, where: 'step'};
+const everything: Richness = {host: true, ages: true, next: Infinity, time: true, left: true, where: 'whole'};
+const bare: Richness = {host: false, ages: false, next: undefined, time: false, left: false, where: 'step'};
 
 /** What gives way first comes first: each is tried where the one before it does not fit. */
 const tries: readonly Richness[] = [
 	everything,
-	{...everything, host: false},
-	{...everything, host: false, next: 24},
+	{...everything, left: false},
+	{...everything, left: false, host: false},
+	{...everything, left: false, host: false, next: 24},
 	{...bare, next: 24, time: true, where: 'whole'},
 	{...bare, next: 16, time: true, where: 'whole'},
 	{...bare, next: 16, where: 'whole'},
@@ -79,7 +83,7 @@ export const whereLine = (world: World, width: number, cursor: string, account: 
 	const spread = (left: Line, right: Line): Line => [...left, span(' '.repeat(Math.max(0, width - lineWidth(left) - lineWidth(right)))), ...right];
 	const ofRight = (rich: Richness): Line => {
 		const kept = joined([...(rich.host && by !== undefined ? [[span(by, tone.rehearsal)]] : []), ...sessions.map(({spans, short}) => rich.ages ? spans : short)]);
-		return rich.time ? [...kept, ...(kept.length > 0 ? [span('   ')] : []), span(elapsedText(world), tone.faint)] : kept;
+		return rich.time ? [...kept, ...(kept.length > 0 ? [span('   ')] : []), span(timeText(world, rich), tone.faint)] : kept;
 	};
 
 	const ofLeft = (rich: Richness, then: string | undefined): Line => joined([

@@ -30,8 +30,15 @@ const rehearsal = (snapshot: Snapshot, data: Record<string, unknown> = {}): Snap
 test('on a wide terminal everything is said', () => {
 	assert.deepEqual(linesOf(withSessions(exchange, graph), 140).map(line => line.replaceAll(/ {4,}/gv, '    ')), [
 		' Tenant has exceeded threshold   REAL contoso.onmicrosoft.com · dana@contoso    saved ✓  0/6 done ',
-		' Contain · step 1 of 6 · next: Disable them    exchange ● 12 min · graph ○ closed   00:41:00 ',
+		' Contain · step 1 of 6 · next: Disable them    exchange ● 12 min · graph ○ closed   0:41 h ',
 	]);
+});
+
+test('what is left of the run by what its steps usually take stands beside its time, and gives way first', () => {
+	const fresh = withSessions(exchange);
+	fresh.status = {...fresh.status, startedAt: '2026-11-22T03:11:30+01:00'};
+	assert.match(linesOf(fresh, 140)[1]!, /0:00 h · at least 1 min left $/v);
+	assert.match(linesOf(fresh, 90)[1]!, /exchange ● 12 min {3}0:00 h $/v);
 });
 
 test('however narrow, whether it is real, whose tenant, as whom, whether it is saved, how far it is, which step this is and every session are there', () => {

@@ -1,11 +1,11 @@
 import {inert} from '../../../text/inert.js';
-import {formatLasting} from '../../../text/time.js';
 import type {SaidLine} from '../../../run/engine/contract.js';
 import {cutLine, line, span, wrap, type Line} from '../../lines.js';
 import {streamStyle, tone} from '../../theme.js';
 import {itemOf, stepOf, type World} from '../../state/world.js';
 import {doingWords, isOfSession, waitingWords} from '../../words/activity.js';
 import {markedLine} from '../../words/said.js';
+import {ofUsually, stepTime} from '../../words/timing.js';
 import {progressLines} from './progress-lines.js';
 
 /** Bars at most: more of them tell a person no more. */
@@ -23,9 +23,12 @@ export const activityLines = (world: World, width: number, most: number): Line[]
 	}
 
 	const item = isOfSession(activity) ? undefined : itemOf(stepOf(world, activity.step), activity.item);
+	const {elapsed, usual} = (isOfSession(activity) ? undefined : stepTime(world.snapshot, activity.step, world.now)) ?? {elapsed: world.now - activity.since, usual: undefined};
+	const time = ofUsually(elapsed, usual);
 	const head: Line = [
 		span(`${doingWords(world.snapshot, activity)}${item === undefined ? '' : ` ${inert(item.label)}`}`, {...tone.accent, bold: true}),
-		span(`  ${formatLasting(world.now - activity.since)}${activity.rows > 0 ? ` · ${activity.rows} rows so far` : ''}   ctrl-c stops it`, tone.faint),
+		span(`  ${time.text}`, time.isOver ? tone.warning : tone.faint),
+		span(`${activity.rows > 0 ? ` · ${activity.rows} rows so far` : ''}   ctrl-c stops it`, tone.faint),
 	];
 	const waiting = waitingWords(activity, world.now);
 	const lines: Line[] = [

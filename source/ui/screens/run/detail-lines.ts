@@ -13,6 +13,7 @@ import {disputesOf} from '../../words/dispute.js';
 import {keptSaid, markedLine} from '../../words/said.js';
 import {secondLookWords} from '../../words/second-look.js';
 import {withErrors} from '../../words/step-errors.js';
+import {stepTimeWords} from '../../words/timing.js';
 import {valueText} from '../../words/value.js';
 import {waitingOf} from '../../words/waiting.js';
 import {eventsOf, noteLines} from '../../state/history.js';
@@ -45,11 +46,12 @@ const statusLines = (world: World, {state, resolved}: StepView, width: number): 
 		lines.push(...wrap(`  ${glyph.danger} ${said}`, width, tone.warning, 4));
 	}
 
+	const time = stepTimeWords(world.snapshot, state.id, world.now);
 	const facts = [
-		resolved.step.expected === undefined ? undefined : `usually ${inert(resolved.step.expected)}`,
+		time?.text,
 		resolved.step.roles === undefined ? undefined : `needs ${inert(resolved.step.roles.join(', '))}`,
 	].filter(fact => fact !== undefined).join(' · ');
-	return facts === '' ? lines : [...lines, ...wrap(`  ${facts}`, width, tone.faint, 2)];
+	return facts === '' ? lines : [...lines, ...wrap(`  ${facts}`, width, time?.isOver ? tone.warning : tone.faint, 2)];
 };
 
 const waitingLines = (world: World, {state}: StepView, width: number): Line[] => {

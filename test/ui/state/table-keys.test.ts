@@ -148,5 +148,5 @@ test('with a hundred thousand rows, filtered and sorted, a key looks at no row a
 	run.press('down', 'pagedown', 'G', 'up', '>', '+', 'g', 'space', 'd', ']', 'escape', '<', 'y');
 	assert.equal(run.effects.at(-1)?.kind, 'copy');
 	assert.ok(reads - before < 1000, `${reads - before} values were looked at`);
-	assert.deepEqual(run.table().chosen?.length, 1);
+	assert.equal(run.table().chosen?.length, 1);
 });

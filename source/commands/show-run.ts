@@ -41,6 +41,10 @@ async function showUntilLeft(door: Door, open: OpenRun, plain: boolean | undefin
 		gone: door.guard?.gone,
 		since: await newsFor(door, engine.snapshot),
 		handoff: handoffDesk(door, open),
+		async loadColours() {
+			const {loadColours} = await import('./load-colours.js');
+			return loadColours();
+		},
 		outputs: outputDesk(open.folder, () => engine.snapshot),
 		writeTable: async (file, text, how) => placeFile(file, how, async place => ({file: await writeOut(place, text)})),
 		async writeText(file, text) {

@@ -2,6 +2,7 @@ import type {NewsInWords} from '../handoff/receive/news.js';
 import type {Engine} from '../run/engine/contract.js';
 import type {Counts, RunLife} from '../run/status.js';
 import type {Parameter} from '../runbook/schema.js';
+import type {CodeLanguage, FindPieces} from '../runbook/script/colours.js';
 import type {SettingsDesk} from '../settings/contract.js';
 import type {DiagnoseDesk} from './diagnose/contract.js';
 import type {HandoffDesk, Placed} from './hand-off/contract.js';
@@ -101,6 +102,8 @@ export type AppOptions = {
 	since?: NewsInWords | undefined;
 	/** Hands the run off. */
 	handoff: HandoffDesk;
+	/** Loads what colours scripts, by their language: asked for once the screen is painted. Without it they are plain. */
+	loadColours?: () => Promise<ReadonlyMap<CodeLanguage, FindPieces>>;
 	/** Reads what the commands printed. Without it only what runs just now can be seen. */
 	outputs?: OutputDesk;
 	/** Writes a table as a file, and says where it is. */

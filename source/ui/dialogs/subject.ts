@@ -2,7 +2,9 @@ import type {Snapshot} from '../../run/engine/contract.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {formatClock, formatTime} from '../../text/time.js';
 import {cells, padCells} from '../../text/width.js';
-import {line, span, wrap, type Line} from '../lines.js';
+import {breakMarked} from '../components/code/break-marked.js';
+import {paintCode} from '../components/code/paint-code.js';
+import {line, span, wrap, type Line, type Span} from '../lines.js';
 import {stepOf, type StepView, type World} from '../state/world.js';
 import {tone} from '../theme.js';
 import {promptOf, targetOf} from '../words/before.js';
@@ -12,12 +14,15 @@ import {itemLabel} from '../words/subject.js';
 export const subjectOf = (view: StepView, item: string | undefined): string =>
 	item === undefined ? inert(view.state.title) : `${inert(view.state.title)} · ${itemLabel(view.state, item)}`;
 
-/** The lines of a script, prompt first, each wrapped; at most `most` of them. */
+/** The lines of a script, prompt first, in its colours where its language is known; none is cut, and one that goes on says so. At most `most` of them. */
 export const scriptLines = (snapshot: Snapshot, {session, script}: {session: string; script: string}, width: number, most = Infinity): Line[] => {
 	const prompt = `${promptOf(snapshot, session)} `;
 	const indent = ' '.repeat(prompt.length);
-	const all = inertLines(script.trim()).flatMap((text, index) => {
-		const [first = [], ...rest] = wrap(text, width - prompt.length, tone.strong);
+	const source = inertLines(script.trim());
+	const isShell = snapshot.runbook.runbook.sessions[session]?.type === 'shell';
+	const painted: ReadonlyArray<readonly Span[]> = paintCode(source, isShell ? 'bash' : 'powershell') ?? source.map(text => [span(text)]);
+	const all = painted.flatMap((spans, index) => {
+		const [first = [], ...rest] = breakMarked(spans.map(piece => ({...piece, ...tone.strong})), width - prompt.length);
 		return [[index === 0 ? span(prompt, tone.faint) : span(indent), ...first], ...rest.map(each => [span(indent), ...each])];
 	});
 	return all.length <= most ? all : [...all.slice(0, most - 1), line(`${indent}… ${all.length - most + 1} more lines (d)`, tone.faint)];

@@ -9,9 +9,10 @@ import {createStore, type Store} from '../store.js';
 import {clipboardText} from '../../text/clipboard.js';
 import {keepSetting} from '../settings/keep-setting.js';
 import {createAsking} from './asking.js';
+import {loadColours} from './load-colours.js';
 import {createOutputReading} from './output-reading.js';
 
-export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'outputs' | 'since' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
+export type RunRuntimeOptions = Pick<AppOptions, 'engine' | 'handoff' | 'outputs' | 'loadColours' | 'since' | 'openLink' | 'writeText' | 'writeTable' | 'readText' | 'editText'> & {
 	/** Milliseconds since the epoch. */
 	now: () => number;
 	settings: SettingsDesk;
@@ -220,6 +221,17 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		},
 		perform,
 	});
+	// Colours are loaded once something is on the screen: nobody waits for them.
+	const stopWaiting = store.subscribe(() => {
+		if (store.getState().painted === 0) {
+			return;
+		}
+
+		stopWaiting();
+		void loadColours(options.loadColours, () => {
+			store.dispatch({type: 'coloured'});
+		});
+	});
 	let known = engine.snapshot.news;
 	let {activity: going} = engine.snapshot;
 	const stopFollowing = engine.subscribe(() => {
@@ -240,6 +252,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		pressed: () => pressed,
 		giveUp() {
 			stopFollowing();
+			stopWaiting();
 			asking.giveUp();
 		},
 	};

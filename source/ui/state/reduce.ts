@@ -178,6 +178,10 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 			return {state: {...state, shown: state.shown + 1}};
 		}
 
+		case 'coloured': {
+			return {state: {...state}};
+		}
+
 		case 'output-read': {
 			return outputRead(state, world, action);
 		}

@@ -168,6 +168,8 @@ export type RunAction =
 	| {type: 'came'}
 	/** Something has become due by the clock alone. */
 	| {type: 'due'}
+	/** Scripts have their colours from now on. */
+	| {type: 'coloured'}
 	| {type: 'output-read'; step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}
 	| {type: 'output-found'; step: string; found: OutputFound; slice: OutputSlice | undefined}
 	/** What was going on is over, and what it said is kept now. */

@@ -11,20 +11,13 @@ import {
 	type Style,
 } from '../../lines.js';
 import {glyph} from '../../theme.js';
+import {breakMarked} from '../code/break-marked.js';
+import {paintCode} from '../code/paint-code.js';
 import {inlinePieces} from './inline.js';
 import {textTableLines} from './text-table.js';
-import {breakSpans, wrapSpans} from './wrap-spans.js';
-
-/**
-Colours the lines of a code block; undefined leaves it plain. The spans of a line together hold that line's text, unchanged.
-*/
-export type PaintCode = (lines: readonly string[], language: string) => Array<readonly Span[]> | undefined;
+import {wrapSpans} from './wrap-spans.js';
 
 export type MarkdownOptions = {
-	/**
-	Colours code; without it code is drawn plain.
-	*/
-	paintCode?: PaintCode;
 	/** For reading line by line, aloud or in a log: tables become lists, quotes are said to be quotes, and there is no rule. */
 	linear?: boolean;
 };
@@ -49,14 +42,14 @@ const behind = (lines: readonly Line[], first: Span, rest: Span): Line[] =>
 const within = ({width, options}: Context, prefix: number): Context | undefined =>
 	width - prefix < narrowest ? undefined : {width: width - prefix, options};
 
-// Code is never cut and its spaces are kept: a line too long goes on in the next.
+// Code is never cut and its spaces are kept: a line too long goes on in the next, and says so.
 const codeBlock = (code: Tokens.Code, context: Context): Line[] => {
 	const prefix = context.width > narrowest + 2 ? '  ' : '';
 	const language = (code.lang ?? '').trim().split(/\s+/u, 1)[0] ?? '';
 	const source = inertLines(code.text);
 	const style: Style = {color: 'cyan'};
-	const painted = context.options.paintCode?.(source, language) ?? source.map(text => [span(text, style)]);
-	const lines = painted.flatMap(line => breakSpans(line, context.width - prefix.length));
+	const painted = paintCode(source, language) ?? source.map(text => [span(text, style)]);
+	const lines = painted.flatMap(line => breakMarked(line, context.width - prefix.length));
 	return prefix === '' ? lines : behind(lines, span(prefix), span(prefix));
 };
 
@@ -72,9 +65,11 @@ const numbersOf = (list: Tokens.List): number[] => {
 
 const listLines = (list: Tokens.List, context: Context): Line[] => {
 	const numbers = list.ordered ? numbersOf(list) : [];
+	const digits = Math.max(0, ...numbers.map(number => String(number).length));
+	// Numbers end below each other, boxes and bullets begin below each other.
 	const bullets = list.items.map((item, index) => {
-		const bullet = list.ordered ? `${numbers[index]}. ` : '• ';
-		return item.task ? `${list.ordered ? bullet : ''}[${item.checked ? 'x' : ' '}] ` : bullet;
+		const bullet = list.ordered ? `${String(numbers[index]).padStart(digits)}. ` : (item.task ? '' : '• ');
+		return item.task ? `${bullet}[${item.checked ? 'x' : ' '}] ` : bullet;
 	});
 	const indent = Math.max(0, ...bullets.map(bullet => cells(bullet)));
 	const inner = within(context, indent);
@@ -87,7 +82,7 @@ const listLines = (list: Tokens.List, context: Context): Line[] => {
 		}
 
 		const body = blockLines(item.tokens, inner, item.loose);
-		return [...gap, ...behind(body.length > 0 ? body : [emptyLine], span(bullet.padStart(indent)), span(' '.repeat(indent)))];
+		return [...gap, ...behind(body.length > 0 ? body : [emptyLine], span(bullet.padEnd(indent)), span(' '.repeat(indent)))];
 	});
 };
 

@@ -5,7 +5,7 @@ import type {Inline} from './inline.js';
 /**
 Neighbours of one style as one span.
 */
-const joined = (spans: readonly Span[]): Line => {
+export const joinSpans = (spans: readonly Span[]): Line => {
 	const line: Span[] = [];
 	for (const span of spans) {
 		const last = line.at(-1);
@@ -50,7 +50,7 @@ Spans broken wherever a line of `width` cells is full; their spaces are kept. A 
 */
 export const breakSpans = (spans: readonly Span[], width: number): Line[] => {
 	if (lineWidth(spans) <= width) {
-		return [joined(spans)];
+		return [joinSpans(spans)];
 	}
 
 	const single = spans.flatMap(span => characters(span.text).map(({character, width: own}) => ({span: {...span, text: own > width ? '…' : character}, own: Math.min(own, width)})));
@@ -59,7 +59,7 @@ export const breakSpans = (spans: readonly Span[], width: number): Line[] => {
 	let used = 0;
 	for (const {span, own} of single) {
 		if (line.length > 0 && used + own > width) {
-			lines.push(joined(line));
+			lines.push(joinSpans(line));
 			line = [];
 			used = 0;
 		}
@@ -68,7 +68,7 @@ export const breakSpans = (spans: readonly Span[], width: number): Line[] => {
 		used += own;
 	}
 
-	return [...lines, joined(line)];
+	return [...lines, joinSpans(line)];
 };
 
 /**
@@ -87,7 +87,7 @@ const wrapParagraph = (pieces: readonly Span[], width: number): Line[] => {
 			line.push(spaceBetween(last, word[0]!), ...word);
 			used += 1 + own;
 		} else {
-			lines.push(...(last ? [joined(line)] : []));
+			lines.push(...(last ? [joinSpans(line)] : []));
 			const broken = breakSpans(word, width);
 			lines.push(...broken.slice(0, -1));
 			line = [...broken.at(-1)!];
@@ -95,7 +95,7 @@ const wrapParagraph = (pieces: readonly Span[], width: number): Line[] => {
 		}
 	}
 
-	return line.length > 0 ? [...lines, joined(line)] : lines;
+	return line.length > 0 ? [...lines, joinSpans(line)] : lines;
 };
 
 /**

@@ -53,19 +53,12 @@ test('a table is aligned within the width, and becomes a list where it cannot be
 });
 
 test('code keeps its spaces and is broken rather than cut', () => {
-	assert.deepEqual(drawn('```powershell\nGet-X  |  Where-Object Name\n```', 20), ['  Get-X  |  Where-Ob', '  ject Name']);
+	assert.deepEqual(drawn('```powershell\nGet-X  |  Where-Object Name\n```', 20), ['  Get-X  |  ↩', '  Where-Object Name']);
 });
 
-test('code can be coloured from outside, by its language', () => {
-	const seen: string[] = [];
-	const lines = markdownLines('```powershell\nGet-X\n```', 40, {
-		paintCode(code, language) {
-			seen.push(language, ...code);
-			return [[{text: 'Get-X', color: 'yellow'}]];
-		},
-	});
-	assert.deepEqual(seen, ['powershell', 'Get-X']);
-	assert.equal(lines.flat().find(each => each.text === 'Get-X')?.color, 'yellow');
+test('bullets, boxes and numbers of one list begin their texts below each other', () => {
+	assert.deepEqual(drawn('- plain\n- [x] done\n- [ ] open'), ['•   plain', '[x] done', '[ ] open']);
+	assert.deepEqual(drawn('9. nine\n10. ten\n11. [ ] eleven'), [' 9.     nine', '10.     ten', '11. [ ] eleven']);
 });
 
 test('a link shows where it leads', () => {

@@ -10,7 +10,7 @@ const sized = (size: string): Size => {
 };
 
 /** The screen but for the time that goes by. */
-const still = (rows: readonly string[]): string => rows.map(row => row.replace(/\d+:\d\d h(?: · .* left)?$/v, '').replaceAll(/\d\d(?::\d\d){1,2}/gv, '')).join('\n');
+const still = (rows: readonly string[]): string => rows.map(row => row.replace(/\d+:\d\d h(?: · .* left)?$/v, '').trimEnd().replaceAll(/\d\d(?::\d\d){1,2}/gv, '')).join('\n');
 
 /** Gives the terminal one size after the other without waiting in between, and waits until the last one's screen looks as if it had been opened in it. */
 const goThrough = async (terminal: Terminal, way: string, seen: ReadonlyMap<string, string>): Promise<void> => {

@@ -7,6 +7,8 @@ import {inert, inertLines} from '../../text/inert.js';
 import type {Sort} from '../components/table/sort.js';
 import type {AppOptions} from '../entry.js';
 import type {World} from '../state/world.js';
+import {notifySequence} from '../terminal/signals-out.js';
+import {awayAfter, longCommand} from '../words/notices.js';
 import {savedLine} from '../words/step-line.js';
 import {plainAsks} from './asks.js';
 import {followProgress} from './progress.js';
@@ -32,6 +34,8 @@ export type Plain = {
 	readonly sorts: Map<string, Sort>;
 	/** True while an intent is carried out: an interrupt then asks it to stop. */
 	isBusy: boolean;
+	/** Makes itself heard, as the settings say: whoever waits for something long may be elsewhere. */
+	readonly ring: (text: string) => void;
 	/** Carries an intent out, says what happens and what came of it. With `quietly`, the caller says what came of it. */
 	carryOut(intent: Intent, how?: {quietly?: boolean}): Promise<IntentResult>;
 };
@@ -64,11 +68,19 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 	const {engine} = options;
 	const now = options.now ?? Date.now;
 	const settings = options.settings ?? memoryDesk();
+	const titleOf = (id: string | undefined): string => inert(engine.snapshot.status.steps.find(step => step.id === id)?.title ?? engine.snapshot.status.title);
 	const asks = plainAsks(talk, {
 		isRehearsal: engine.snapshot.status.rehearsal,
 		titleOf: id => engine.snapshot.status.steps.find(step => step.id === id)?.title ?? id,
 		labelOf: key => engine.snapshot.status.steps.flatMap(step => step.items).find(item => item.key === key)?.label ?? key,
 	});
+	const ring = (text: string): void => {
+		const {notify} = settings.now();
+		if (notify !== 'off') {
+			talk.signal(notifySequence(text, notify, options.environment ?? process.env));
+		}
+	};
+
 	const plain: Plain = {
 		engine,
 		talk,
@@ -77,6 +89,7 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 		settings,
 		sorts: new Map(),
 		isBusy: false,
+		ring,
 		world: () => ({
 			snapshot: engine.snapshot,
 			fill: engine.fill.bind(engine),
@@ -92,13 +105,28 @@ export const openPlain = (options: PlainOptions, talk: Talk): Plain => {
 		}),
 		async carryOut(intent, {quietly = false} = {}) {
 			const stop = followProgress(engine, talk, now);
+			let since = now();
 			plain.isBusy = true;
 			let result: IntentResult;
 			try {
-				result = await carryOutSafely(engine, intent, asks);
+				result = await carryOutSafely(engine, intent, {
+					async ask(question) {
+						if (now() - since >= awayAfter) {
+							ring('A question waits for you.');
+						}
+
+						const answer = await asks.ask(question);
+						since = now();
+						return answer;
+					},
+				});
 			} finally {
 				plain.isBusy = false;
 				stop();
+			}
+
+			if (now() - since >= longCommand) {
+				ring(`Ended: ${titleOf('step' in intent ? intent.step : undefined)}`);
 			}
 
 			if (!quietly) {

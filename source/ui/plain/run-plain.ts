@@ -6,7 +6,7 @@ import {stoppedSentence} from '../words/stopped.js';
 import {stepView} from '../words/subject.js';
 import type {After, Place} from './command.js';
 import {commands} from './commands.js';
-import {keepUp, type KeepingUp} from './keep-up.js';
+import {keepUp, tellChases, type KeepingUp} from './keep-up.js';
 import {openPlain, type Plain, type PlainOptions} from './plain.js';
 import {promptLine, readCommand} from './read-command.js';
 import {stepLines} from './step-text.js';
@@ -144,6 +144,7 @@ export const runPlain = async (options: PlainOptions): Promise<{text: string; go
 	gone?.addEventListener('abort', onGone);
 	sayBeginning(plain);
 	const keepingUp = keepUp(options.engine, talk, plain.now);
+	const stopChases = tellChases(options.engine, talk, plain);
 	let goOn = false;
 	try {
 		goOn = await converse(plain, keepingUp);
@@ -153,6 +154,7 @@ export const runPlain = async (options: PlainOptions): Promise<{text: string; go
 		}
 	} finally {
 		keepingUp.end();
+		stopChases();
 		stopInterrupts();
 		gone?.removeEventListener('abort', onGone);
 		talk.rest();

@@ -1,5 +1,6 @@
 import {formatDuration, milliseconds} from '../../runbook/duration.js';
 import {inert} from '../../text/inert.js';
+import {formatAge} from '../../text/time.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
 import {linkOf, rowsOf, type World} from '../state/world.js';
 import {statusWord} from '../theme.js';
@@ -11,6 +12,7 @@ import {secondLookWords} from '../words/second-look.js';
 import {byLine, savedLine, statusLines, stepLine, tenantLine} from '../words/step-line.js';
 import {lostSentences, sessionsLine} from '../words/sessions.js';
 import {stepView, type StepView} from '../words/subject.js';
+import {stepTime} from '../words/timing.js';
 import {valueText} from '../words/value.js';
 import {waitingOf} from '../words/waiting.js';
 import {scriptSentences} from './script-text.js';
@@ -83,12 +85,15 @@ const secondLookLines = ({state: {secondLook}}: StepView, now: number): string[]
 const howLines = (world: World, view: StepView): string[] => {
 	const {step, id} = view.resolved;
 	const link = linkOf(world, view);
+	const time = stepTime(world.snapshot, id, world.now);
+	const isOver = time?.usual !== undefined && !time.isOver && time.elapsed > time.usual;
 	return [
 		...(step.instructions === undefined ? [] : plainMarkdown(world.fill(step.instructions, id))),
 		...(step.gui ? [`In the portal: ${inert(step.gui.path)}.`] : []),
 		...(link === undefined ? [] : [`Address: ${inert(link)}`]),
 		...(step.roles ? [`Needs the role: ${inert(step.roles.join(', '))}.`] : []),
 		...(step.expected === undefined ? [] : [`Usually takes ${formatDuration(milliseconds(step.expected))}.`]),
+		...(isOver ? [`It has been the next step for ${formatAge(time.elapsed)}, longer than usual.`] : []),
 	];
 };
 

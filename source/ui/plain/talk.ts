@@ -31,6 +31,8 @@ export type Talk = {
 	askYes(question: string): Promise<boolean>;
 	/** Hands a text to the terminal's clipboard; does nothing where what is said goes to no terminal. */
 	copy(text: string): void;
+	/** Hands the terminal what is heard or seen beside the lines, such as its bell; does nothing where what is said goes to no terminal. */
+	signal(sequence: string): void;
 	/** Ends the conversation from outside: an interrupt, or a terminal that closed. */
 	end(): void;
 	/** Stops listening to the input. */
@@ -143,6 +145,11 @@ export const openTalk = ({input = process.stdin, output = process.stdout, gone}:
 		copy(text) {
 			const sequence = clipboardText(text);
 			if (isSeen && sequence !== undefined) {
+				output.write(sequence);
+			}
+		},
+		signal(sequence) {
+			if (isSeen) {
 				output.write(sequence);
 			}
 		},

@@ -69,6 +69,9 @@ export const runApp = async (options: AppOptions): Promise<AppResult> => {
 			onNotStopped() {
 				runtime.store.dispatch({type: 'said', message: {text: 'Handrail was not started by a shell that could go on with it later, so it stays.', tone: 'warning'}});
 			},
+			onJob(putAside) {
+				runtime.terminal.putAside = putAside;
+			},
 			onOpen(lend, signals) {
 				runtime.terminal.lend = lend;
 				stopSignals = followSignals({

@@ -1,10 +1,11 @@
 import type {Editor} from '../editor.js';
+import type {KeyFacts} from '../keys/binding.js';
 import type {Line} from '../lines.js';
 import type {Dialog, DialogKind, DialogOf, Message, RunEffect, RunState} from '../state/state.js';
 import type {World} from '../state/world.js';
 
-/** Which keys a dialog takes: those of a list, a text being typed, a yes or no, a panel that only scrolls, a command about to be sent, a text to copy, a row with all its properties, what a command prints. */
-export type DialogContext = 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste' | 'row' | 'output';
+/** Which keys a dialog takes: those of a list, a text being typed, a yes or no, a panel that only scrolls, a command about to be sent, a text to copy, a row with all its properties, what a command prints, the palette, a search. */
+export type DialogContext = 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste' | 'row' | 'output' | 'palette' | 'search';
 
 /** What a dialog shows, as lines no wider than asked for. The body scrolls; all else is always visible. */
 export type Panel = {
@@ -56,7 +57,8 @@ export type Definition<Kind extends DialogKind> = {
 	context: (dialog: DialogOf<Kind>, world: World) => DialogContext;
 	/** True when one of its keys sends or settles something: what was typed before it was painted is dropped. */
 	guarded: boolean;
-	panel: (dialog: DialogOf<Kind>, world: World, width: number, state: RunState) => Panel;
+	/** `below` is what the keys would do without it; what does not speak of keys needs none. */
+	panel: (dialog: DialogOf<Kind>, world: World, width: number, state: RunState, below?: KeyFacts) => Panel;
 	/** How the help line says what Enter does; undefined when it does nothing. */
 	enterLabel: (dialog: DialogOf<Kind>, world: World) => string | undefined;
 	enter?: (dialog: DialogOf<Kind>, world: World) => Outcome;

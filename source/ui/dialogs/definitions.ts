@@ -1,3 +1,6 @@
+import {foundIn, markFound} from '../find.js';
+import type {KeyFacts} from '../keys/binding.js';
+import {scrollKey} from '../keys/scroll-key.js';
 import type {RunState, Dialog, DialogKind} from '../state/state.js';
 import type {World} from '../state/world.js';
 import {ask} from './ask.js';
@@ -36,7 +39,25 @@ const definitions: {[Kind in DialogKind]: Definition<Kind>} = {
 const definitionOf = (dialog: Dialog): Definition<DialogKind> => definitions[dialog.kind] as unknown as Definition<DialogKind>;
 
 export const dialogContext = (dialog: Dialog, world: World): DialogContext => definitionOf(dialog).context(dialog, world);
-export const dialogPanel = (dialog: Dialog, world: World, width: number, state: RunState): Panel => definitionOf(dialog).panel(dialog, world, width, state);
+
+/** The panel made last of a world: the pane and its help line ask for the same one. */
+const made = new WeakMap<World, {dialog: Dialog; state: RunState; width: number; panel: Panel}>();
+
+/** What a dialog shows in a pane of that width. `below` is what the keys would do without it, where it speaks of them. */
+export const dialogPanel = (dialog: Dialog, world: World, width: number, state: RunState, below?: KeyFacts): Panel => {
+	const last = made.get(world);
+	if (last?.dialog === dialog && last.state === state && last.width === width) {
+		return last.panel;
+	}
+
+	const bare = definitionOf(dialog).panel(dialog, world, width, state, below);
+	// What was searched for in it is marked, whatever it shows.
+	const body = dialog.sought === undefined ? bare.body : markFound(bare.body, foundIn(bare.body, dialog.sought.text), dialog.sought.at);
+	const panel: Panel = {scrollKey: scrollKey(dialogContext(dialog, world)), ...bare, body};
+	made.set(world, {dialog, state, width, panel});
+	return panel;
+};
+
 export const dialogGuarded = (dialog: Dialog): boolean => definitionOf(dialog).guarded;
 export const dialogEnterLabel = (dialog: Dialog, world: World): string | undefined => definitionOf(dialog).enterLabel(dialog, world);
 export const dialogAnswers = (dialog: Dialog): {yes: string; no: string} | undefined => definitionOf(dialog).answers?.(dialog);

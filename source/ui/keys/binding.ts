@@ -4,9 +4,9 @@ import type {MainAction} from '../state/main-action.js';
 import type {PickerFacts} from '../picker/state.js';
 
 /**
-Where a key is pressed: in the picker; on the run's screen among the steps, among the rows of a result, among the items of a step or in its text; in one of the kinds of dialog; in a row with all its properties; in what a command prints.
+Where a key is pressed: in the picker; on the run's screen among the steps, among the rows of a result, among the items of a step or in its text; in one of the kinds of dialog; in a row with all its properties; in what a command prints; in the palette, whose list takes the arrows while its field takes the letters; in a search while one types.
 */
-export type Context = 'picker' | 'steps' | 'rows' | 'items' | 'text of a step' | 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste' | 'row' | 'output';
+export type Context = 'picker' | 'steps' | 'rows' | 'items' | 'text of a step' | 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'paste' | 'row' | 'output' | 'palette' | 'search';
 
 /** What a key is for. */
 export type ActionName =
@@ -21,7 +21,7 @@ export type ActionName =
 export type KeyFacts = {
 	context: Context;
 	/** On the run's screen. */
-	run?: {world: World; state: RunState; view: StepView; item: string | undefined; main: MainAction; dialog: {dialog: Dialog; enterLabel: string | undefined; answers: {yes: string; no: string} | undefined} | undefined};
+	run?: {world: World; state: RunState; view: StepView; item: string | undefined; main: MainAction; dialog: {dialog: Dialog; enterLabel: string | undefined; answers: {yes: string; no: string} | undefined; /** Whether its body is longer than what is seen of it. */ scrolls: () => boolean} | undefined};
 	/** In the picker. */
 	picker?: PickerFacts;
 };

@@ -2,25 +2,38 @@ import {inert} from '../../text/inert.js';
 import {padCells} from '../../text/width.js';
 import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {tone} from '../theme.js';
-import type {Context, KeyFacts} from './binding.js';
+import type {Binding, Context, KeyFacts} from './binding.js';
+import {grouped} from './groups.js';
 import {keymap, offReason} from './keymap.js';
 
-/** Every key of the contexts, what it does, and why it is off just now. */
+/** Cells of the column of keys. */
+const keyWidth = 8;
+
+const bindingLines = (binding: Binding, facts: KeyFacts, width: number): Line[] => {
+	const reason = offReason(binding, facts);
+	return [
+		...wrap(`${padCells(binding.shown, keyWidth)}${binding.about}`, width, reason === undefined ? {} : tone.faint, keyWidth),
+		...(reason === undefined ? [] : wrap(`${' '.repeat(keyWidth)}Off: ${inert(reason)}`, width, tone.warning, keyWidth)),
+	];
+};
+
+/** Every key of the contexts under its heading, what it does, and why it is off just now. What is said twice stands once. */
 export const helpLines = (facts: KeyFacts, contexts: readonly Context[], width: number): Line[] => {
 	const seen = new Set<string>();
-	return keymap.filter(binding => binding.where.some(context => contexts.includes(context))).flatMap(binding => {
-		const name = `${binding.shown} ${binding.about}`;
-		if (seen.has(name)) {
-			return [];
+	const bindings = keymap.filter(({where, shown, about}) => {
+		const name = `${shown} ${about}`;
+		const isNew = where.some(context => contexts.includes(context)) && !seen.has(name);
+		if (isNew) {
+			seen.add(name);
 		}
 
-		seen.add(name);
-		const reason = offReason(binding, facts);
-		return [
-			...wrap(`${padCells(binding.shown, 8)}${binding.about}`, width, reason === undefined ? {} : tone.faint, 8),
-			...(reason === undefined ? [] : wrap(`${' '.repeat(8)}Off: ${inert(reason)}`, width, tone.warning, 8)),
-		];
+		return isNew;
 	});
+	return grouped(bindings).flatMap((group, place) => [
+		...(place > 0 ? [emptyLine] : []),
+		line(group.heading, {bold: true, underline: true}),
+		...group.bindings.flatMap(binding => bindingLines(binding, facts, width)),
+	]);
 };
 
 /** The words at the end of the page. */

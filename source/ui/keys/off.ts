@@ -113,6 +113,9 @@ export const errorsOff: Off = onRun(({world, view}) => hasErrors(world.snapshot,
 
 export const copySecretOff: Off = onRun(({dialog}) => dialog?.dialog.kind === 'ask' && canCopySecret(dialog.dialog) ? undefined : 'There is no secret on the screen to copy.');
 
+/** What is gone on with has to be searched for first. */
+export const findOff: Off = onRun(({dialog}) => dialog?.dialog.sought === undefined ? 'Nothing was searched for here: / searches.' : undefined);
+
 /** In a panel only a hand-off has something to copy. */
 export const copyPanelOff: Off = ({run}) => run?.dialog?.dialog.kind === 'handed' ? undefined : 'There is nothing here to copy.';
 

@@ -63,6 +63,11 @@ export const pressesOf = (input: string, key: Key): Press[] => {
 		return [{name: `ctrl-${input}`}];
 	}
 
+	// A report of a mouse, a focus or the terminal itself that nobody asked for: its characters are no keys.
+	if (/^\[(?:[\d:;<=>?]+[^\d:;<=>?]{1,2}|[IMO])$/v.test(input)) {
+		return [];
+	}
+
 	// Alt and a character means nothing here; better nothing than the bare character's action.
 	if (key.meta) {
 		return [];

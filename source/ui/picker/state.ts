@@ -76,7 +76,7 @@ export type PickerEffect =
 	| {kind: 'keep-setting'; name: SettingName; value: string | undefined};
 
 /** What the keys of the picker need to know. */
-export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined; canReceive: boolean; canDiagnose: boolean};
+export type PickerFacts = {run: RunSummary | undefined; runbook: RunbookSummary | undefined; enterLabel: string | undefined; canReceive: boolean; canDiagnose: boolean; /** Whether what is asked or shown over the lists is longer than what is seen of it. */ scrolls?: () => boolean};
 
 export type Entry = {run: RunSummary; runbook?: undefined} | {runbook: RunbookSummary; run?: undefined};
 

@@ -29,7 +29,7 @@ export type RunRuntime = {
 	/** What the screen looks at, as it is now. */
 	readonly world: () => World;
 	/** Gives the terminal to another program for a while; whoever draws says how. */
-	readonly terminal: {lend: (work: () => Promise<void>) => Promise<void>};
+	readonly terminal: {lend: (work: () => Promise<void>) => Promise<void>; /** Puts it aside for the shell. */ putAside: () => void};
 	/** When a key was pressed last, or the screen was opened; milliseconds since the epoch. */
 	readonly pressed: () => number;
 	/** Asks nothing more: everything still asked is answered with no. */
@@ -71,6 +71,9 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 	const terminal: RunRuntime['terminal'] = {
 		async lend(work) {
 			await work();
+		},
+		putAside() {
+			// Until a screen is open there is nothing to put aside.
 		},
 	};
 
@@ -200,6 +203,11 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 
 			case 'go-on': {
 				onLeave({goOn: true});
+				return;
+			}
+
+			case 'suspend': {
+				terminal.putAside();
 				return;
 			}
 

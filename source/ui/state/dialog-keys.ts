@@ -1,4 +1,5 @@
 import type {Binding} from '../keys/binding.js';
+import {pageOf} from '../components/panel-room.js';
 import type {Press} from '../keys/press.js';
 import {hasSeveral, sendFirst} from '../dialogs/before.js';
 import {copySecret} from '../dialogs/generated-secret.js';
@@ -6,34 +7,47 @@ import {copySummary, handOffDialog} from '../dialogs/hand-off.js';
 import {tryFirst} from '../dialogs/what-if.js';
 import {copyPaste, editPasted, markPasted, pasteFile, switchPart} from '../dialogs/paste.js';
 import {chooseFirst} from '../dialogs/definition.js';
-import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogPanel, dialogTyped} from '../dialogs/definitions.js';
+import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogTyped} from '../dialogs/definitions.js';
 import {edit} from '../editor.js';
 import {clamp} from '../viewport.js';
-import {bodyHeight, paneWidth} from './layout.js';
 import {applyOutcome, type RunNext, withDialog} from './outcome.js';
 import {rowDialogKey} from './row-keys.js';
 import {outputKey} from './output-keys.js';
+import {offered} from './palette.js';
+import {dialogRoom} from './panel-at.js';
 import {isUnread, readOn} from './reading.js';
+import {nextInDialog, nextInSearch, searchInDialog, typedInSearch} from './search-keys.js';
 import {opened, type Dialog, type RunState} from './state.js';
 import type {World} from './world.js';
 
 const replaceTop = (state: RunState, dialog: Dialog): RunState => ({...state, dialogs: [...state.dialogs.slice(0, -1), dialog]});
 
-/** Lines that its body is scrolled by at most, so that scrolling back always shows at once. */
-const lastScroll = (state: RunState, world: World, dialog: Dialog): number =>
-	Math.max(0, dialogPanel(dialog, world, paneWidth(world), state).body.length - Math.floor(bodyHeight(world, state) / 2));
+/** Its body scrolled, never past its last page, so that scrolling back always shows at once. */
+const scrolledBy = (state: RunState, world: World, dialog: Dialog, by: number): RunState => {
+	const {length, room} = dialogRoom(state, world, dialog);
+	const last = Math.max(0, length - room);
+	return replaceTop(state, {...dialog, scroll: clamp(Math.min(dialog.scroll, last) + by, 0, last)});
+};
 
 const moved = (state: RunState, world: World, dialog: Dialog, context: string, by: number): RunState => {
-	if (context === 'list') {
-		return replaceTop(state, {...dialog, index: clamp(dialog.index + by, 0, dialogLength(dialog, world) - 1)});
+	if (dialog.kind === 'palette') {
+		// What is under the cursor now has to be seen before Enter may send it.
+		return {...replaceTop(state, {...dialog, index: clamp(dialog.index + by, 0, Math.max(0, offered(state, world, dialog).length - 1))}), shown: state.shown + 1};
 	}
 
-	return replaceTop(state, {...dialog, scroll: clamp(dialog.scroll + by, 0, lastScroll(state, world, dialog))});
+	return context === 'list'
+		? replaceTop(state, {...dialog, index: clamp(dialog.index + by, 0, dialogLength(dialog, world) - 1)})
+		: scrolledBy(state, world, dialog, by);
+};
+
+/** A page scrolls the body, in a list too, where the arrows choose; a list without a longer body goes by its lines. */
+const paged = (state: RunState, world: World, dialog: Dialog, context: string, by: number): RunState => {
+	const {length, room} = dialogRoom(state, world, dialog);
+	return context === 'list' && length > room ? scrolledBy(state, world, dialog, by * pageOf(room)) : moved(state, world, dialog, context, by * pageOf(room));
 };
 
 /** A key of the table in a dialog. */
 export const dialogKey = (state: RunState, world: World, dialog: Dialog, context: string, {action}: Binding): RunNext => {
-	const page = Math.max(1, bodyHeight(world, state) - 6);
 	const inOutput = dialog.kind === 'output' ? outputKey(state, world, dialog, action) : undefined;
 	if (inOutput) {
 		return inOutput;
@@ -124,11 +138,11 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 		}
 
 		case 'page-up': {
-			return {state: moved(state, world, dialog, context, -page)};
+			return {state: paged(state, world, dialog, context, -1)};
 		}
 
 		case 'page-down': {
-			return {state: moved(state, world, dialog, context, page)};
+			return {state: paged(state, world, dialog, context, 1)};
 		}
 
 		case 'first': {
@@ -137,6 +151,25 @@ export const dialogKey = (state: RunState, world: World, dialog: Dialog, context
 
 		case 'last': {
 			return {state: moved(state, world, dialog, context, Infinity)};
+		}
+
+		case 'search': {
+			return {state: searchInDialog(state, dialog)};
+		}
+
+		case 'next-match':
+		case 'previous-match': {
+			const by = action === 'next-match' ? 1 : -1;
+			return {state: dialog.kind === 'search' ? nextInSearch(state, world, dialog, by) : nextInDialog(state, world, state.dialogs.length - 1, by)};
+		}
+
+		case 'help': {
+			// On the page of keys the same key goes back.
+			return {state: dialog.kind === 'help' ? {...state, dialogs: state.dialogs.slice(0, -1), shown: state.shown + 1} : withDialog(state, opened({kind: 'help'}))};
+		}
+
+		case 'palette': {
+			return {state: withDialog(state, opened({kind: 'palette'}))};
 		}
 
 		default: {
@@ -152,6 +185,16 @@ export const typeInto = (state: RunState, world: World, dialog: Dialog, press: P
 		return state;
 	}
 
-	const typed: Dialog = {...dialog, editor, error: undefined};
-	return dialogTyped(typed, replaceTop(state, typed), world);
+	return withTyped(state, world, {...dialog, editor, error: undefined});
+};
+
+/** The dialog on top with another text typed, and what follows of it. */
+export const withTyped = (state: RunState, world: World, typed: Dialog): RunState => {
+	if (typed.kind === 'palette') {
+		// The list is another one now: its first line is what fits best, and has to be seen before Enter may send it.
+		return {...replaceTop(state, {...typed, index: 0}), shown: state.shown + 1};
+	}
+
+	const next = dialogTyped(typed, replaceTop(state, typed), world);
+	return typed.kind === 'search' ? typedInSearch(next, world, typed) : next;
 };

@@ -5,18 +5,18 @@ import {csvDialog} from '../dialogs/csv.js';
 import {handOffDialog} from '../dialogs/hand-off.js';
 import {editorWith} from '../editor.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
-import {clamp} from '../viewport.js';
 import {pasteDialog} from './paste.js';
 import {copyOfStep, copyWhileConnecting} from './copy.js';
-import {goTo, itemUnderCursor, moveSteps} from './focus.js';
+import {goTo} from './focus.js';
 import {bodyHeight} from './layout.js';
+import {move} from './move-keys.js';
 import {type MainAction, beforeSending, itemsLeft} from './main-action.js';
 import {applyOutcome, withDialog, type RunNext} from './outcome.js';
 import {openOutput} from './output-keys.js';
 import {markedKeys, tableOf, toggleRow} from './rows.js';
 import {opened, type RunState} from './state.js';
 import {tableKey} from './table-keys.js';
-import {linkOf, rowsOf, stepOf, type World} from './world.js';
+import {linkOf, rowsOf} from './world.js';
 
 type RunFacts = NonNullable<KeyFacts['run']>;
 
@@ -75,23 +75,6 @@ const enter = (state: RunState, context: Context, facts: RunFacts): RunNext => {
 	return main.does === 'go' ? {state: {...goTo(state, world, main.step), shown: state.shown + 1}} : act(state, main);
 };
 
-const move = (state: RunState, world: World, context: Context, by: number): RunState => {
-	const step = state.cursor;
-	if (context === 'steps') {
-		return moveSteps(state, world, by);
-	}
-
-	if (context === 'items') {
-		// The line above the items means all of them.
-		const keys = stepOf(world, step).state.items.map(item => item.key);
-		const at = keys.indexOf(itemUnderCursor(state, world, step) ?? '');
-		return {...state, items: {...state.items, [step]: keys[clamp(at + by, -1, keys.length - 1)]}};
-	}
-
-	// The view never scrolls past its end; what is asked beyond it is not remembered.
-	return {...state, scroll: clamp(state.scroll + by, 0, 10_000)};
-};
-
 const again = (state: RunState, {view, item}: RunFacts): RunNext => {
 	const {id, parts, step} = view.resolved;
 	if (view.state.status === 'waiting' || parts.run === undefined) {
@@ -108,9 +91,9 @@ const again = (state: RunState, {view, item}: RunFacts): RunNext => {
 };
 
 const search = (state: RunState, context: Context): RunNext => {
-	const rows = context === 'rows';
-	const editor = rows ? {editor: editorWith(tableOf(state, state.cursor).filter)} : {};
-	return {state: withDialog(state, opened({kind: 'search', step: state.cursor, rows, from: state.cursor}, editor))};
+	const of = context === 'rows' ? 'rows' : 'steps';
+	const editor = of === 'rows' ? {editor: editorWith(tableOf(state, state.cursor).filter)} : {};
+	return {state: withDialog(state, opened({kind: 'search', step: state.cursor, of, from: state.cursor}, editor))};
 };
 
 /** A key of the table on the run's screen, no dialog being open. */
@@ -257,6 +240,10 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 
 		case 'help': {
 			return open({kind: 'help'});
+		}
+
+		case 'palette': {
+			return open({kind: 'palette'});
 		}
 
 		case 'quit': {

@@ -1,13 +1,17 @@
+import {settingNames} from '../../settings/definitions.js';
 import {dialogContext, dialogGuarded, dialogNoPaste} from '../dialogs/definitions.js';
 import {insert} from '../editor.js';
+import type {Binding} from '../keys/binding.js';
+import {typing} from '../keys/contexts.js';
 import type {Press} from '../keys/press.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
-import {keyFacts} from '../keys/key-facts.js';
+import {below, keyFacts} from '../keys/key-facts.js';
+import {unknownKey} from '../keys/unknown-key.js';
 import type {NewsInWords} from '../../handoff/receive/news.js';
 import {inert} from '../../text/inert.js';
 import {stoppedSentence} from '../words/stopped.js';
 import {isLong, isTooSmall} from './layout.js';
-import {dialogKey, typeInto} from './dialog-keys.js';
+import {dialogKey, typeInto, withTyped} from './dialog-keys.js';
 import {mainKey} from './main-keys.js';
 import {withDialog, type RunNext} from './outcome.js';
 import {outputEnded, outputFound, outputRead} from './output-keys.js';
@@ -15,7 +19,9 @@ import {pastedDialog, placeOfPasted} from './paste.js';
 import {handedOff, notLeft, seenHandOff, tableWritten} from './leave-files.js';
 import {settle, unknownDialog} from './settled.js';
 import {withSeen} from './reading.js';
-import {opened, type Dialog, type Message, type PastePlace, type RunAction, type RunState} from './state.js';
+import {goTo} from './focus.js';
+import {offered} from './palette.js';
+import {opened, type Dialog, type DialogOf, type Message, type PastePlace, type RunAction, type RunState} from './state.js';
 import {isWide, type World} from './world.js';
 
 const tooEarly: Message = {text: 'That key came before this was on the screen: press it again if you mean it.', tone: 'warning'};
@@ -61,6 +67,52 @@ const interrupt = (state: RunState, dialog: Dialog | undefined): RunNext => {
 	return dialog ? {state: {...state, dialogs: state.dialogs.slice(0, -1), shown: state.shown + 1}} : {state, effects: [{kind: 'leave'}]};
 };
 
+/** What a line of the table does, a reason where it is off. */
+const bound = (state: RunState, world: World, facts: ReturnType<typeof keyFacts>, binding: Binding): RunNext => {
+	const off = offReason(binding, facts);
+	if (off !== undefined) {
+		return {state: {...state, message: {text: off, tone: 'warning'}}};
+	}
+
+	const dialog = state.dialogs.at(-1);
+	return dialog ? dialogKey(state, world, dialog, facts.context, binding) : mainKey(state, facts.context, facts.run, binding);
+};
+
+/** Enter in the palette: what the key under the cursor would do if it was pressed below, under the same guards. */
+const taken = (state: RunState, world: World, dialog: DialogOf<'palette'>): RunNext => {
+	const entry = offered(state, world, dialog)[dialog.index];
+	if (entry === undefined) {
+		return {state: {...state, message: {text: 'Nothing here fits that.', tone: 'warning'}}};
+	}
+
+	const without = {...below(state, dialog), shown: state.shown + 1};
+	if (entry.does.kind === 'step') {
+		return {state: goTo({...without, dialogs: []}, world, entry.does.step)};
+	}
+
+	if (entry.does.kind === 'setting') {
+		return {state: withDialog({...without, dialogs: []}, opened({kind: 'settings', editing: undefined}, {index: settingNames.indexOf(entry.does.setting)}))};
+	}
+
+	const {binding} = entry.does;
+	const asked = without.dialogs.at(-1);
+	if (state.painted < state.shown && (asked ? dialogGuarded(asked) && binding.action !== 'back' : binding.sends)) {
+		return {state: {...state, message: tooEarly}};
+	}
+
+	// What is heard of no binding, but beside them all.
+	if (binding.action === 'stop' && state.busy) {
+		return interrupt(without, asked);
+	}
+
+	if (binding.action === 'suspend') {
+		return {state: without, effects: [{kind: 'suspend'}]};
+	}
+
+	// What is off is said, and the palette stays.
+	return entry.off === undefined ? bound(without, world, keyFacts(without, world), binding) : {state: {...state, message: {text: entry.off, tone: 'warning'}}};
+};
+
 const pressed = (before: RunState, world: World, press: Press): RunNext => {
 	const state: RunState = {...before, message: undefined, newsSeen: world.snapshot.news?.at(-1)?.n ?? 0};
 	const dialog = state.dialogs.at(-1);
@@ -81,15 +133,10 @@ const pressed = (before: RunState, world: World, press: Press): RunNext => {
 	}
 
 	if (!binding) {
-		return dialog && facts.context === 'text' ? {state: typeInto(state, world, dialog, press)} : {state};
+		return {state: dialog && typing.includes(facts.context) ? typeInto(state, world, dialog, press) : {...state, message: unknownKey(press)}};
 	}
 
-	const off = offReason(binding, facts);
-	if (off !== undefined) {
-		return {state: {...state, message: {text: off, tone: 'warning'}}};
-	}
-
-	return dialog ? dialogKey(state, world, dialog, facts.context, binding) : mainKey(state, facts.context, facts.run, binding);
+	return dialog?.kind === 'palette' && binding.action === 'enter' ? taken(state, world, dialog) : bound(state, world, facts, binding);
 };
 
 /** What was printed elsewhere opens as what it was understood as; a piece that came as keys joins what is open. */
@@ -109,7 +156,7 @@ const pasted = (state: RunState, world: World, {text, more}: Extract<RunAction, 
 		return printed(state, world, place, more === true && dialog?.kind === 'pasted' ? dialog.text + text : text);
 	}
 
-	const canTakeIt = dialog !== undefined && dialogContext(dialog, world) === 'text' && state.busy?.holds !== true;
+	const canTakeIt = dialog !== undefined && typing.includes(dialogContext(dialog, world)) && state.busy?.holds !== true;
 	if (!canTakeIt) {
 		return {...state, message: {text: 'There is nothing here to paste into.', tone: 'warning'}};
 	}
@@ -119,7 +166,7 @@ const pasted = (state: RunState, world: World, {text, more}: Extract<RunAction, 
 		return {...state, message: refused === undefined ? tooEarly : {text: refused, tone: 'warning'}};
 	}
 
-	return {...state, dialogs: [...state.dialogs.slice(0, -1), {...dialog, editor: insert(dialog.editor, inert(text.trim())), error: undefined}]};
+	return withTyped(state, world, {...dialog, editor: insert(dialog.editor, inert(text.trim())), error: undefined});
 };
 
 /** A message that would be cut is told on a panel; below a dialog that has to be answered first it stays where it is. */
@@ -146,8 +193,8 @@ export const reduceRun = (state: RunState, action: RunAction, world: World): Run
 
 		case 'asked': {
 			// Only what can be read beside it stays open below a question.
-			const below = state.dialogs.filter(dialog => dialog.kind !== 'search' && dialog.kind !== 'leave');
-			return {state: withDialog({...state, dialogs: below}, opened({kind: 'ask', id: action.id, question: action.question, stage: 'asked'}))};
+			const stays = state.dialogs.filter(dialog => !['search', 'leave', 'palette'].includes(dialog.kind));
+			return {state: withDialog({...state, dialogs: stays}, opened({kind: 'ask', id: action.id, question: action.question, stage: 'asked'}))};
 		}
 
 		case 'settled': {

@@ -24,6 +24,8 @@ export type DialogBase = {
 	error: string | undefined;
 	/** How many lines of its body, from the first on, have been on the screen: what is dangerous is answered only once all of it was. */
 	read: number;
+	/** What was searched for in its body, which place of it is the current one, counted from 0, and how many there are. */
+	sought: {text: string; at: number; count: number} | undefined;
 };
 
 /** What is run elsewhere: a part of a step, or of one of its items. */
@@ -86,8 +88,8 @@ export type DialogContent =
 	/** What others did since this responder's last entry. */
 	| {kind: 'since'; news: NewsInWords}
 	| {kind: 'ended'}
-	/** `from` is where the cursor was. */
-	| {kind: 'search'; step: string; rows: boolean; from: string}
+	/** `from` is where the cursor was; in a text, `scroll` is. */
+	| {kind: 'search'; step: string; of: 'steps' | 'rows' | 'text'; from: string}
 	/** `stage` is how far a secret that the host made has come: asked whether the screen is shared, it is, shown, copied without being shown. */
 	| {kind: 'ask'; id: number; question: Question; stage: 'asked' | 'shared' | 'shown' | 'copied'};
 
@@ -101,7 +103,7 @@ const firstIndex = (content: DialogContent): number =>
 	['decide', 'mark', 'finish', 'unknown'].includes(content.kind) || (content.kind === 'ask' && ['way', 'still-running'].includes(content.question.kind)) ? -1 : 0;
 
 /** A dialog as it opens. */
-export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: firstIndex(content), editor: emptyEditor, error: undefined, read: 0, ...base, ...content});
+export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: firstIndex(content), editor: emptyEditor, error: undefined, read: 0, sought: undefined, ...base, ...content});
 
 /** The table of one step, as this screen shows it. */
 export type TableState = {
@@ -201,4 +203,6 @@ export type RunEffect =
 	/** Finds a text in it, from a line on: forward, back, or with 0 that line included. */
 	| {kind: 'find-output'; step: string; text: string; from: number; by: 0 | 1 | -1; count: number}
 	| {kind: 'keep-setting'; name: SettingName; value: string | undefined}
+	/** Puts the screen aside for the shell, as Ctrl-Z does. */
+	| {kind: 'suspend'}
 	| {kind: 'leave'};

@@ -28,6 +28,8 @@ export type ScreenOptions<Result> = ScreenStreams & {
 	otherwise: Result;
 	/** What is said on the normal screen when it is put aside (Ctrl-Z): whole sentences, inert. */
 	asideWords?: (() => string) | undefined;
+	/** Told how to put it aside otherwise than by Ctrl-Z. */
+	onJob?: ((putAside: Job['putAside']) => void) | undefined;
 	/** Called when it could not be put aside. */
 	onNotStopped?: (() => void) | undefined;
 	/** Told how to give the terminal to another program, and how to tell it what stands beside the screen. */
@@ -188,6 +190,7 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 		interactive: true,
 		...(onRender && {onRender}),
 	});
+	options.onJob?.(job.putAside);
 	const resized = (): void => {
 		if (!job.isAway) {
 			// The old frame was wrapped or cut by the terminal, so nothing of it can be painted over. The next frame ends what is begun here: nobody sees the screen blank.

@@ -69,7 +69,7 @@ test('while nothing can be saved nothing is sent', () => {
 test('the help line says what Enter does just now, and always how to see all keys', () => {
 	const run = atRun({snapshot: snapshotOf()});
 	const help = (width: number) => textOf(helpLine(keyFacts(run.state(), run.world()), width));
-	assert.match(help(118), /^enter run .*\? all keys$/v);
+	assert.match(help(118), /^enter run .*\? all keys {3}q quit$/v);
 	assert.match(help(30), /\? all keys$/v);
 	run.set(withChosen(withConnectors(snapshotOf()), [keyOfRow(0)]));
 	run.press('down');

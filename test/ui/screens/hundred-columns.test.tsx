@@ -48,7 +48,7 @@ const dialogs: DialogContent[] = [
 	...(['for', 'file', 'replace'] as const).map((stage): DialogContent => ({kind: 'csv', step: 'connectors', stage, withMark: false, file: hostile})),
 	{kind: 'sessions'}, {kind: 'told', message: {text: hostile, tone: 'bad'}}, {kind: 'errors', step: 'disable'},
 	{kind: 'what-if', step: 'disable', items: undefined, tried: triedWords({exit: 3, message: hostile, report: undefined})},
-	{kind: 'search', step: 'connectors', rows: true, from: 'connectors'},
+	{kind: 'search', step: 'connectors', of: 'rows', from: 'connectors'},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'way', session: 'exchange', title: hostile, ways: [{name: 'browser', script: hostile}, {name: 'device', script: hostile}]}},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'bind-tenant', session: 'exchange', found: {tenant: hostile, domain: hostile, account: hostile}, expected: 'contoso.onmicrosoft.com'}},
 	{kind: 'ask', id: 1, stage: 'asked', question: {kind: 'account-changed', session: 'exchange', was: hostile, found: {tenant: null, domain: hostile, account: hostile}}},

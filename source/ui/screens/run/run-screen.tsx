@@ -10,6 +10,7 @@ import {keyFacts} from '../../keys/key-facts.js';
 import {line, span, type Line} from '../../lines.js';
 import {glyph, tone} from '../../theme.js';
 import {bannerLines, bodyHeight, dialogWidth, isTooSmall, least, listWidth, messageLines, paneWidth, wholePaneWidth} from '../../state/layout.js';
+import {panelAt} from '../../state/panel-at.js';
 import type {RunState} from '../../state/state.js';
 import {isWide, type World} from '../../state/world.js';
 import {connectLines, isSigningIn} from './connect-lines.js';
@@ -35,7 +36,7 @@ const StepList = ({state, world, width, height}: PartProperties) => {
 const Pane = ({state, world, width, height}: PartProperties) => {
 	const dialog = state.dialogs.findLast(each => each.kind !== 'search');
 	if (dialog) {
-		return <PanelView panel={dialogPanel(dialog, world, dialogWidth(world, dialog), state)} scroll={dialog.scroll} width={dialogWidth(world, dialog)} height={height}/>;
+		return <PanelView panel={panelAt(state, world, dialog)} scroll={dialog.scroll} width={dialogWidth(world, dialog)} height={height}/>;
 	}
 
 	return isSigningIn(world)

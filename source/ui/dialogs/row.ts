@@ -36,7 +36,7 @@ const placeOf = (dialog: RowDialog, tree: RowTree, state: RunState, world: World
 	const under = matches.findIndex(match => isUnder(match, tree));
 	return [
 		...(matches.length === 0 ? [] : [span(`${under === -1 ? '' : `${under + 1} of `}${matches.length} found   `, tone.accent)]),
-		...(place === -1 ? [] : [span(`${place + 1} of ${shown.length}${shown.length < rows.length ? ' that the filter leaves' : ''}`, tone.faint)]),
+		...(place === -1 ? [] : [span(`${place + 1} of ${shown.length}${shown.length < rows.length ? ' filtered' : ''}`, tone.faint)]),
 	];
 };
 

@@ -79,12 +79,12 @@ test('the cursor goes line by line, also through a long text, and never past the
 test('] and [ go through the rows that the filter leaves in the order in which they are sorted, on the same property; the table goes along', () => {
 	const run = inRow(nested, ['a', 'a', '/', ...'Name:t', 'enter']);
 	assert.match(run.lines()[0]!, /Name: two/v);
-	assert.equal(run.mark(), '1 of 2 that the filter leaves');
+	assert.equal(run.mark(), '1 of 2 filtered');
 	run.press('down', 'down', '[');
 	assert.equal(run.message(), 'This is the first row that the filter leaves.');
 	run.press(']');
 	assert.match(run.lines()[0]!, /Name: three/v);
-	assert.equal(run.mark(), '2 of 2 that the filter leaves');
+	assert.equal(run.mark(), '2 of 2 filtered');
 	run.press(']');
 	assert.equal(run.message(), 'This is the last row that the filter leaves.');
 	run.press('escape');

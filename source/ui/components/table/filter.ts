@@ -50,14 +50,20 @@ const searchedRow = (row: Row): string => {
 };
 
 type Known = {
-	/** What of each row can be searched. */
-	texts: string[] | undefined;
+	/** What of each row can be searched, found when it is first asked for. */
+	texts: string[];
 	/** What was asked for last, and what came of it. */
 	filter: string;
 	left: readonly number[];
 };
 
 const known = new WeakMap<readonly Row[], Known>();
+
+const knownOf = (rows: readonly Row[]): Known => {
+	const kept = known.get(rows) ?? {texts: [], filter: '', left: rows.map((_, index) => index)};
+	known.set(rows, kept);
+	return kept;
+};
 
 /** "Enabled: true" is asked of that column alone. */
 const ofColumn = (rows: readonly Row[], wanted: string): {column: string; text: string} | undefined => {
@@ -66,17 +72,23 @@ const ofColumn = (rows: readonly Row[], wanted: string): {column: string; text: 
 	return column === undefined ? undefined : {column, text: rest.join(':').trim()};
 };
 
-const find = (rows: readonly Row[], wanted: string, last: Known | undefined): Known => {
+const find = (rows: readonly Row[], wanted: string, {texts, filter, left}: Known): number[] => {
 	const of = ofColumn(rows, wanted);
-	// What a longer text leaves is among what its beginning left; but with a colon it may mean something else.
-	const among = last && !wanted.includes(':') && last.filter !== '' && wanted.startsWith(last.filter) ? last.left : undefined;
-	const places = among ?? rows.map((_, index) => index);
 	if (of) {
-		return {texts: last?.texts, filter: wanted, left: places.filter(index => inert(searched(cellOf(rows[index]!, of.column))).toLowerCase().includes(of.text))};
+		return rows.flatMap((row, index) => inert(searched(cellOf(row, of.column))).toLowerCase().includes(of.text) ? [index] : []);
 	}
 
-	const texts = last?.texts ?? rows.map(row => searchedRow(row));
-	return {texts, filter: wanted, left: wanted === '' ? places : places.filter(index => texts[index]!.includes(wanted))};
+	// What a longer text leaves is among what its beginning left; but what had a colon may have meant something else.
+	const among = filter !== '' && !wanted.includes(':') && wanted.startsWith(filter) ? left : rows.keys();
+	const found: number[] = [];
+	for (const index of among) {
+		texts[index] ??= searchedRow(rows[index]!);
+		if (texts[index].includes(wanted)) {
+			found.push(index);
+		}
+	}
+
+	return found;
 };
 
 /**
@@ -84,12 +96,32 @@ The indexes of the rows that hold the text in one of their values, as the table 
 */
 export const filterRows = (rows: readonly Row[], filter: string): readonly number[] => {
 	const wanted = filter.trim().toLowerCase();
-	const last = known.get(rows);
-	if (last?.filter === wanted) {
-		return last.left;
+	const kept = knownOf(rows);
+	if (kept.filter !== wanted) {
+		kept.left = wanted === '' ? rows.map((_, index) => index) : find(rows, wanted, kept);
+		kept.filter = wanted;
 	}
 
-	const next = wanted === '' ? {texts: last?.texts, filter: '', left: rows.map((_, index) => index)} : find(rows, wanted, last);
-	known.set(rows, next);
-	return next.left;
+	return kept.left;
+};
+
+/** How many rows are looked at between two looks at the clock. */
+const slice = 200;
+
+/**
+Looks at rows before a filter asks for them, for so many milliseconds.
+
+@returns false once all of them were looked at.
+*/
+export const prepareFilter = (rows: readonly Row[], ms: number): boolean => {
+	const {texts} = knownOf(rows);
+	const end = performance.now() + ms;
+	for (let index = texts.length; index < rows.length; index++) {
+		texts[index] ??= searchedRow(rows[index]!);
+		if (index % slice === 0 && performance.now() > end) {
+			return true;
+		}
+	}
+
+	return false;
 };

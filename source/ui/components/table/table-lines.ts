@@ -3,6 +3,7 @@ import {inert} from '../../../text/inert.js';
 import {padCells} from '../../../text/width.js';
 import {
 	cutLine,
+	lineWidth,
 	padLine,
 	span,
 	type Line,
@@ -130,6 +131,22 @@ const drawCells = (columns: readonly Column[], textOf: (column: Column) => strin
 		span(padCells(textOf(column), column.width), styleOf(column)),
 	]);
 
+/** A rule as long as that: cut, or drawn on. */
+const padRule = (rule: Line, width: number): Line => {
+	const room = Math.max(0, width);
+	const missing = room - lineWidth(rule);
+	if (missing >= 0) {
+		return [...rule, span(glyph.rule.repeat(missing), {dim: true})];
+	}
+
+	let left = room;
+	return rule.flatMap(piece => {
+		const text = piece.text.slice(0, left);
+		left -= text.length;
+		return text === '' ? [] : [{...piece, text}];
+	});
+};
+
 /** The names of the columns with a rule below them, heavy and its name inverse where the cursor is. */
 const headOf = (view: TableView, {columns, hiddenLeft, hiddenRight}: ColumnFit): Line[] => {
 	const marks = span(' '.repeat(markWidth(view)));
@@ -144,9 +161,12 @@ const headOf = (view: TableView, {columns, hiddenLeft, hiddenRight}: ColumnFit):
 		...(place > 0 ? [span('─┼─', {dim: true})] : []),
 		name === view.column ? span(glyph.heavyRule.repeat(width), {bold: true}) : span(glyph.rule.repeat(width), {dim: true}),
 	]);
+	const rule = [span(glyph.rule.repeat(markWidth(view)), {dim: true}), ...rules];
+	// At the right end of the rule, where it hides no name.
+	const said = more === '' ? '' : ` ${more}`;
 	return [
-		cutLine([marks, ...names, ...(more === '' ? [] : [span(` ${more}`, {dim: true})])], view.width),
-		cutLine([span(glyph.rule.repeat(markWidth(view)), {dim: true}), ...rules], view.width),
+		cutLine([marks, ...names], view.width),
+		said === '' ? cutLine(rule, view.width) : cutLine([...padRule(rule, view.width - said.length), span(said, {dim: true})], view.width),
 	];
 };
 

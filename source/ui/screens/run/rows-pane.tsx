@@ -1,4 +1,7 @@
+import {useEffect} from 'react';
+import type {Row} from '../../../runbook/values.js';
 import {inert} from '../../../text/inert.js';
+import {prepareFilter} from '../../components/table/filter.js';
 import {tableLines} from '../../components/table/table-lines.js';
 import {Lines} from '../../components/lines.js';
 import {cutLine, emptyLine, line, span, type Line} from '../../lines.js';
@@ -64,10 +67,29 @@ const flagLine = (rows: StepRows, flags: ReadonlyArray<boolean | undefined>, und
 	return [span(`! ${because}`, tone.warning), span(`   ${flagged} of ${rows.rows.length}`, tone.faint)];
 };
 
+/** While a filter is typed, rows are looked at a few milliseconds at a time: else its first letter would wait for all of them. */
+const usePrepared = (rows: readonly Row[] | undefined, isFiltering: boolean): void => {
+	useEffect(() => {
+		if (!rows || !isFiltering) {
+			return;
+		}
+
+		let next = setImmediate(function prepare() {
+			if (prepareFilter(rows, 5)) {
+				next = setImmediate(prepare);
+			}
+		});
+		return () => {
+			clearImmediate(next);
+		};
+	}, [rows, isFiltering]);
+};
+
 /** The rows of a step as a table in its pane, and what is to be said of them. */
 export const RowsPane = ({state, world, width, height}: PaneProperties) => {
 	const step = state.cursor;
 	const rows = rowsOf(world, step);
+	usePrepared(rows?.rows, state.dialogs.some(dialog => dialog.kind === 'search' && dialog.rows));
 	if (!rows) {
 		return null;
 	}

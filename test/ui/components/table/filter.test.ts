@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Row} from '../../../../source/runbook/values.js';
-import {filterRows} from '../../../../source/ui/components/table/filter.js';
+import {filterRows, prepareFilter} from '../../../../source/ui/components/table/filter.js';
 import {connectorRows} from '../../fixture.js';
 
 test('a filter finds a row by what the table shows of it: a name in any case, a date in each of its forms, a list, a yes or no', () => {
@@ -52,4 +52,21 @@ test('asked again for the same rows, no row is looked at again', () => {
 	filterRows(rows, '999');
 	filterRows(rows, '8');
 	assert.equal(reads, once);
+});
+
+test('what was prepared slice by slice is not looked at again, and says when it is all', () => {
+	let reads = 0;
+	const rows = Array.from({length: 1000}, (_, index): Row => Object.defineProperty({}, 'name', {enumerable: true, get() {
+		reads++;
+		return `row ${index}`;
+	}}) as Row);
+	let slices = 1;
+	while (prepareFilter(rows, 0)) {
+		slices++;
+	}
+
+	assert.ok(slices > 2, `${slices} slices`);
+	assert.equal(reads, 1000);
+	assert.equal(filterRows(rows, 'row 99').length, 11);
+	assert.equal(reads, 1000);
 });

@@ -51,6 +51,8 @@ test('what does not fit is left out at the right and said; scrolled, the first c
 	const narrow = tableLines(view({width: 40}));
 	assert.equal(narrow.hiddenRight > 0, true);
 	assert.match(textOf(narrow.head[0]!), /Name/u);
+	assert.match(textOf(narrow.head[1]!), /─ 1 more ›$/u);
+	assert.equal(lineWidth(narrow.head[1]!), 40);
 	const scrolled = tableLines(view({width: 40, columnFrom: 2}));
 	assert.deepEqual(scrolled.columns.map(column => column.name), ['Name', 'WhenChangedUTC']);
 	assert.deepEqual([scrolled.hiddenLeft, scrolled.hiddenRight], [2, 0]);

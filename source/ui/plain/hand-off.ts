@@ -27,8 +27,9 @@ const askPassphrase = async (talk: Talk): Promise<string | undefined> => {
 			return undefined;
 		}
 
-		if (await talk.askSecret(handoffQuestions.again) === first) { // eslint-disable-line no-await-in-loop -- as above
-			return first;
+		const second = await talk.askSecret(handoffQuestions.again); // eslint-disable-line no-await-in-loop -- as above
+		if (second === undefined || second === first) {
+			return second;
 		}
 
 		talk.say(handoffQuestions.notSame);

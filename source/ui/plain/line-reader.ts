@@ -1,4 +1,5 @@
 import {StringDecoder} from 'node:string_decoder';
+import {controlJob} from '../terminal/job.js';
 
 /** Standard input, or what stands for it in a test. */
 export type LineInput = NodeJS.ReadableStream & {isTTY?: boolean; setRawMode?(raw: boolean): unknown};
@@ -7,8 +8,8 @@ export type LineInput = NodeJS.ReadableStream & {isTTY?: boolean; setRawMode?(ra
 export type LineReader = {
 	/** The next line without its end; undefined when the input has ended. */
 	next(): Promise<string | undefined>;
-	/** A line that is typed without being shown, on a terminal only; undefined when it was given up. Nothing typed ahead counts. */
-	secret(): Promise<string | undefined>;
+	/** A line that is typed without being shown, on a terminal only; undefined when it was given up. Nothing typed ahead counts. Ctrl-Z puts the whole job aside, the terminal as the shell wants it; what was typed by then is forgotten, and `onAgain` is called once it is to be typed anew. */
+	secret(onAgain?: () => void): Promise<string | undefined>;
 	/** Ends the reading now: whoever waits for a line gets undefined, as does everybody after. */
 	end(): void;
 	/** Stops listening, so that the process can end; lines already there are kept for a later reader. */
@@ -19,10 +20,14 @@ export type LineReader = {
 const longest = 1_000_000;
 
 const backspace = new Set(['\u007F', '\b']);
+/** What Ctrl-Z sends in raw mode, in which the terminal makes no signal of it. */
+const aside = '\u001A';
 /** Ctrl-C and Ctrl-D in raw mode: the secret is given up. */
 const givenUp = new Set(['\u0003', '\u0004', '\u001B']);
 
-type Secret = {typed: string; settle: (typed: string | undefined) => void};
+type Secret = {typed: string; settle: (typed: string | undefined) => void; putAside: () => void};
+
+const nothing = async (): Promise<void> => undefined;
 
 class InputLines implements LineReader {
 	readonly #input: LineInput;
@@ -50,17 +55,32 @@ class InputLines implements LineReader {
 		});
 	}
 
-	async secret(): Promise<string | undefined> {
+	async secret(onAgain?: () => void): Promise<string | undefined> {
 		if (this.#isEnded || !this.#input.isTTY) {
 			return undefined;
 		}
 
 		this.#listen();
+		// Whoever stops this process, or whatever the shell did with its terminal meanwhile: nothing typed here is ever shown, and all that is typed there is.
+		const job = controlJob({
+			suspend: async work => {
+				this.#input.setRawMode?.(false);
+				await work();
+				// It may have been ended instead of gone on with; then the terminal stays the shell's.
+				if (this.#secret) {
+					this.#secret.typed = '';
+					this.#input.setRawMode?.(true);
+					onAgain?.();
+				}
+			},
+			restInput: nothing, reread: nothing, onAside: () => undefined, onNotStopped: () => undefined,
+		});
 		this.#input.setRawMode?.(true);
 		const typed = await new Promise<string | undefined>(resolve => {
-			this.#secret = {typed: '', settle: resolve};
+			this.#secret = {typed: '', settle: resolve, putAside: job.putAside};
 		});
 		this.#secret = undefined;
+		job.end();
 		this.#input.setRawMode?.(false);
 		return typed;
 	}
@@ -147,6 +167,11 @@ class InputLines implements LineReader {
 		for (const character of text) {
 			if (character === '\r' || character === '\n') {
 				secret.settle(secret.typed);
+				return;
+			}
+
+			if (character === aside) {
+				secret.putAside();
 				return;
 			}
 

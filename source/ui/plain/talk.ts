@@ -121,7 +121,9 @@ export const openTalk = ({input = process.stdin, output = process.stdout, gone}:
 		async askSecret(question) {
 			output.write(`${question} `);
 			isSecret = true;
-			const typed = await reader.secret();
+			const typed = await reader.secret(() => {
+				output.write(`\n${question} `);
+			});
 			isSecret = false;
 			output.write('\n');
 			tell(...untold.splice(0));

@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Bench>> = {
 	journal: async () => (await import('./journal.js')).benchJournal(),
 	bundle: async () => (await import('./bundle.js')).benchBundle(),
 	session: async () => (await import('./session.js')).benchSession(),
+	screen: async () => (await import('./screen.js')).benchScreen(),
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -1,0 +1,207 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
+import type {KeyName} from '../terminal/keys.js';
+import {ratioOf, type Bench, type Bound, type Ratio} from './ratio.js';
+import {benchPlace, type BenchPlace} from './screen-place.js';
+import {benchRunbook, scripts} from './screen-runbook.js';
+import {drawn, everything, underCursor, type Look, type Seat} from './screen-seat.js';
+
+const flowing = 10_000;
+const most = 1.5;
+const few = 50;
+const rounds = 5;
+const keysOfRound = 40;
+const idleSeconds = 20;
+
+const p95 = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.95) - 1]!;
+
+/** Puts the cursor on the step in the middle, the one with the script. */
+async function toMiddle(seat: Seat, steps: number): Promise<void> {
+	await seat.sees('A bench', '? all keys');
+	const title = `Look at mailbox ${Math.floor(steps / 2) + 1}`;
+	seat.press('/', ...Array.from(title, character => character === ' ' ? 'space' : character), 'enter');
+	await seat.sees(`❯ ○ ${title}`);
+}
+
+/** The number of the last line that is on the screen. */
+const lastLine = (seat: Seat): number => Math.max(...Array.from(seat.emulator.screen().join('\n').matchAll(/smtp: (?<number>\d+):/gv), match => Number(match.groups!['number'])));
+
+const shown = (name: string, measured: number): Bound => ({name, measured, atMost: undefined, held: true});
+
+/** Key to paint while ten thousand lines a second flow. */
+async function whileItFlows(place: BenchPlace, bench: Bench): Promise<void> {
+	const floor = await place.floor();
+	await floor.sees('? keys');
+	const handrail = await place.handrail(benchRunbook(200, {script: scripts.flow(flowing), parse: 'text'}));
+	await toMiddle(handrail, 200);
+	handrail.press('enter');
+	await handrail.sees('Running', 'status=sent');
+	const flow = Number(await readFile(path.join(handrail.home, 'flow'), 'utf8'));
+	const rates: number[] = [];
+	const busy = {handrail: [] as number[], floor: [] as number[]};
+	try {
+		bench.ratios.push(await ratioOf({
+			name: `key to paint, p95 of ${keysOfRound} keys: 200 steps, ${flowing} lines a second flow into a step, and every other key shows them`,
+			floorName: 'a bare Ink list of the same size, where nothing flows',
+			async act() {
+				process.kill(flow, 'SIGCONT');
+				await wait(500);
+				const [before, begin] = [lastLine(handrail), performance.now()];
+				const {waits, busy: ms} = await handrail.measure(['j', 'k'], keysOfRound, underCursor);
+				rates.push((lastLine(handrail) - before) / (performance.now() - begin) * 1000);
+				busy.handrail.push(ms / keysOfRound);
+				return p95(waits);
+			},
+			async floor() {
+				// What flows must not slow the floor down.
+				process.kill(flow, 'SIGSTOP');
+				await wait(500);
+				const {waits, busy: ms} = await floor.measure(['j', 'k'], keysOfRound, underCursor);
+				busy.floor.push(ms / keysOfRound);
+				return p95(waits);
+			},
+			rounds, wanted: {atMost: most},
+		}));
+		const [of, ours] = [drawn(floor.emulator), drawn(handrail.emulator)];
+		bench.bounds.push(
+			shown('lines a second that flowed, at least', Math.min(...rates.slice(1))),
+			shown('pieces that the floor draws', of.pieces), shown('pieces that Handrail draws', ours.pieces),
+			shown('cells that the floor draws', of.cells), shown('cells that Handrail draws', ours.cells),
+			shown('ms of a processor for a key and what flows until the next, at best', Math.min(...busy.handrail)), shown('the same of the floor', Math.min(...busy.floor)),
+		);
+	} finally {
+		process.kill(flow, 'SIGKILL');
+		await Promise.all([handrail.end(), floor.end()]);
+	}
+}
+
+/** Milliseconds of a processor for some keys, which nothing else comes between. */
+const painting = (seat: Seat, keys: readonly KeyName[], look: Look) => async (): Promise<number> => {
+	const {busy} = await seat.measure(keys, keysOfRound, look, () => 5);
+	return busy / keysOfRound;
+};
+
+type Amount = {part: string; name: string; open: (place: BenchPlace, amount: number) => Promise<Seat>; much: number; keys: readonly KeyName[]; look: Look};
+
+const amounts: readonly Amount[] = [
+	{
+		part: 'steps', name: 'steps', much: 5000, keys: ['j', 'k'], look: underCursor,
+		open: async (place, amount) => place.steps(amount),
+	},
+	{
+		part: 'lines', name: 'lines that a step has printed and goes on', much: 1_000_000, keys: ['j', 'k'], look: underCursor,
+		async open(place, amount) {
+			const seat = await place.handrail(benchRunbook(few, {script: scripts.lines(amount, 'exec sleep 1000'), parse: 'text'}));
+			await toMiddle(seat, few);
+			seat.press('enter');
+			await seat.sees('all were printed');
+			return seat;
+		},
+	},
+	{
+		part: 'output', name: 'lines of output, scrolled through', much: 1_000_000, keys: ['up', 'down'], look: everything,
+		async open(place, amount) {
+			const seat = await place.handrail(benchRunbook(few, {script: scripts.lines(amount), parse: 'text'}));
+			await toMiddle(seat, few);
+			seat.press('enter');
+			await seat.sees('all were printed');
+			await seat.sees(': done.');
+			seat.press('O');
+			await seat.sees(`${amount} 2026`);
+			return seat;
+		},
+	},
+	{
+		part: 'rows', name: 'rows', much: 100_000, keys: ['j', 'k'], look: everything,
+		async open(place, amount) {
+			const seat = await place.handrail(benchRunbook(few, {script: scripts.rows(amount), parse: 'jsonl'}));
+			await toMiddle(seat, few);
+			seat.press('enter');
+			await seat.sees(`${amount} rows`, 'relay-1');
+			seat.press('tab');
+			await seat.sees('❯ relay-1');
+			return seat;
+		},
+	},
+];
+
+/** Painting costs what is on the screen, however much there is beside it. */
+async function howeverMuch(place: BenchPlace, {name, open, much, keys, look}: Amount): Promise<Ratio> {
+	const [little, large] = [await open(place, few), await open(place, much)];
+	try {
+		return await ratioOf({
+			name: `a key with ${much} ${name}`, floorName: `the same with ${few}`,
+			act: painting(large, keys, look), floor: painting(little, keys, look), rounds, wanted: {atMost: most},
+		});
+	} finally {
+		await Promise.all([little.end(), large.end()]);
+	}
+}
+
+/** What it costs to leave it alone: of a processor's time in a hundred, and how often a timer fired that is faster than a second. */
+async function idle(seat: Seat, name: string): Promise<Bound[]> {
+	// What was begun before comes to its end.
+	await wait(3000);
+	const before = await seat.cost();
+	await wait(idleSeconds * 1000);
+	const after = await seat.cost();
+	const busy = (after.busy - before.busy) / idleSeconds / 10;
+	let fast = 0;
+	for (const [delay, count] of Object.entries(after.fired)) {
+		fast += Number(delay) < 1000 ? count - (before.fired[delay] ?? 0) : 0;
+	}
+
+	return [
+		{name: `idle, ${name}: % of a processor`, measured: busy, atMost: 1, held: busy < 1},
+		{name: `idle, ${name}: timers faster than a second that fired in ${idleSeconds} s`, measured: fast, atMost: 0, held: fast === 0},
+	];
+}
+
+async function leftAlone(place: BenchPlace): Promise<Bound[]> {
+	const open = await place.handrail(benchRunbook(few, {script: scripts.rows(45_000), parse: 'jsonl'}));
+	try {
+		await toMiddle(open, few);
+		const bounds = await idle(open, 'a run is open and nothing runs');
+		open.press('enter');
+		await open.sees('45000 rows', 'relay-1');
+		open.press('tab', '/', ...'relay-44', 'enter');
+		await open.sees('filter "relay-44"');
+		return [...bounds, ...await idle(open, 'a filter is kept on 45,000 rows and the session was opened just now')];
+	} finally {
+		await open.end();
+	}
+}
+
+/** What `npm run bench -- screen` measures; the names of parts behind it (`flow`, `steps`, `lines`, `output`, `rows`, `idle`) measure only those. */
+export async function benchScreen(): Promise<Bench> {
+	const bench: Bench = {ratios: [], bounds: [], skipped: []};
+	if (process.platform === 'win32') {
+		bench.skipped.push('The screen: its steps are scripts of /bin/sh, which Windows has not.');
+		return bench;
+	}
+
+	const place = await benchPlace();
+	try {
+		const wanted = process.argv.slice(3);
+		const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+		if (isWanted('flow')) {
+			await whileItFlows(place, bench);
+		}
+
+		for (const amount of amounts) {
+			if (isWanted(amount.part)) {
+				bench.ratios.push(await howeverMuch(place, amount)); // eslint-disable-line no-await-in-loop -- one after the other
+			}
+		}
+
+		if (isWanted('idle')) {
+			bench.bounds.push(...await leftAlone(place));
+		}
+	} finally {
+		await place.end();
+	}
+
+	return bench;
+}

@@ -8,6 +8,8 @@ export type Style = {
 	italic?: boolean;
 	underline?: boolean;
 	inverse?: boolean;
+	/** The https address that the text is, or is a part of: where the terminal knows links it leads there. */
+	link?: string;
 };
 
 /** A piece of one line in one style. Its text is inert. */

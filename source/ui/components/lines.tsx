@@ -2,6 +2,7 @@ import {memo, useContext} from 'react';
 import {Box, Text} from 'ink';
 import type {Line, Span} from '../lines.js';
 import {colourIn, ThemeContext} from './colour.js';
+import {linked, LinksContext} from './links.js';
 import {fewestPieces, sameLine} from './pieces.js';
 
 export type DrawnLineProperties = {
@@ -13,9 +14,11 @@ type PieceProperties = {
 	readonly wrap?: 'truncate';
 };
 
-const Piece = ({piece: {text, color, bold, dim, italic, underline, inverse}, wrap}: PieceProperties) => {
+const Piece = ({piece: {text, color, bold, dim, italic, underline, inverse, link}, wrap}: PieceProperties) => {
 	const theme = useContext(ThemeContext);
-	return <Text wrap={wrap} color={colourIn(theme, color)} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{text}</Text>;
+	const hasLinks = useContext(LinksContext);
+	const shown = link !== undefined && hasLinks && theme !== 'none' ? linked(text, link) : text;
+	return <Text wrap={wrap} color={colourIn(theme, color)} bold={bold} dimColor={dim} italic={italic} underline={underline} inverse={inverse}>{shown}</Text>;
 };
 
 /** One line. It never wraps: what is too wide for its box is cut. What is drawn already is not drawn again. */

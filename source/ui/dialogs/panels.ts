@@ -1,6 +1,7 @@
 import type {KeptOutput} from '../../run/engine/contract.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {formatAge, formatClock} from '../../text/time.js';
+import {addressStyle} from '../components/links.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {effectStyle, effectWord, streamStyle, tone} from '../theme.js';
 import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
@@ -24,7 +25,7 @@ export const why: Definition<'why'> = {
 			...(step.why === undefined ? wrap('The runbook gives no reason.', width, tone.faint) : markdownLines(world.fill(step.why, resolved.id), width)),
 			...(step.instructions === undefined ? [] : [...heading('What to do'), ...markdownLines(world.fill(step.instructions, resolved.id), width)]),
 			...(step.gui === undefined ? [] : [...heading('In the portal'), ...wrap(inert(step.gui.path), width)]),
-			...(link === undefined ? [] : wrap(inert(link), width, tone.link)),
+			...(link === undefined ? [] : wrap(inert(link), width, addressStyle(link))),
 			...(step.when === undefined ? [] : [...heading('It applies while'), ...wrap(inert(step.when), width, tone.accent)]),
 		];
 		return {title: line(`Why: ${inert(step.title)}`, tone.strong), body};

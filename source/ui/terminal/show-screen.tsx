@@ -5,9 +5,11 @@ import {Box, render, useApp, useInput} from 'ink';
 import type {SettingsDesk} from '../../settings/contract.js';
 import {memoryDesk} from '../../settings/memory-desk.js';
 import {drawnTheme, ThemeContext} from '../components/colour.js';
+import {LinksContext} from '../components/links.js';
 import type {ScreenStreams} from '../entry.js';
 import {pressesOf} from '../keys/press.js';
 import {controlJob, rereadSize, type Job} from './job.js';
+import {knowsLinks} from './knows-links.js';
 import {openSignals, type Signals} from './signals-out.js';
 import {TerminalSizeContext, type TerminalSize} from './size.js';
 import {blankScreen, steadyStdout} from './steady-stdout.js';
@@ -47,7 +49,7 @@ type ThemedProperties = {
 /** Draws what is in it as the settings say, from the moment on in which they say it. */
 const Themed = ({settings, environment, children}: ThemedProperties) => {
 	const {theme} = useSyncExternalStore(settings.subscribe, settings.now);
-	return <ThemeContext value={drawnTheme(theme, environment)}>{children}</ThemeContext>;
+	return <ThemeContext value={drawnTheme(theme, environment)}><LinksContext value={knowsLinks(environment)}>{children}</LinksContext></ThemeContext>;
 };
 
 /** Counts how often everything had to be painted anew. */

@@ -1,6 +1,7 @@
 import type {Token, Tokens} from 'marked';
 import {inert} from '../../../text/inert.js';
 import type {Span, Style} from '../../lines.js';
+import {linkTo} from '../links.js';
 import {decodeEntities} from './entities.js';
 
 /**
@@ -11,14 +12,18 @@ export type Inline = Span | 'break';
 const shown = (text: string): string => inert(decodeEntities(text));
 
 /**
-A link as one reads it: its text, and the address behind it. Where both are the same the address alone.
+A link as one reads it: its text, and the address behind it. Where both are the same the address alone. Only the address itself leads there, so that no text can lead elsewhere than it says.
 */
 const linkPieces = (link: Tokens.Link, style: Style): Inline[] => {
 	const address = inert(link.href);
 	const text = inlinePieces(link.tokens, {...style, underline: true});
 	const written = text.map(piece => piece === 'break' ? ' ' : piece.text).join('');
 	const isBare = written === '' || address === written || address === `mailto:${written}`;
-	return isBare ? [{text: written === '' ? address : written, ...style, underline: true}] : [...text, {text: ' ', ...style}, {text: `(${address})`, ...style, dim: true}];
+	if (isBare) {
+		return [{text: written === '' ? address : written, ...style, underline: true, ...((written === '' || written === address) && linkTo(address))}];
+	}
+
+	return [...text, {text: ' ', ...style}, {text: '(', ...style, dim: true}, {text: address, ...style, dim: true, ...linkTo(address)}, {text: ')', ...style, dim: true}];
 };
 
 const pieceOf = (token: Token, style: Style): Inline[] => {

@@ -20,7 +20,7 @@ export const joinSpans = (spans: readonly Span[]): Line => {
 };
 
 const isSameStyle = (a: Span, b: Span): boolean =>
-	a.color === b.color && a.bold === b.bold && a.dim === b.dim && a.italic === b.italic && a.underline === b.underline && a.inverse === b.inverse;
+	a.color === b.color && a.bold === b.bold && a.dim === b.dim && a.italic === b.italic && a.underline === b.underline && a.inverse === b.inverse && a.link === b.link;
 
 /**
 Words as lists of spans: a word may change its style in the middle. A space of the style before it stands between two of them.

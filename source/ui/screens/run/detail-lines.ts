@@ -3,6 +3,7 @@ import {stepErrorText} from '../../../run/step-error-text.js';
 import type {StepState} from '../../../run/status.js';
 import {inert} from '../../../text/inert.js';
 import {formatAge, formatClock, formatWhen} from '../../../text/time.js';
+import {addressStyle} from '../../components/links.js';
 import {markdownLines} from '../../components/markdown/markdown-lines.js';
 import {scriptLines} from '../../dialogs/subject.js';
 import {cells} from '../../../text/width.js';
@@ -101,7 +102,7 @@ const guideLines = (world: World, view: StepView, width: number): Line[] => {
 
 	const link = linkOf(world, view);
 	if (link !== undefined) {
-		lines.push([span('o  ', tone.strong), ...(wrap(inert(link), width - 3, tone.link)[0] ?? [])]);
+		lines.push([span('o  ', tone.strong), ...(wrap(inert(link), width - 3, addressStyle(link))[0] ?? [])]);
 	}
 
 	return step.gui !== undefined || link !== undefined ? [...lines, emptyLine] : lines;

@@ -89,7 +89,7 @@ const usePrepared = (rows: readonly Row[] | undefined, isFiltering: boolean): vo
 export const RowsPane = ({state, world, width, height}: PaneProperties) => {
 	const step = state.cursor;
 	const rows = rowsOf(world, step);
-	usePrepared(rows?.rows, state.dialogs.some(dialog => dialog.kind === 'search' && dialog.rows));
+	usePrepared(rows?.rows, state.dialogs.some(dialog => dialog.kind === 'search' && dialog.of === 'rows'));
 	if (!rows) {
 		return null;
 	}

@@ -65,6 +65,8 @@ const pictures: Record<string, () => Promise<string>> = {
 	'sign-in-ways': async () => runDrawn(wide, notSignedIn(), 'The ways to sign in: what the one under the cursor does, and its whole script.', async stage => {
 		await stage.sees('enter run');
 		stage.press('enter');
+		await stage.sees('  browser');
+		stage.press('down');
 		await stage.sees('❯ browser');
 		stage.press('down');
 		await stage.sees('❯ device', 'works over SSH');

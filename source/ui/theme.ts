@@ -16,6 +16,7 @@ export const glyph = {
 	saved: '✓',
 	rule: '─',
 	heavyRule: '━',
+	edge: '┃',
 	bar: '│',
 	cross: '┬',
 	crossUp: '┴',

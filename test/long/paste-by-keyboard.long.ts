@@ -23,6 +23,8 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	};
 
 	const enter: KeyName[] = ['enter'];
+	// A list that settles something opens with its cursor on no line.
+	const down: KeyName[] = ['down'];
 	let copies = 0;
 	/** The command that is on the screen is copied, run elsewhere, and what it printed is pasted and recorded. */
 	const pastes = async (part: string, ...seen: Array<string | RegExp>) => {
@@ -50,10 +52,12 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	await dana.sees('❯ ● Read the bounce', '0/44');
 	await press(enter, 'The bounce\'s line with the code', 'enter record it');
 	await type(bounce, 'The first bounce, in UTC');
-	await type('2026-11-21 22:31', '❯ Done');
+	await type('2026-11-21 22:31', '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Ask Microsoft', 'enter record');
 	await press(enter, 'What the check said', 'enter record it');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Is the audit log on?', 'enter run');
 	dana.press('p');
 	await pastes('read', 'Is this the tenant?', 'contoso.onmicrosoft.com', 'y this tenant');
@@ -68,7 +72,8 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	dana.press('p');
 	await pastes('read', 'Did a subscription expire?: done, 2 rows.');
 	await press(enter, '❯ ● What does it look', 'enter answer');
-	await press(enter, '❯ Somebody else sends', 'enter answer with this');
+	await press(enter, '  Somebody else sends', 'enter choose a line first');
+	await press(down, '❯ Somebody else sends', 'enter answer with this');
 
 	// Contain.
 	await press(enter, '❯ ● Find the inbound', 'enter run');
@@ -81,7 +86,8 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	dana.press('p');
 	await pastes('read', 'Who made them?: done, 7 rows.');
 	await press(enter, '❯ ● How did they get in?', 'enter answer');
-	await press(enter, '❯ An administrator\'s account was used', 'enter answer with this');
+	await press(enter, '  An administrator\'s account was used', 'enter choose a line first');
+	await press(down, '❯ An administrator\'s account was used', 'enter answer with this');
 	await press(enter, '❯ ● Remove them');
 	dana.press('p');
 	await pastes('keep', 'Type Relay-EU-02 to see the command');
@@ -114,9 +120,11 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	await carriesOut('End their sessions, AlexW@contoso.com');
 	await press(enter, '❯ ● Reset the rest by hand', 'enter record');
 	await press(enter, 'The accounts that you reset by hand', 'enter record it');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Reset your own', 'enter mark');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Which administrators have', 'enter run');
 
 	// MFA.
@@ -126,7 +134,8 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	dana.press('p');
 	await pastes('read', 'Are security defaults on?: done, 1 row.');
 	await press(enter, '❯ ● How is the second factor', 'enter answer');
-	await press(enter, '❯ Turn on security defaults', 'enter answer with this');
+	await press(enter, '  Turn on security defaults', 'enter choose a line first');
+	await press(down, '❯ Turn on security defaults', 'enter answer with this');
 	await press(enter, '❯ ● Turn on security');
 	await carriesOut('Turn on security defaults');
 
@@ -163,7 +172,8 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	await press(enter, '❯ ● Have Microsoft lift', 'enter record');
 	await press(enter, 'Ticket number', 'enter record it');
 	await type('4419-8810-2231', 'What the agent promised');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Wait until mail flows', 'enter start waiting');
 	await press(enter, '❯ ◷ Wait until mail flows', 'waiting for Microsoft Support', 'enter recheck');
 	dana.press('p');
@@ -172,9 +182,11 @@ test('an outage is worked through to the end by the keyboard on a machine withou
 	dana.press('p');
 	await pastes('read', 'Prove that mail flows: done');
 	await press(enter, '❯ ● Put things right', 'enter mark');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, 'Put things right: marked done.', 'enter finish');
-	await press(enter, 'Is the run over?', '❯ Finish the run');
+	await press(enter, 'Is the run over?', '  Finish the run', 'enter choose a line first');
+	await press(down, '❯ Finish the run');
 	await press(enter, 'This run is finished.', '43 done');
 	dana.press('q');
 	t.assert.deepStrictEqual(await dana.exits(), {code: 0, signal: undefined});

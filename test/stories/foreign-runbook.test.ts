@@ -106,16 +106,16 @@ test('Robin is killed in the middle of an item: it is unknown, is ended and look
 	await back.sees('in the middle of a command', 'C3 · sent', 'no answer was recorded', 'still runs', 'B2 was confirmed');
 	await back.sees('❯ Sign in and check (read only)');
 	back.press('enter');
-	await back.sees('Its process still runs.', '❯ Wait until it ends', 'End it now');
-	back.press('j');
+	await back.sees('Its process still runs.', '  Wait until it ends', 'End it now');
+	back.press('j', 'j');
 	await back.sees('❯ End it now');
 	back.press('enter');
-	await back.sees('It did not happen', '❯ Run it again');
+	await back.sees('It did not happen', '  Run it again  (what the check points to)');
 	t.assert.deepStrictEqual([await relay.starts(), await relay.effects()], [['B2', 'C3'], ['B2']]);
 
 	// It did not happen: Robin decides to run it again, this time to its end.
 	await rm(gate);
-	back.press('enter');
+	back.press('down', 'enter');
 	await back.sees('It was sent before. This sends it once more.', 'enter run on this one');
 	back.press('enter');
 	await back.sees('✓ C3', '○ D4');

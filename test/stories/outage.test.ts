@@ -16,7 +16,9 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	dana.press(...'jjjjjjjjj');
 	await dana.sees('Find the inbound connectors that do not belong', 'PS exchange> Get-InboundConnector', 'enter run');
 	dana.press('enter');
-	await dana.sees('Sign in to Exchange Online', '❯ browser', 'enter sign in this way');
+	await dana.sees('Sign in to Exchange Online', '  browser', 'enter choose a line first');
+	dana.press('down');
+	await dana.sees('❯ browser', 'enter sign in this way');
 	dana.press('enter');
 	await dana.sees('Is this the tenant?', 'Tenant    contoso.onmicrosoft.com', 'It is the domain that was given', 'y this tenant');
 	dana.press('y');
@@ -65,8 +67,8 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	back.press(...'jjjjjjjjjjj');
 	await back.sees('❯ ○ Who made them?', 'enter run');
 	back.press('enter');
-	await back.sees('Sign in to Exchange Online', '❯ browser');
-	back.press('enter');
+	await back.sees('Sign in to Exchange Online', '  browser');
+	back.press('down', 'enter');
 	await back.sees('Who made them?: done, 7 rows.', '! about a connector that you chose', '3/44');
 
 	// She notes what her colleague must know, and hands over.

@@ -18,17 +18,22 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	};
 
 	const enter: KeyName[] = ['enter'];
+	// A list that settles something opens with its cursor on no line.
+	const down: KeyName[] = ['down'];
 
 	// Triage.
 	await dana.sees('REHEARSAL', '❯ ● Read the bounce', '0/44');
 	await press(enter, 'The bounce\'s line with the code', 'enter record it');
 	await type(bounce, 'The first bounce, in UTC');
-	await type('2026-11-21 22:31', '❯ Done');
+	await type('2026-11-21 22:31', '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Ask Microsoft', 'enter record');
 	await press(enter, 'What the check said', 'enter record it');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Is the audit log on?', 'enter run');
-	await press(enter, 'Sign in to Exchange Online', '❯ browser');
+	await press(enter, 'Sign in to Exchange Online', '  browser', 'enter choose a line first');
+	await press(down, '❯ browser');
 	await press(['j'], '❯ device');
 	await press(enter, 'Is this the tenant?', 'contoso.onmicrosoft.com', 'dana@contoso.onmicrosoft.com', 'y this tenant');
 	await press(['y'], 'Is the audit log on?: done, 1 row.');
@@ -37,10 +42,12 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '❯ ● Count what left', 'enter run');
 	await press(enter, 'Count what left, by sender: done, 9 rows.');
 	await press(enter, '❯ ● Did a subscription', 'enter run');
-	await press(enter, 'Sign in to Microsoft Graph', '❯ browser');
+	await press(enter, 'Sign in to Microsoft Graph', '  browser', 'enter choose a line first');
+	await press(down, '❯ browser');
 	await press(enter, 'Did a subscription expire?: done, 2 rows.');
 	await press(enter, '❯ ● What does it look', 'enter answer');
-	await press(enter, '❯ Somebody else sends', 'enter answer with this');
+	await press(enter, '  Somebody else sends', 'enter choose a line first');
+	await press(down, '❯ Somebody else sends', 'enter answer with this');
 
 	// Contain.
 	await press(enter, '❯ ● Find the inbound', 'enter run');
@@ -52,7 +59,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '❯ ● Who made them?', 'enter run');
 	await press(enter, 'Who made them?: done, 7 rows.');
 	await press(enter, '❯ ● How did they get in?', 'enter answer');
-	await press(enter, '❯ An administrator\'s account was used', 'enter answer with this');
+	await press(enter, '  An administrator\'s account was used', 'enter choose a line first');
+	await press(down, '❯ An administrator\'s account was used', 'enter answer with this');
 	await press(enter, '❯ ● Remove them', 'enter see what it destroys');
 	await press(enter, 'First, what it is now is kept.', 'Remove them: Relay-EU-02', 'enter keep it');
 	await press(enter, '▲ DESTROYS', 'Type Relay-EU-02', 'Kept: its full settings', '1 more follows');
@@ -93,9 +101,11 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, 'End their sessions: 3 of 3 done.');
 	await press(enter, '❯ ● Reset the rest by hand', 'enter record');
 	await press(enter, 'The accounts that you reset by hand', 'enter record it');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Reset your own', 'enter mark');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Which administrators have', 'enter run');
 
 	// MFA.
@@ -103,7 +113,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '❯ ● Are security defaults on?', 'enter run');
 	await press(enter, 'Are security defaults on?: done, 1 row.');
 	await press(enter, '❯ ● How is the second factor', 'enter answer');
-	await press(enter, '❯ Turn on security defaults', 'enter answer with this');
+	await press(enter, '  Turn on security defaults', 'enter choose a line first');
+	await press(down, '❯ Turn on security defaults', 'enter answer with this');
 	await press(enter, '❯ ● Turn on security', 'enter see what it will do');
 	await press(enter, 'enter run it');
 	await press(enter, 'Turn on security defaults: done');
@@ -137,16 +148,19 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '❯ ● Have Microsoft lift', 'enter record');
 	await press(enter, 'Ticket number', 'enter record it');
 	await type('4419-8810-2231', 'What the agent promised');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, '❯ ● Wait until mail flows', 'enter start waiting');
 	await press(enter, '❯ ◷ Wait until mail flows', 'waiting for Microsoft Support', 'enter recheck');
 	await press(enter, 'Wait until mail flows: done.');
 	await press(enter, '❯ ● Prove that mail', 'enter run');
 	await press(enter, 'Prove that mail flows: done, 4 rows.');
 	await press(enter, '❯ ● Put things right', 'enter mark');
-	await press(enter, '❯ Done');
+	await press(enter, '  Done', 'enter choose a line first');
+	await press(down, '❯ Done');
 	await press(enter, 'Put things right: marked done.', 'enter finish');
-	await press(enter, 'Is the run over?', '❯ Finish the run');
+	await press(enter, 'Is the run over?', '  Finish the run', 'enter choose a line first');
+	await press(down, '❯ Finish the run');
 	await press(enter, 'This run is finished.', '43 done');
 	dana.press('q');
 	t.assert.deepStrictEqual(await dana.exits(), {code: 0, signal: undefined});

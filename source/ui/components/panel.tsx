@@ -3,6 +3,7 @@ import type {Panel} from '../dialogs/definition.js';
 import {
 	emptyLine,
 	line,
+	padLine,
 	spread,
 	type Line,
 } from '../lines.js';
@@ -49,8 +50,11 @@ export type PanelViewProperties = {
 A dialog: its title, its body as far as there is room, then what is shown once, chosen or typed, which is always visible.
 */
 export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) => {
-	const {title, mark = emptyLine, body, at, scrollKey, list, field, secret, after = [], foot = []} = panel;
-	const head = [spread(title, mark, width), line(glyph.rule.repeat(width), tone.faint)];
+	const {alarm = false, title, mark = emptyLine, body, at, scrollKey, list, field, secret, after = [], foot = []} = panel;
+	const top = spread(title, mark, width);
+	const head = alarm
+		? [padLine(top, width).map(piece => ({...piece, ...tone.alarm})), line(glyph.heavyRule.repeat(width), tone.bad)]
+		: [top, line(glyph.rule.repeat(width), tone.faint)];
 	const errors = errorLines(panel, width);
 	const room = panelRoom(panel, width, height);
 	const shown = sliceBody(body, at === undefined ? scroll : around(body.length, at, room).start, room, scrollKey);

@@ -41,6 +41,7 @@ export const before: Definition<'before'> = {
 		const body: Line[] = [
 			...wrap(words?.scope ?? '', width, tone.strong),
 			...objectLines(world, dialog.step, items ?? [], width),
+			...wrap(words?.real ?? '', width, world.snapshot.status.rehearsal ? tone.rehearsal : tone.strong),
 			...staleSentences(world.snapshot, dialog.step, world.now).flatMap(text => wrap(text, width, tone.warning)),
 			...(dialog.again ? wrap('It was sent before. This sends it once more.', width, tone.warning) : []),
 			emptyLine,
@@ -49,6 +50,7 @@ export const before: Definition<'before'> = {
 			...(keep ? wrap('Before that it keeps what is there now.', width) : []),
 			...wrap(words?.verify ?? '', width, {}, 2),
 			...wrap(words?.undo ?? '', width, {}, 2),
+			...(words?.needed === undefined ? [] : wrap(words.needed, width)),
 			...(resolved.step.roles ? wrap(`Needs the role: ${inert(resolved.step.roles.join(', '))}`, width) : []),
 		];
 		return {

@@ -10,6 +10,8 @@ export type DialogContext = 'list' | 'text' | 'yes-no' | 'panel' | 'before' | 'p
 /** What a dialog shows, as lines no wider than asked for. The body scrolls; all else is always visible. */
 export type Panel = {
 	title: Line;
+	/** It destroys: the title is a bar that also stands out without colour. */
+	alarm?: true;
 	/** At the right end of the title. */
 	mark?: Line;
 	body: Line[];

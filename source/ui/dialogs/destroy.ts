@@ -1,17 +1,20 @@
-import {inert} from '../../text/inert.js';
+import {cells} from '../../text/width.js';
 import {editorText} from '../editor.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {opened} from '../state/state.js';
 import {beforeDestroying, overtaken} from '../state/main-action.js';
 import {stepOf} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
-import {beforeDestroy} from '../words/before.js';
+import {beforeDestroy, isTyped, nameToType} from '../words/before.js';
 import type {Definition} from './definition.js';
 import {objectLines, scriptLines} from './subject.js';
 
+/** Stands before each line of what is destroyed: also without colour it looks like nothing else. */
+const edge = `${glyph.edge} `;
+
 const nothingSent = 'Nothing has been sent.';
 
-/** What stands before a destroy: what it removes and where, what is kept, then its name to be typed. Never a default yes. */
+/** What stands before a destroy: what it removes, where and whether for real, what is kept, how to undo it, what needs it, then its name to be typed. Never a default yes. */
 export const destroy: Definition<'destroy'> = {
 	context: () => 'text',
 	guarded: true,
@@ -19,28 +22,31 @@ export const destroy: Definition<'destroy'> = {
 		const {run} = stepOf(world, dialog.step).resolved.parts;
 		const words = beforeDestroy(world, dialog.step, dialog.item);
 		const more = dialog.rest.length;
+		const inside = width - cells(edge);
 		const body: Line[] = [
-			...wrap(words?.what ?? '', width, tone.strong),
-			...objectLines(world, dialog.step, dialog.item === undefined ? [] : [dialog.item], width),
+			...wrap(words?.what ?? '', inside, tone.strong),
+			...objectLines(world, dialog.step, dialog.item === undefined ? [] : [dialog.item], inside),
+			...wrap(words?.where ?? '', inside, tone.strong),
 			emptyLine,
-			...(run ? scriptLines(world.snapshot, run, width) : []),
-			...(dialog.again ? wrap('It was sent before. This sends it once more.', width, tone.warning) : []),
+			...(run ? scriptLines(world.snapshot, run, inside) : []),
+			...(dialog.again ? wrap('It was sent before. This sends it once more.', inside, tone.warning) : []),
 			emptyLine,
-			...wrap(words?.kept ?? '', width),
-			...wrap(words?.undo ?? '', width, tone.warning),
-			...(more > 0 ? wrap(`${more} more ${more === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`, width, tone.faint) : []),
-			emptyLine,
+			...wrap(words?.kept ?? '', inside),
+			...wrap(words?.undo ?? '', inside, tone.warning),
+			...(words?.needed === undefined ? [] : wrap(words.needed, inside)),
+			...(more > 0 ? wrap(`${more} more ${more === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`, inside, tone.faint) : []),
 		];
 		return {
-			title: [span(`${glyph.danger} ${words?.mark ?? ''}`, tone.bad)],
-			mark: line(`${words?.place ?? ''}${world.snapshot.status.rehearsal ? ' (REHEARSAL)' : ''}`, tone.strong),
-			body,
+			alarm: true,
+			title: line(`${glyph.danger} ${words?.mark ?? ''}`),
+			mark: line(`${words?.place ?? ''} · ${words?.real ?? ''}`),
+			body: body.map(each => [span(edge, tone.bad), ...each]),
 			field: {label: `${words?.question ?? ''}: `, editor: dialog.editor, secret: false},
 			error: dialog.error,
 			foot: [line('esc back (nothing has been sent)', tone.faint)],
 		};
 	},
-	enterLabel: (dialog, world) => editorText(dialog.editor) === world.confirmation(dialog.step, dialog.item) ? 'DESTROY it' : undefined,
+	enterLabel: (dialog, world) => isTyped(editorText(dialog.editor), world.confirmation(dialog.step, dialog.item)) ? 'DESTROY it' : undefined,
 	enter(dialog, world) {
 		const message = overtaken(stepOf(world, dialog.step), [dialog.item], dialog.stood);
 		if (message) {
@@ -49,8 +55,8 @@ export const destroy: Definition<'destroy'> = {
 
 		const wanted = world.confirmation(dialog.step, dialog.item);
 		const typed = editorText(dialog.editor);
-		if (typed !== wanted) {
-			return {put: {...dialog, error: typed === '' ? `Type ${inert(wanted)} first. ${nothingSent}` : `That is not it, letter by letter. ${nothingSent}`}};
+		if (!isTyped(typed, wanted)) {
+			return {put: {...dialog, error: typed === '' ? `Type ${nameToType(wanted)} first. ${nothingSent}` : `That is not it, letter by letter. ${nothingSent}`}};
 		}
 
 		const following = dialog.rest.length > 0 ? beforeDestroying(stepOf(world, dialog.step), dialog.rest, dialog.again) : undefined;
@@ -74,7 +80,7 @@ export const keepFirst: Definition<'keep'> = {
 		const words = beforeDestroy(world, dialog.step, dialog.item);
 		return {
 			title: line('First, what it is now is kept.', tone.strong),
-			mark: line(words?.place ?? '', tone.strong),
+			mark: line(`${words?.place ?? ''} · ${words?.real ?? ''}`, tone.strong),
 			body: [
 				...wrap(words?.what ?? '', width, tone.strong),
 				...objectLines(world, dialog.step, dialog.item === undefined ? [] : [dialog.item], width),

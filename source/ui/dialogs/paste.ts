@@ -5,7 +5,7 @@ import {nextPart, pasteDialog} from '../state/paste.js';
 import {opened, type DialogOf} from '../state/state.js';
 import {stepOf, type World} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
-import {beforeDestroy} from '../words/before.js';
+import {beforeDestroy, isTyped, nameToType} from '../words/before.js';
 import {partWords, whereToPaste} from '../words/paste.js';
 import type {Definition, Outcome} from './definition.js';
 import {objectLines, subjectOf} from './subject.js';
@@ -63,29 +63,32 @@ export const pasteConfirm: Definition<'paste-confirm'> = {
 	panel({step, item, editor, error}, world, width) {
 		const words = beforeDestroy(world, step, item);
 		return {
-			title: [span(`${glyph.danger} ${words?.mark ?? ''}`, tone.bad)],
-			mark: line(words?.place ?? '', tone.strong),
+			alarm: true,
+			title: line(`${glyph.danger} ${words?.mark ?? ''}`),
+			mark: line(`${words?.place ?? ''} · ${words?.real ?? ''}`),
 			body: [
 				...wrap(words?.what ?? '', width, tone.strong),
 				...objectLines(world, step, item === undefined ? [] : [item], width),
 				emptyLine,
+				...wrap(words?.where ?? '', width, tone.strong),
 				...wrap(words?.kept ?? '', width),
 				...wrap(words?.undo ?? '', width, tone.warning),
+				...(words?.needed === undefined ? [] : wrap(words.needed, width)),
 				...wrap('Its command is shown once its name is typed; it is run elsewhere, by you.', width),
 				emptyLine,
 			],
-			field: {label: `Type ${inert(world.confirmation(step, item))} to see the command: `, editor, secret: false},
+			field: {label: `Type ${nameToType(world.confirmation(step, item))} to see the command: `, editor, secret: false},
 			error,
 			foot: [line('esc back (nothing has been sent)', tone.faint)],
 		};
 	},
-	enterLabel: (dialog, world) => editorText(dialog.editor) === world.confirmation(dialog.step, dialog.item) ? 'show the command' : undefined,
+	enterLabel: (dialog, world) => isTyped(editorText(dialog.editor), world.confirmation(dialog.step, dialog.item)) ? 'show the command' : undefined,
 	enter(dialog, world) {
 		const wanted = world.confirmation(dialog.step, dialog.item);
 		const typed = editorText(dialog.editor);
-		return typed === wanted
+		return isTyped(typed, wanted)
 			? {put: pasteDialog(world, dialog.step, dialog.item, {confirm: wanted})}
-			: {put: {...dialog, error: typed === '' ? `Type ${inert(wanted)} first.` : 'That is not it, letter by letter.'}};
+			: {put: {...dialog, error: typed === '' ? `Type ${nameToType(wanted)} first.` : 'That is not it, letter by letter.'}};
 	},
 	noPaste: 'Pasting is off here: what is destroyed is typed.',
 };

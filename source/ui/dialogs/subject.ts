@@ -4,7 +4,7 @@ import {formatClock, formatTime} from '../../text/time.js';
 import {cells, padCells} from '../../text/width.js';
 import {breakMarked} from '../components/code/break-marked.js';
 import {paintCode} from '../components/code/paint-code.js';
-import {line, span, wrap, type Line, type Span} from '../lines.js';
+import {cutLine, line, span, wrap, type Line, type Span} from '../lines.js';
 import {stepOf, type StepView, type World} from '../state/world.js';
 import {tone} from '../theme.js';
 import {promptOf, targetOf} from '../words/before.js';
@@ -29,18 +29,28 @@ export const scriptLines = (snapshot: Snapshot, {session, script}: {session: str
 };
 
 /** What a person recognises an item by: its label, then the columns that the runbook shows of it. */
-export const itemFacts = (world: World, step: string, key: string): {label: string; facts: string} => {
+export const itemFacts = (world: World, step: string, key: string): {label: string; facts: string[]} => {
 	const {label, details} = targetOf(world.snapshot, step, key, world.now);
-	return {label, facts: details.filter(({value}) => value !== '-').map(({name, value}) => `${name} ${value}`).join(' · ')};
+	return {label, facts: details.filter(({value}) => value !== '-').map(({name, value}) => `${name} ${value}`)};
 };
 
-/** The objects that a command will touch, their labels in one column, what is known of each beside it. */
+/** Columns from which there is room for all that is known of an object. */
+const roomy = 80;
+
+/** The objects that a command will touch, their labels in one column, what is known of each beside it: where there is little room, two things of each on the line of its name. */
 export const objectLines = (world: World, step: string, keys: readonly string[], width: number): Line[] => {
 	const objects = keys.map(key => itemFacts(world, step, key));
 	const column = Math.min(30, Math.max(0, ...objects.map(({label}) => cells(label))));
+	if (width < roomy) {
+		// The label is never cut: it is what is about to be touched.
+		return objects.flatMap(({label, facts}) => cells(label) > width - 6
+			? wrap(label, width - 2).map(each => [span('  '), ...each])
+			: [cutLine(line(`  ${padCells(label, Math.max(cells(label), Math.min(column, width - 4)))}   ${facts.slice(0, 2).join(' · ')}`.trimEnd()), width)]);
+	}
+
 	return objects.flatMap(({label, facts}) => {
 		const name = cells(label) > column ? label : padCells(label, column);
-		return wrap(`${name}   ${facts}`.trimEnd(), width - 2, {}, column + 3).map(each => [span('  '), ...each]);
+		return wrap(`${name}   ${facts.join(' · ')}`.trimEnd(), width - 2, {}, column + 3).map(each => [span('  '), ...each]);
 	});
 };
 

@@ -1,7 +1,7 @@
 import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {stepOf, type StepView} from '../state/world.js';
 import {effectStyle, tone} from '../theme.js';
-import {placeOf} from '../words/before.js';
+import {placeOf, realSentence} from '../words/before.js';
 import {undoCheck, undoScope} from '../words/undo.js';
 import type {Definition} from './definition.js';
 import {objectLines, scriptLines, subjectOf} from './subject.js';
@@ -20,6 +20,7 @@ export const undo: Definition<'undo'> = {
 		const place = placeOf(world.snapshot);
 		const body: Line[] = [
 			...wrap(undoScope(items.length, place), width, tone.strong),
+			...wrap(realSentence(world.snapshot), width, world.snapshot.status.rehearsal ? tone.rehearsal : tone.strong),
 			...objectLines(world, dialog.step, items, width),
 			emptyLine,
 			...(part ? scriptLines(world.snapshot, part, width) : []),

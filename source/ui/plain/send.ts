@@ -1,6 +1,6 @@
 import {inert, inertLines} from '../../text/inert.js';
 import {staleSentences} from '../words/age.js';
-import {beforeDestroy, beforeRun, placeOf, promptOf, targetOf} from '../words/before.js';
+import {beforeDestroy, beforeRun, isTyped, placeOf, promptOf, realSentence, realWord, targetOf} from '../words/before.js';
 import {ended} from '../words/step-line.js';
 import {itemLabel, stepView, type StepView} from '../words/subject.js';
 import {undoCheck, undoScope} from '../words/undo.js';
@@ -27,12 +27,14 @@ const runChange = async (plain: Plain, view: StepView, items: readonly string[] 
 		`${before.title}: ${before.effect}.`,
 		before.scope,
 		...before.targets.map((target, index) => targetLine(target, index)),
+		before.real,
 		...staleSentences(engine.snapshot, step, plain.now()),
 		...(again ? [sentBefore] : []),
 		...scriptSentences(before.prompt, resolved.parts.run!.script),
 		...(resolved.parts.keep ? ['Before that it keeps what is there now.'] : []),
 		before.verify,
 		before.undo,
+		...(before.needed === undefined ? [] : [before.needed]),
 		...(resolved.step.roles ? [`Needs the role: ${inert(resolved.step.roles.join(', '))}`] : []),
 	);
 	const several = items !== undefined && items.length > 1;
@@ -57,7 +59,7 @@ const keepFirst = async (plain: Plain, {resolved}: StepView, item: string | unde
 
 	const {snapshot} = plain.engine;
 	plain.talk.say(
-		`First, what it is now is kept. In ${placeOf(snapshot)}.`,
+		`First, what it is now is kept. In ${placeOf(snapshot)} · ${realWord(snapshot)}.`,
 		...objectSentences(plain, resolved.id, item),
 		'This reads only. What is about to be destroyed is then shown, and its name is asked for.',
 		...scriptSentences(promptOf(snapshot, keep.session), keep.script),
@@ -87,21 +89,23 @@ const destroyOne = async (plain: Plain, view: StepView, item: string | undefined
 	const before = beforeDestroy(engine, step, item)!;
 	const {run} = view.resolved.parts;
 	talk.say(
-		`${before.mark}, in ${before.place}${engine.snapshot.status.rehearsal ? ' (REHEARSAL)' : ''}.`,
+		`${before.mark}, in ${before.place} · ${before.real}.`,
 		...objectSentences(plain, step, item),
+		before.where,
 		...(run ? scriptSentences(promptOf(engine.snapshot, run.session), run.script) : []),
 		...(again ? [sentBefore] : []),
 		before.kept,
 		before.undo,
+		...(before.needed === undefined ? [] : [before.needed]),
 		...(more > 0 ? [`${more} more ${more === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`] : []),
 	);
 	const typed = await talk.ask(`${before.question}, or nothing to go back:`);
-	if (typed !== before.confirmation) {
+	if (!isTyped(typed, before.confirmation)) {
 		talk.say(typed.trim() === '' ? 'Nothing has been sent.' : 'That is not it, letter by letter. Nothing has been sent.');
 		return false;
 	}
 
-	const {exit} = await plain.carryOut({kind: 'run', step, ...(item !== undefined && {items: [item]}), ...(again && {again}), confirm: [typed]});
+	const {exit} = await plain.carryOut({kind: 'run', step, ...(item !== undefined && {items: [item]}), ...(again && {again}), confirm: [before.confirmation]});
 	return exit === 0;
 };
 
@@ -146,6 +150,7 @@ export const undo = async (plain: Plain, step: string, item: string | undefined)
 		ended(`Undo: ${inert(view.state.title)}${item === undefined ? '' : ` · ${itemLabel(view.state, item)}`}`),
 		'It is a change like any other.',
 		undoScope(items.length, placeOf(engine.snapshot)),
+		realSentence(engine.snapshot),
 		...items.map((key, index) => targetLine(targetOf(engine.snapshot, step, key, plain.now()), index)),
 		...scriptSentences(promptOf(engine.snapshot, part.session), part.script),
 		undoCheck(part),

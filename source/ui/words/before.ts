@@ -40,6 +40,14 @@ export type BeforeRun = {
 	"For each of 2 connectors, in contoso.onmicrosoft.com:"
 	*/
 	scope: string;
+	/**
+	"REAL: it is sent to this tenant.", or that it is a rehearsal.
+	*/
+	real: string;
+	/**
+	"2 later steps need it: ...", or undefined.
+	*/
+	needed: string | undefined;
 	targets: Target[];
 	/**
 	Where it is sent: "PS exchange>", "$".
@@ -75,6 +83,43 @@ export const placeOf = (snapshot: Snapshot): string => {
 
 	return typeof snapshot.params.tenant === 'string' ? `${inert(snapshot.params.tenant)} (not signed in yet)` : 'no tenant is bound yet';
 };
+
+/**
+Whether anything real is touched, in a word.
+*/
+export const realWord = ({status}: Pick<Snapshot, 'status'>): string => status.rehearsal ? 'REHEARSAL' : 'REAL';
+
+/**
+The same as a sentence.
+*/
+export const realSentence = (snapshot: Snapshot): string => snapshot.status.rehearsal ? 'REHEARSAL: the tenant is simulated, and nothing real is touched.' : 'REAL: this is no rehearsal.';
+
+/**
+The steps that cannot begin before this one is done, by their titles; undefined where there are none.
+*/
+const neededSentence = (snapshot: Snapshot, step: string): string | undefined => {
+	const titles = snapshot.runbook.steps.filter(each => each.step.needs?.includes(step)).map(each => `"${inert(each.step.title)}"`);
+	if (titles.length === 0) {
+		return undefined;
+	}
+
+	return `${titles.length} later ${titles.length === 1 ? 'step needs' : 'steps need'} it: ${titles.join(', ')}.`;
+};
+
+/**
+What of a name is compared with what was typed: as it is shown, in which form ever its letters were written, any white space being a space.
+*/
+const comparable = (text: string): string => inert(text).normalize('NFC').replaceAll(/\s+/gu, ' ');
+
+/**
+What is typed for a name, inert: the name as it is shown, or words for one of which nothing can be seen.
+*/
+export const nameToType = (name: string): string => comparable(name).trim() === '' ? 'no name' : inert(name).trim();
+
+/**
+Whether a name was typed letter by letter. What cannot be seen cannot be typed either, and does not count.
+*/
+export const isTyped = (typed: string, name: string): boolean => comparable(typed) === comparable(nameToType(name));
 
 /**
 The domain that is bound, else the one that is expected; empty where nobody said one.
@@ -138,6 +183,8 @@ export const beforeRun = (snapshot: Snapshot, step: string, {items, now}: {items
 		title: inert(resolved.step.title),
 		effect: effectLine(resolved),
 		scope,
+		real: realSentence(snapshot),
+		needed: neededSentence(snapshot, step),
 		targets,
 		prompt: promptOf(snapshot, run.session),
 		command: inertLines(run.script.trim()),
@@ -156,11 +203,23 @@ export type BeforeDestroy = {
 	mark: string;
 	place: string;
 	/**
+	"REAL"
+	*/
+	real: string;
+	/**
+	"In contoso.onmicrosoft.com. REAL: this is no rehearsal."
+	*/
+	where: string;
+	/**
 	"Remove them: Relay-EU-02"
 	*/
 	what: string;
 	kept: string;
 	undo: string;
+	/**
+	"2 later steps need it: ...", or undefined.
+	*/
+	needed: string | undefined;
 	/**
 	"Type Relay-EU-02 to carry it out"
 	*/
@@ -201,10 +260,13 @@ export const beforeDestroy = (engine: Pick<Engine, 'snapshot' | 'confirmation'>,
 	return {
 		mark: 'DESTROYS',
 		place: placeOf(snapshot),
+		real: realWord(snapshot),
+		where: `In ${placeOf(snapshot)}. ${realSentence(snapshot)}`,
+		needed: neededSentence(snapshot, step),
 		what: item === undefined ? title : `${title}: ${itemLabel(view.state, item)}`,
 		kept: keptSentence(snapshot, view.resolved, item),
 		undo: undoSentence(view.resolved),
-		question: `Type ${inert(confirmation)} to carry it out`,
+		question: `Type ${nameToType(confirmation)} to carry it out`,
 		confirmation,
 	};
 };

@@ -41,7 +41,7 @@ const kinds: Record<string, {snapshot: Snapshot; dialog: DialogContent; items: r
 const textOf = (line: Line): string => line.map(({text}) => text).join('').trim();
 
 /** What marks on the screen what is said in words in lines, and what tells two things on one line of it apart. */
-const marks = /^[▲!→✗?] /v;
+const marks = /^[▲!→✗?┃](?: |$)/v;
 
 /** Each thing that the screen says, top first: its lines without the marks, the objects' names and properties apart. Keys are said by the prompt in lines; the mark of a what-if by its last sentence. */
 const screenSays = ({snapshot, dialog, items}: (typeof kinds)[string]): string[] => {
@@ -51,7 +51,7 @@ const screenSays = ({snapshot, dialog, items}: (typeof kinds)[string]): string[]
 		const {label, details} = targetOf(snapshot, dialog.kind === 'undo' ? 'disable' : (dialog as {step: string}).step, key, now);
 		return [label, [label, ...details.filter(({value}) => value !== '-').flatMap(({name, value}) => [name, value])]];
 	}));
-	const lines = [panel.title, ...(dialog.kind === 'what-if' ? [] : [panel.mark ?? []]), ...panel.body].map(line => textOf(line).replace(marks, '')).filter(text => text !== '');
+	const lines = [panel.title, ...(dialog.kind === 'what-if' ? [] : [panel.mark ?? []]), ...panel.body].map(line => textOf(line).replace(marks, '').trim()).filter(text => text !== '');
 	return lines.flatMap((text, index) => {
 		const [label, ...facts] = objects.get(text.split(/ {3}/v, 1)[0]!) ?? [text];
 		// Whose name was just said is not named twice.
@@ -77,7 +77,7 @@ for (const [name, kind] of Object.entries(kinds)) {
 test('a rehearsal of a destroy says that it is one where the name is asked for', async () => {
 	const snapshot = kept();
 	const {said} = await converse(fakeEngine({...snapshot, status: {...snapshot.status, rehearsal: true}}, obedientTenant), ['r']);
-	assert.match(said, /DESTROYS, in contoso\.onmicrosoft\.com \(REHEARSAL\)\./u);
+	assert.match(said, /DESTROYS, in contoso\.onmicrosoft\.com · REHEARSAL\./u);
 });
 
 test('no question about a danger is answered by an empty line, nor by what is typed ahead of it in one word', async () => {

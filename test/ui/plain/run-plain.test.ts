@@ -106,7 +106,7 @@ test('a destroy wants each name typed, letter by letter', async () => {
 		const {said} = await converse(engine, ['r', typed]); // eslint-disable-line no-await-in-loop -- one conversation after the other
 		assert.deepEqual(engine.intents.map(({kind}) => kind), ['keep'], JSON.stringify(typed));
 		assert.match(said, /Kept: its full settings \(kept 22 Nov 03:20, 2\.1 kB\) and the command that makes it again\./u);
-		assert.match(said, /DESTROYS, in contoso\.onmicrosoft\.com\.\nRemove them: Relay-EU-02\.\n/u);
+		assert.match(said, /DESTROYS, in contoso\.onmicrosoft\.com · REAL\.\nRemove them: Relay-EU-02\.\n/u);
 		assert.match(said, /Nothing has been sent\./u);
 	}
 

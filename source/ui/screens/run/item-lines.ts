@@ -33,7 +33,7 @@ export const itemLines = (state: RunState, world: World, id: string, width: numb
 			item.at === null ? undefined : formatTime(item.at),
 			item.disputed.length > 0 ? 'disputed' : undefined,
 			said === undefined || said === null || said === '' ? undefined : inert(said),
-			item.status === 'open' ? itemFacts(world, id, item.key).facts : undefined,
+			item.status === 'open' ? itemFacts(world, id, item.key).facts.join(' · ') : undefined,
 		].filter(fact => fact !== undefined && fact !== '').join(' · ');
 		lines.push([
 			span(item.key === under ? `${glyph.cursor} ` : '  ', tone.accent),

@@ -18,7 +18,7 @@ import {textTableLines} from './text-table.js';
 import {wrapSpans} from './wrap-spans.js';
 
 export type MarkdownOptions = {
-	/** For reading line by line, aloud or in a log: tables become lists, quotes are said to be quotes, and there is no rule. */
+	/** For reading line by line, aloud or in a log: tables become lists, quotes and code are said to be that, and there is no rule. */
 	linear?: boolean;
 };
 
@@ -49,8 +49,9 @@ const codeBlock = (code: Tokens.Code, context: Context): Line[] => {
 	const source = inertLines(code.text);
 	const style: Style = {color: 'cyan'};
 	const painted = paintCode(source, language) ?? source.map(text => [span(text, style)]);
+	const said: Line[] = context.options.linear === true ? [[span(language === '' ? 'Code:' : `Code, ${language}:`)]] : [];
 	const lines = painted.flatMap(line => breakMarked(line, context.width - prefix.length));
-	return prefix === '' ? lines : behind(lines, span(prefix), span(prefix));
+	return [...said, ...(prefix === '' ? lines : behind(lines, span(prefix), span(prefix)))];
 };
 
 /**

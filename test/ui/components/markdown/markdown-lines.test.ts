@@ -56,6 +56,10 @@ test('code keeps its spaces and is broken rather than cut', () => {
 	assert.deepEqual(drawn('```powershell\nGet-X  |  Where-Object Name\n```', 20), ['  Get-X  |  ↩', '  Where-Object Name']);
 });
 
+test('read line by line, code is said to be code', () => {
+	assert.deepEqual(markdownLines('```powershell\nGet-X\n```', 60, {linear: true}).map(line => textOf(line)), ['Code, powershell:', '  Get-X']);
+});
+
 test('bullets, boxes and numbers of one list begin their texts below each other', () => {
 	assert.deepEqual(drawn('- plain\n- [x] done\n- [ ] open'), ['•   plain', '[x] done', '[ ] open']);
 	assert.deepEqual(drawn('9. nine\n10. ten\n11. [ ] eleven'), [' 9.     nine', '10.     ten', '11. [ ] eleven']);

@@ -82,5 +82,12 @@ export const wrap = (text: string, width: number, style: Style = {}, indent = 0)
 	return [line(first, style), ...wrapCells(remainder, Math.max(1, width - indent)).map(each => line(' '.repeat(indent) + each, style))];
 };
 
+/** The first lines of a text that is `width` cells wide, at most `most` of them; where more follows, the last one ends with an ellipsis. */
+export const firstLines = (lines: readonly Line[], most: number, width: number): Line[] =>
+	lines.length <= most ? [...lines] : lines.slice(0, most).map((each, index) => {
+		const last = each.at(-1);
+		return index < most - 1 || last === undefined ? each : cutLine([...each.slice(0, -1), {...last, text: `${last.text} …`}], width);
+	});
+
 /** The spans between which `between` stands, as one line. */
 export const join = (pieces: readonly Span[], between: Span): Line => pieces.flatMap((piece, index) => index === 0 ? [piece] : [between, piece]);

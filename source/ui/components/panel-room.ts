@@ -1,7 +1,7 @@
 import type {Panel} from '../dialogs/definition.js';
 import {inert} from '../../text/inert.js';
 import {characters} from '../../text/width.js';
-import {wrap, type Line} from '../lines.js';
+import {firstLines, wrap, type Line} from '../lines.js';
 import {tone} from '../theme.js';
 
 /** How many cells a secret is moved in from the left. */
@@ -22,7 +22,7 @@ export const secretHeight = ({text, width}: {text: string; width: number}): numb
 const headHeight = 2;
 
 /** What is wrong with what was typed, at most four lines. */
-export const errorLines = ({error}: Panel, width: number): Line[] => error === undefined ? [] : wrap(inert(error), width, tone.bad).slice(0, 4);
+export const errorLines = ({error}: Panel, width: number): Line[] => error === undefined ? [] : firstLines(wrap(inert(error), width, tone.bad), 4, width);
 
 /** So many lines the list of a panel takes: all of them, or half of the panel. */
 export const listHeight = ({list}: Panel, height: number): number => list === undefined ? 0 : Math.min(list.labels.length, Math.max(3, Math.floor(height / 2)));

@@ -8,12 +8,13 @@ import {keptSaid, markedLine, wholeFiles} from '../words/said.js';
 import {linkOf, stepOf, type World} from '../state/world.js';
 import {markdownLines} from '../components/markdown/markdown-lines.js';
 import {eventLines} from '../state/history.js';
+import {stateLines} from '../screens/run/detail-lines.js';
 import type {Definition} from './definition.js';
 import {scriptLines} from './subject.js';
 
 const heading = (text: string): Line[] => [emptyLine, line(text, {bold: true, underline: true})];
 
-/** Why a step is there, and the whole of what it says. */
+/** Why a step is there, and the whole of what it says: the rows of a step may leave little room for it. */
 export const why: Definition<'why'> = {
 	context: () => 'panel',
 	guarded: false,
@@ -27,6 +28,7 @@ export const why: Definition<'why'> = {
 			...(step.gui === undefined ? [] : [...heading('In the portal'), ...wrap(inert(step.gui.path), width)]),
 			...(link === undefined ? [] : wrap(inert(link), width, addressStyle(link))),
 			...(step.when === undefined ? [] : [...heading('It applies while'), ...wrap(inert(step.when), width, tone.accent)]),
+			...heading('As it stands'), ...stateLines(world, dialog.step, width),
 		];
 		return {title: line(`Why: ${inert(step.title)}`, tone.strong), body};
 	},

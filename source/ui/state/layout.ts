@@ -1,6 +1,6 @@
 import {clamp} from '../viewport.js';
 import {headerHeight} from '../header/header-lines.js';
-import {cutLine, line, wrap, type Line} from '../lines.js';
+import {cutLine, firstLines, line, wrap, type Line} from '../lines.js';
 import type {Snapshot} from '../../run/engine/contract.js';
 import {inert} from '../../text/inert.js';
 import {cells} from '../../text/width.js';
@@ -24,10 +24,10 @@ export const bannerLines = ({snapshot, size, now}: World, width: number): Line[]
 	const chase = chaseSentence(dueChases(snapshot, now));
 	const {saved, readOnly, watching} = snapshot;
 	const lines = [
-		...(saved.ok ? [] : wrap(` ${glyph.danger} NOT SAVED  Press S to save again. ${whyNotSaved(saved)}`, width, tone.alarm, 3).slice(0, 3)),
-		...(readOnly === undefined ? [] : wrap(watching?.isFree ? ` ${inert(readOnly)} Press T to take it up.` : ` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3).slice(0, 2)),
-		...(chase === undefined ? [] : wrap(` ${glyph.waiting} ${chase}`, width, tone.warning, 3).slice(0, 2)),
-		...lostSentences(snapshot).slice(0, 2).flatMap(text => wrap(` ${glyph.lost} ${text}`, width, tone.bad, 3).slice(0, 2)),
+		...(saved.ok ? [] : firstLines(wrap(` ${glyph.danger} NOT SAVED  Press S to save again. ${whyNotSaved(saved)}`, width, tone.alarm, 3), 3, width)),
+		...(readOnly === undefined ? [] : firstLines(wrap(watching?.isFree ? ` ${inert(readOnly)} Press T to take it up.` : ` Only to look at: ${inert(readOnly)}`, width, tone.warning, 3), 2, width)),
+		...(chase === undefined ? [] : firstLines(wrap(` ${glyph.waiting} ${chase}`, width, tone.warning, 3), 2, width)),
+		...lostSentences(snapshot).slice(0, 2).flatMap(text => firstLines(wrap(` ${glyph.lost} ${text}`, width, tone.bad, 3), 2, width)),
 	];
 	// However much alarms, there is room left to act on it.
 	return lines.slice(0, Math.max(3, size.rows - 11));
@@ -46,7 +46,7 @@ export const messageLines = (state: RunState, world: World): Line[] => {
 	const {message, busy} = state;
 	const {activity} = world.snapshot;
 	const news = latestNews(world, state.newsSeen);
-	const came: Line[] = news === undefined ? [[]] : wrap(news, world.size.columns - 2, tone.accent).slice(0, 2);
+	const came: Line[] = news === undefined ? [[]] : firstLines(wrap(news, world.size.columns - 2, tone.accent), 2, world.size.columns - 2);
 	if (message) {
 		const lines = wrapMessage(message, world).slice(0, messageRoom).map(each => each.map(piece => ({...piece, ...tone[message.tone]})));
 		return news === undefined ? lines : [...lines, ...came];

@@ -16,7 +16,7 @@ import {openOutput} from './output-keys.js';
 import {markedKeys, tableOf, toggleRow} from './rows.js';
 import {opened, type RunState} from './state.js';
 import {tableKey} from './table-keys.js';
-import {linkOf, rowsOf} from './world.js';
+import {isWide, linkOf, rowsOf} from './world.js';
 
 type RunFacts = NonNullable<KeyFacts['run']>;
 
@@ -124,7 +124,7 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 
 		case 'page-up':
 		case 'page-down': {
-			return {state: move(state, world, context === 'steps' ? 'text of a step' : context, action === 'page-up' ? -page : page)};
+			return {state: move(state, world, context === 'steps' && isWide(world) ? 'text of a step' : context, action === 'page-up' ? -page : page)};
 		}
 
 		case 'first':

@@ -1,6 +1,8 @@
 import type {Context} from '../keys/binding.js';
+import {lastTextScroll} from '../screens/run/pane-parts.js';
 import {clamp} from '../viewport.js';
 import {itemUnderCursor, moveSteps} from './focus.js';
+import {bodyHeight} from './layout.js';
 import type {RunState} from './state.js';
 import {stepOf, type World} from './world.js';
 
@@ -18,6 +20,5 @@ export const move = (state: RunState, world: World, context: Context, by: number
 		return {...state, items: {...state.items, [step]: keys[clamp(at + by, -1, keys.length - 1)]}};
 	}
 
-	// The view never scrolls past its end; what is asked beyond it is not remembered.
-	return {...state, scroll: clamp(state.scroll + by, 0, 10_000)};
+	return {...state, scroll: clamp(state.scroll + by, 0, lastTextScroll(state, world, bodyHeight(world, state)))};
 };

@@ -1,6 +1,6 @@
 import {inert} from '../../../text/inert.js';
 import type {SaidLine} from '../../../run/engine/contract.js';
-import {cutLine, line, span, wrap, type Line} from '../../lines.js';
+import {cutLine, firstLines, line, span, wrap, type Line} from '../../lines.js';
 import {streamStyle, tone} from '../../theme.js';
 import {itemOf, stepOf, type World} from '../../state/world.js';
 import {doingWords, isOfSession, waitingWords} from '../../words/activity.js';
@@ -33,7 +33,7 @@ export const activityLines = (world: World, width: number, most: number): Line[]
 	const waiting = waitingWords(activity, world.now);
 	const lines: Line[] = [
 		head,
-		...(waiting === undefined ? [] : wrap(waiting, width, tone.warning).slice(0, 3)),
+		...(waiting === undefined ? [] : firstLines(wrap(waiting, width, tone.warning), 3, width)),
 		...progressLines(activity.progress, width, Math.min(mostBars, Math.max(1, most - 3))),
 	];
 	const room = Math.max(0, most - lines.length);

@@ -7,7 +7,7 @@ import {addressStyle} from '../../components/links.js';
 import {markdownLines} from '../../components/markdown/markdown-lines.js';
 import {scriptLines} from '../../dialogs/subject.js';
 import {cells} from '../../../text/width.js';
-import {emptyLine, line, lineWidth, span, spread, wrap, type Line} from '../../lines.js';
+import {emptyLine, firstLines, line, lineWidth, span, spread, wrap, type Line} from '../../lines.js';
 import {effectStyle, effectWord, glyph, statusGlyph, statusStyle, statusWord, tone} from '../../theme.js';
 import {readWhen, staleSentences} from '../../words/age.js';
 import {disputesOf} from '../../words/dispute.js';
@@ -102,7 +102,7 @@ const guideLines = (world: World, view: StepView, width: number): Line[] => {
 
 	const link = linkOf(world, view);
 	if (link !== undefined) {
-		lines.push([span('o  ', tone.strong), ...(wrap(inert(link), width - 3, addressStyle(link))[0] ?? [])]);
+		lines.push(...wrap(inert(link), width - 3, addressStyle(link)).map((each, index): Line => [span(index === 0 ? 'o  ' : '   ', tone.strong), ...each]));
 	}
 
 	return step.gui !== undefined || link !== undefined ? [...lines, emptyLine] : lines;
@@ -126,7 +126,7 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const fits = script.length === 1 && result !== '' && lineWidth(first) + 2 + cells(result) <= width;
 	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], width)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
 	const said = keptSaid(world.snapshot.results[view.state.id] ?? {}).filter(({stream}) => stream === 'warning');
-	lines.push(...said.slice(0, mostErrors).flatMap(each => wrap(markedLine(each), width, tone.warning, 2).slice(0, 3)));
+	lines.push(...said.slice(0, mostErrors).flatMap(each => firstLines(wrap(markedLine(each), width, tone.warning, 2), 3, width)));
 	if (said.length > mostErrors) {
 		lines.push(line(`  and ${said.length - mostErrors} more warnings (d)`, tone.faint));
 	}
@@ -134,7 +134,7 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const errors = answered?.data.errors ?? [];
 	const isDone = answered?.data.outcome === 'ok';
 	for (const error of errors.slice(0, mostErrors)) {
-		lines.push(...wrap(`${isDone ? '!' : statusGlyph.failed} ${inert(stepErrorText(error))}`, width, isDone ? tone.warning : tone.bad, 2).slice(0, 6));
+		lines.push(...firstLines(wrap(`${isDone ? '!' : statusGlyph.failed} ${inert(stepErrorText(error))}`, width, isDone ? tone.warning : tone.bad, 2), 6, width));
 	}
 
 	if (errors.length > mostErrors) {
@@ -153,25 +153,43 @@ const checkLines = (world: World, view: StepView, width: number): Line[] => {
 	return wrap(`${check.ok === true ? statusGlyph.done : (check.ok === false ? statusGlyph.failed : statusGlyph.unknown)} Checked ${formatClock(check.at)}: ${inert(check.message)}`, width, check.ok === true ? tone.good : (check.ok === false ? tone.bad : tone.warning), 2);
 };
 
+/** How a step stands, and what it waits for. */
+const standingLines = (world: World, view: StepView, width: number): Line[] => [
+	...statusLines(world, view, width),
+	emptyLine,
+	...waitingLines(world, view, width),
+	...secondLookLines(world, view, width),
+];
+
+/** What is asked in a step, its command, what came of it, and what was noted. */
+const outcomeLines = (world: World, view: StepView, width: number): Line[] => {
+	const {id, step} = view.resolved;
+	const own = rowsOf(world, id);
+	return [
+		...answerLines(world, view, width),
+		...commandLines(world, view, width),
+		...staleSentences(world.snapshot, id, world.now).flatMap(text => wrap(`${glyph.danger} ${text}`, width, tone.warning, 2)),
+		...checkLines(world, view, width),
+		...(own?.rows.length === 0 ? [line(step.choose ? 'No rows: there is nothing to choose.' : 'It returned no rows.', tone.faint)] : []),
+		...noteLines(world, id, width),
+	];
+};
+
+/** All that `detailLines` says but the title and what is to be done: where the rows leave no room for it, it is shown on its own. */
+export const stateLines = (world: World, id: string, width: number): Line[] => {
+	const view = stepOf(world, id);
+	return [...standingLines(world, view, width), ...outcomeLines(world, view, width)];
+};
+
 /** All that a step says above its rows or items, as lines: its state, what to do, its command and what came of it. */
 export const detailLines = (world: World, id: string, width: number): Line[] => {
 	const view = stepOf(world, id);
 	const {effect} = view.resolved;
 	const [title = emptyLine, ...more] = wrap(inert(view.state.title), width - effectWord[effect].length - 1, tone.strong);
-	const own = rowsOf(world, id);
-	const said = own?.rows.length === 0 ? [line(view.resolved.step.choose ? 'No rows: there is nothing to choose.' : 'It returned no rows.', tone.faint)] : [];
 	return [
 		spread(title, [span(effectWord[effect], effectStyle[effect])], width), ...more,
-		...statusLines(world, view, width),
-		emptyLine,
-		...waitingLines(world, view, width),
-		...secondLookLines(world, view, width),
+		...standingLines(world, view, width),
 		...guideLines(world, view, width),
-		...answerLines(world, view, width),
-		...commandLines(world, view, width),
-		...staleSentences(world.snapshot, id, world.now).flatMap(text => wrap(`${glyph.danger} ${text}`, width, tone.warning, 2)),
-		...checkLines(world, view, width),
-		...said,
-		...noteLines(world, id, width),
+		...outcomeLines(world, view, width),
 	];
 };

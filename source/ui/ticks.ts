@@ -10,7 +10,7 @@ const mod = (number: number, by: number): number => ((number % by) + by) % by;
 const isYoung = (at: number | undefined, now: number): boolean => at !== undefined && now - at < minute && now - at > -minute;
 
 /**
-How many milliseconds later the clock alone changes something that is shown of the run; undefined once it is over. Seconds are told only of what runs just now or has only begun: else it is the next full minute of the run or of a sign-in, or something that falls due.
+How many milliseconds later the clock alone changes something that is shown of the run; undefined once it is over. Seconds are told only of what runs just now, and of what has come in this minute: else it is the next full minute of the run or of a sign-in, or something that falls due.
 */
 export const untilNextTick = ({status, activity, sessions, news}: Pick<Snapshot, 'status' | 'activity' | 'sessions' | 'news'>, now: number): number | undefined => {
 	if (status.state === 'finished' || status.state === 'abandoned') {
@@ -20,7 +20,7 @@ export const untilNextTick = ({status, activity, sessions, news}: Pick<Snapshot,
 	const opened = sessions.map(({since}) => since).filter(since => since !== undefined);
 	const newest = news?.at(-1);
 	const came = newest && 'event' in newest ? Date.parse(newest.event.at) : undefined;
-	if (activity !== undefined || sessions.some(({state}) => state === 'connecting') || opened.some(since => isYoung(since, now)) || isYoung(came, now)) {
+	if (activity !== undefined || sessions.some(({state}) => state === 'connecting') || isYoung(came, now)) {
 		return second;
 	}
 

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {untilNextTick} from '../../source/ui/ticks.js';
 import {activityOf} from '../../source/run/engine/activity.js';
-import {now, snapshotOf, withSteps} from './fixture.js';
+import {eventOf, now, snapshotOf, withSteps} from './fixture.js';
 
 const idle = snapshotOf();
 const [session] = idle.sessions;
 
-test('while something runs, and of what has only begun, the seconds are told', () => {
+test('while something runs, and of what came in this minute, the seconds are told', () => {
 	assert.equal(untilNextTick({...idle, activity: activityOf({step: 'connectors', item: undefined, part: 'run'})}, now), 1000);
-	assert.equal(untilNextTick({...idle, sessions: [{...session!, since: now - 59_000}]}, now), 1000);
+	assert.equal(untilNextTick({...idle, news: [{n: 1, event: eventOf('noted', {text: 'Look'}, '2026-11-22T03:11:40+01:00')}]}, now), 1000);
 	assert.equal(untilNextTick({...idle, sessions: [{...session!, state: 'connecting'}]}, now), 1000);
 });
 

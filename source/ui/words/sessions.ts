@@ -12,11 +12,13 @@ export type SessionWords = {
 	name: string;
 	title: string;
 	standing: Standing;
-	/** "12 min", "signing in 40 s", "closed", "EXPIRED", "LOST", "refused", "not opened". */
+	/** "12 min", "under 1 min", "signing in 40 s", "closed", "EXPIRED", "LOST", "refused", "not opened". */
 	word: string;
 	/** The account, where it is another than the run's own; undefined where there is nothing to point out. */
 	otherAccount: string | undefined;
 };
+
+const minute = 60_000;
 
 type Looked = Pick<Snapshot, 'sessions' | 'events' | 'activity' | 'status'>;
 
@@ -54,7 +56,8 @@ const standingOf = (snapshot: Looked, {name, state}: SessionState): Standing => 
 const wordOf = (snapshot: Looked, session: SessionState, standing: Standing, now: number): string => {
 	switch (standing) {
 		case 'open': {
-			return session.since === undefined ? 'open' : formatLasting(now - session.since);
+			// By the minute: while nothing runs, nothing on the screen counts seconds.
+			return session.since === undefined ? 'open' : (now - session.since < minute ? 'under 1 min' : formatLasting(now - session.since));
 		}
 
 		case 'connecting': {

@@ -1,4 +1,5 @@
 import type {ItemState} from '../../run/status.js';
+import type {PartName} from '../../runbook/schema.js';
 import type {ActionName} from '../keys/binding.js';
 import type {World} from '../state/world.js';
 import type {StepView} from '../words/subject.js';
@@ -12,6 +13,8 @@ export type Place = {
 	/** What stands behind the command: a number, or a text. */
 	argument: string;
 	number: number | undefined;
+	/** In paste mode: which of the step's commands is meant, where that is said. */
+	part?: PartName | undefined;
 };
 
 /** What a command leaves behind: another step to stand at, or the wish to leave; with `goOn` to come back at once and go on here. */

@@ -9,6 +9,7 @@ import {nothingToTry} from '../words/what-if.js';
 import {answerStep, runStep} from './carry-step.js';
 import {chooseRows, sayRows} from './choose.js';
 import type {Command, Place} from './command.js';
+import {copy, copyOff} from './copy.js';
 import {csvOff, writeCsv} from './csv.js';
 import {finish, saveAgain} from './ending.js';
 import {handOff} from './hand-off.js';
@@ -55,15 +56,15 @@ export const commands: readonly Command[] = [
 		off: writesOff, carryOut: async (plain, {step, item}) => mark(plain, step, item?.key),
 	},
 	{
-		action: 'paste', letter: 'p', word: 'paste', about: 'Paste mode: says the command to be run elsewhere. p and a number: for that item.',
+		action: 'paste', letter: 'p', word: 'paste', about: 'Paste mode: says the command to be run elsewhere. p and a number: for that item; p and keep, verify, undo or recheck: that command of it.',
 		hint: (_world, {resolved}) => resolved.parts.run ? '[p]aste' : undefined,
 		off: pasteOff,
-		carryOut: async (plain, {step, item, view}) => paste(plain, step, item?.key ?? itemToPaste(plain.world(), view)),
+		carryOut: async (plain, {step, item, view, part}) => paste(plain, step, item?.key ?? itemToPaste(plain.world(), view), part),
 	},
 	{
 		action: 'read-back', letter: 'b', word: 'back', about: 'Paste mode: records what the command printed elsewhere, after saying how it is understood. b and a number: for that item.',
 		off: (world, place) => writesOff(world) ?? pasteOff(world, place),
-		carryOut: async (plain, {step, item, view}) => pasteBack(plain, step, item?.key ?? itemToPaste(plain.world(), view)),
+		carryOut: async (plain, {step, item, view, part}) => pasteBack(plain, step, item?.key ?? itemToPaste(plain.world(), view), part),
 	},
 	{
 		action: 'undo', letter: 'u', word: 'undo', about: 'Undoes the step after showing how. u and a number: that item.',
@@ -140,6 +141,10 @@ export const commands: readonly Command[] = [
 			plain.talk.say(inert(address));
 			await plain.options.openLink?.(address);
 		},
+	},
+	{
+		action: 'copy', letter: 'y', word: 'copy', about: 'Copies the command of the step or its address to the clipboard, where the terminal allows it; y and a number: that row; with the name of a property behind it: that value.',
+		off: copyOff, carryOut: copy,
 	},
 	{
 		action: 'switch', letter: 'l', word: 'list', about: 'Lists the steps.', hint: () => '[l]ist',

@@ -36,7 +36,10 @@ export const sayList = ({talk, engine}: Plain, current: string, search = ''): vo
 	}
 };
 
-/** Steps and rows in which a text occurs. */
+/** So many lines of a step that have what is searched for are said. */
+const mostFound = 50;
+
+/** Steps and rows in which a text occurs, and what is said of the step where it does. */
 export const search = async (plain: Plain, step: string, typed: string): Promise<void> => {
 	const text = typed === '' ? await plain.talk.askText('Search for:') : typed;
 	if (text === '') {
@@ -44,19 +47,28 @@ export const search = async (plain: Plain, step: string, typed: string): Promise
 	}
 
 	sayList(plain, step, text);
+	const lines = [...whySentences(plain, step), ...stepDetail(plain, step)].filter(line => searchable(line).includes(searchable(text)));
+	if (lines.length > 0) {
+		plain.talk.say('Said of this step:', ...lines.slice(0, mostFound).map(line => ` ${line.trim()}`), ...(lines.length > mostFound ? [`And ${lines.length - mostFound} more lines.`] : []));
+	}
+
 	const found = shownRows(rowsOf(plain.world(), step)?.rows ?? [], {filter: text, sort: plain.sorts.get(step)});
 	plain.talk.say(found.length === 0 ? 'No row of this step has it.' : `Rows of this step that have it: ${found.slice(0, 100).map(index => index + 1).join(', ')}${found.length > 100 ? ` and ${found.length - 100} more` : ''}.`);
 };
 
-/** Why a step is there, and when it applies. */
-export const why = (plain: Plain, step: string): void => {
-	const world = plain.world();
+const whySentences = ({world: worldNow}: Plain, step: string): string[] => {
+	const world = worldNow();
 	const {resolved} = stepView(world.snapshot, step)!;
-	plain.talk.say(
+	return [
 		ended(`Why: ${inert(resolved.step.title)}`),
 		...(resolved.step.why === undefined ? ['The runbook gives no reason.'] : plainMarkdown(world.fill(resolved.step.why, step))),
 		...(resolved.step.when === undefined ? [] : [`It applies while: ${inert(resolved.step.when)}`]),
-	);
+	];
+};
+
+/** Why a step is there, and when it applies. */
+export const why = (plain: Plain, step: string): void => {
+	plain.talk.say(...whySentences(plain, step));
 };
 
 const stepDetail = (plain: Plain, step: string): string[] => {

@@ -13,9 +13,17 @@ import type {Plain} from './plain.js';
 import {scriptSentences} from './script-text.js';
 import {rowSentences} from './rows-text.js';
 
-/** Which of a step's commands is meant: the one that is due; where none is, it is asked. Undefined to go back. */
-const askPart = async (plain: Plain, step: string, item: string | undefined): Promise<PartName | undefined> => {
+/** Which of a step's commands is meant: the one that was named, else the one that is due; where none is, it is asked. Undefined to go back. */
+const askPart = async (plain: Plain, step: string, item: string | undefined, named: PartName | undefined): Promise<PartName | undefined> => {
 	const {parts, due} = plain.engine.pasteParts(step, item);
+	if (named !== undefined) {
+		if (!parts.includes(named)) {
+			plain.talk.say(`This step has no ${named} to run elsewhere. It has: ${parts.join(', ')}.`);
+		}
+
+		return parts.includes(named) ? named : undefined;
+	}
+
 	if (due !== undefined || parts.length < 2) {
 		return due ?? parts[0];
 	}
@@ -45,9 +53,9 @@ const askConfirmation = async (plain: Plain, {step, item, part}: PastePlace): Pr
 };
 
 /** Paste mode: the command to be run elsewhere, said, put on the clipboard where there is one, and into a file on request. */
-export const paste = async (plain: Plain, step: string, item: string | undefined): Promise<void> => {
+export const paste = async (plain: Plain, step: string, item: string | undefined, named?: PartName): Promise<void> => {
 	const {talk, engine, options} = plain;
-	const part = await askPart(plain, step, item);
+	const part = await askPart(plain, step, item, named);
 	const given = part === undefined ? undefined : await askConfirmation(plain, {step, item, part});
 	if (part === undefined || given === undefined) {
 		return;
@@ -79,7 +87,7 @@ export const paste = async (plain: Plain, step: string, item: string | undefined
 		});
 	}
 
-	talk.say('When it has run, type b to record what it printed.');
+	talk.say(named === undefined ? 'When it has run, type b to record what it printed.' : `When it has run, type b ${named} to record what it printed.`);
 };
 
 /** What a failure says; anything else is a defect. */
@@ -133,8 +141,8 @@ const sayPreview = (plain: Plain, {step, item, part}: PastePlace, preview: Paste
 };
 
 /** Paste mode, the way back: what was printed is said as it was understood, and recorded for a typed y. */
-export const pasteBack = async (plain: Plain, step: string, item: string | undefined): Promise<void> => {
-	const part = await askPart(plain, step, item);
+export const pasteBack = async (plain: Plain, step: string, item: string | undefined, named?: PartName): Promise<void> => {
+	const part = await askPart(plain, step, item, named);
 	if (part === undefined) {
 		return;
 	}

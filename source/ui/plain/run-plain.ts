@@ -1,3 +1,4 @@
+import type {PartName} from '../../runbook/schema.js';
 import {inert} from '../../text/inert.js';
 import {summaryOf} from '../leaving.js';
 import {ended} from '../words/step-line.js';
@@ -34,11 +35,17 @@ const sayBeginning = (plain: Plain): void => {
 	);
 };
 
+/** Behind what pastes, the name of one of the step's commands may follow the item's number. */
+const partAfter = /^(?<number>\d*) *(?<part>run|keep|verify|undo|recheck)$/iu;
+
 /** A number behind a command names an item of the step. */
-const placeOf = (plain: Plain, step: string, argument: string): Place => {
+const placeOf = (plain: Plain, step: string, {argument, command: {letter}}: NonNullable<ReturnType<typeof readCommand<(typeof commands)[number]>>>): Place => {
 	const view = stepView(plain.engine.snapshot, step)!;
-	const number = /^\d{1,6}$/u.test(argument) ? Number(argument) : undefined;
-	return {step, view, argument, number, item: number === undefined ? undefined : view.state.items[number - 1]};
+	const named = letter === 'p' || letter === 'b' ? partAfter.exec(argument)?.groups : undefined;
+	const rest = named?.number ?? argument;
+	const part = named?.part?.toLowerCase() as PartName | undefined;
+	const number = /^\d{1,6}$/u.test(rest) ? Number(rest) : undefined;
+	return {step, view, argument: rest, number, item: number === undefined ? undefined : view.state.items[number - 1], part};
 };
 
 /** Commands whose number is an item: a number that names none must not be taken for the whole step. */
@@ -63,10 +70,10 @@ const takeOne = async (plain: Plain, step: string, keepingUp: KeepingUp): Promis
 		return;
 	}
 
-	const place = placeOf(plain, step, read.argument);
+	const place = placeOf(plain, step, read);
 	const off = read.command.off?.(plain.world(), place);
-	if (takesItem.has(read.command.letter) && read.argument !== '' && !place.item) {
-		talk.say(`There is no item ${inert(read.argument)} in this step. Nothing was done.`);
+	if (takesItem.has(read.command.letter) && place.argument !== '' && !place.item) {
+		talk.say(`There is no item ${inert(place.argument)} in this step. Nothing was done.`);
 		return;
 	}
 

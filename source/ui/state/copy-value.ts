@@ -4,7 +4,7 @@ import type {RunNext} from './outcome.js';
 import type {RunState} from './state.js';
 
 /** What of a value goes to the clipboard: a text as it is shown, with its lines, what holds others as JSON; undefined for nothing. It is inert, because it may be pasted into a shell. */
-const copiedText = (value: Json | undefined): string | undefined => {
+export const copiedText = (value: Json | undefined): string | undefined => {
 	if (value === undefined || value === null || value === '') {
 		return undefined;
 	}

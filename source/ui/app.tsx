@@ -95,6 +95,7 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 	const size = terminalSize(options.stdout ?? process.stdout);
 	const whole = {...world, settings, canReceive: receive !== undefined, canDiagnose: diagnose !== undefined};
 	const picked = Promise.withResolvers<PickerEffect>();
+	let aside = (): void => undefined;
 	const store = createStore({
 		initial,
 		reduce: (state: PickerState, action: PickerAction) => reducePicker(state, action, {...whole, now: now(), size: size.now()}),
@@ -105,6 +106,9 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 			dispatch(action) {
 				store.dispatch(action);
 			},
+			putAside() {
+				aside();
+			},
 			onPicked: picked.resolve,
 		}),
 	});
@@ -113,6 +117,9 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 	const effect = await showScreen<PickerEffect>({
 		...options,
 		settings,
+		onJob(putAside) {
+			aside = putAside;
+		},
 		size,
 		screen: (
 			<PickerApp

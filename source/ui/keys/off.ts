@@ -89,7 +89,7 @@ export const openOff: Off = onRun(({world, view}) => linkOf(world, view) === und
 
 export const finishOff: Off = onRun(writes);
 
-export const handOffOff: Off = onRun(busy);
+export const handOffOff: Off = facts => facts.run === undefined ? 'There is no run here to be handed off.' : busy(facts.run);
 
 export const saveOff: Off = onRun(({world}) => world.snapshot.saved.ok ? 'Everything is saved.' : undefined);
 
@@ -113,8 +113,11 @@ export const errorsOff: Off = onRun(({world, view}) => hasErrors(world.snapshot,
 
 export const copySecretOff: Off = onRun(({dialog}) => dialog?.dialog.kind === 'ask' && canCopySecret(dialog.dialog) ? undefined : 'There is no secret on the screen to copy.');
 
+/** The picker's own pages are short. */
+export const findHereOff: Off = ({run}) => run === undefined ? 'Nothing is searched in this: ↓ and pgdn scroll it.' : undefined;
+
 /** What is gone on with has to be searched for first. */
-export const findOff: Off = onRun(({dialog}) => dialog?.dialog.sought === undefined ? 'Nothing was searched for here: / searches.' : undefined);
+export const findOff: Off = facts => findHereOff(facts) ?? onRun(({dialog}) => dialog?.dialog.sought === undefined ? 'Nothing was searched for here: / searches.' : undefined)(facts);
 
 /** In a panel only a hand-off has something to copy. */
 export const copyPanelOff: Off = ({run}) => run?.dialog?.dialog.kind === 'handed' ? undefined : 'There is nothing here to copy.';

@@ -46,7 +46,8 @@ const settingEntries: readonly PaletteEntry[] = settingDefinitions.map(({name, a
 /** All that can be done here by its name: the keys of the context; then, where nothing is asked, the steps and the settings. */
 export const paletteEntries = (facts: KeyFacts): PaletteEntry[] => [
 	...keyEntries(facts),
-	...(isFree(facts) ? [...stepEntries(facts), ...settingEntries] : []),
+	...(isFree(facts) ? stepEntries(facts) : []),
+	...(isFree(facts) || facts.context === 'picker' ? settingEntries : []),
 ];
 
 /** How well one word fits: the key itself, the beginning of the name, of a word of it, of a word of what it is about, somewhere; undefined where it does not. */

@@ -64,7 +64,7 @@ export const diagnosisPasted = (diagnosis: Diagnosis, text: string): Next => {
 };
 
 /** A key of the table during a diagnosis; `start` is the runbook to begin with. */
-export const diagnosisKey = (diagnosis: Diagnosis, action: ActionName): Next => {
+export const diagnosisKey = (diagnosis: Diagnosis, action: ActionName, {page, last}: {page: number; last: number}): Next => {
 	const {stage, index, scroll} = diagnosis;
 	if (action === 'back') {
 		return {diagnosis: stage === 'found' ? {...beginDiagnosis, editor: diagnosis.editor} : undefined};
@@ -84,11 +84,11 @@ export const diagnosisKey = (diagnosis: Diagnosis, action: ActionName): Next => 
 	}
 
 	const moves: Partial<Record<ActionName, number>> = {up: -1, down: 1, first: -Infinity, last: Infinity};
-	const scrolls: Partial<Record<ActionName, number>> = {'page-up': -10, 'page-down': 10};
+	const scrolls: Partial<Record<ActionName, number>> = {'page-up': -page, 'page-down': page};
 	return {diagnosis: {
 		...diagnosis,
 		index: clamp(index + (moves[action] ?? 0), 0, startable(diagnosis).length),
-		scroll: clamp(scroll + (scrolls[action] ?? 0), 0, 400),
+		scroll: clamp(scroll + (scrolls[action] ?? 0), 0, last),
 	}};
 };
 
@@ -130,7 +130,6 @@ export const diagnosisPanel = (diagnosis: Diagnosis, width: number): Panel => {
 			return {
 				title,
 				body: foundLines(diagnosis, width),
-				scrollKey: 'pgdn',
 				list: {labels: [...startable(diagnosis).map(candidate => `Start: ${candidateWords(candidate).title}`), 'Leave it: nothing is started'], index: diagnosis.index},
 			};
 		}

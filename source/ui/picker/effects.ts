@@ -6,7 +6,7 @@ import {keepSetting} from '../settings/keep-setting.js';
 import type {PickerAction, PickerEffect} from './state.js';
 
 /** Carries out what the picker wants done: the one place for it. */
-export const pickerEffects = ({receive, diagnose, settings, dispatch, onPicked}: {settings: SettingsDesk; receive: ReceiveDesk | undefined; diagnose: DiagnoseDesk | undefined; dispatch: (action: PickerAction) => void; onPicked: (effect: PickerEffect) => void}): ((effect: PickerEffect) => void) => {
+export const pickerEffects = ({receive, diagnose, settings, dispatch, putAside, onPicked}: {settings: SettingsDesk; receive: ReceiveDesk | undefined; diagnose: DiagnoseDesk | undefined; dispatch: (action: PickerAction) => void; putAside: () => void; onPicked: (effect: PickerEffect) => void}): ((effect: PickerEffect) => void) => {
 	const sentences = (error: unknown): string => error instanceof Failure ? error.sentences : `Something in Handrail itself went wrong: ${error instanceof Error ? error.message : String(error)}.`;
 
 	const trying = async (work: (desk: ReceiveDesk) => Promise<void>): Promise<void> => {
@@ -35,6 +35,11 @@ export const pickerEffects = ({receive, diagnose, settings, dispatch, onPicked}:
 				void keepSetting(settings, effect, message => {
 					dispatch({type: 'said', message});
 				});
+				return;
+			}
+
+			case 'suspend': {
+				putAside();
 				return;
 			}
 

@@ -6,6 +6,10 @@ import {receiveContext, receiveEnterLabel} from './receive.js';
 import {entriesOf, type PickerState, type PickerWorld} from './state.js';
 
 const contextOf = (state: PickerState): Context => {
+	if (state.palette) {
+		return 'palette';
+	}
+
 	if (state.help !== undefined) {
 		return 'panel';
 	}
@@ -26,11 +30,15 @@ const contextOf = (state: PickerState): Context => {
 		return choicesAsked(state.form) ? 'list' : 'text';
 	}
 
-	return state.searching ? 'text' : 'picker';
+	return state.searching ? 'search' : 'picker';
 };
 
 const enterLabelOf = (state: PickerState, world: PickerWorld): string | undefined => {
-	const {help, settings, receive, diagnosis, form} = state;
+	const {help, palette, settings, receive, diagnosis, form} = state;
+	if (palette) {
+		return 'do it';
+	}
+
 	if (help !== undefined) {
 		return undefined;
 	}

@@ -1,5 +1,4 @@
 import {Box} from 'ink';
-import type {Panel} from '../dialogs/definition.js';
 import {editorText} from '../editor.js';
 import {fieldLine} from '../components/field.js';
 import {Frame, ruleLine, TooSmall} from '../components/frame.js';
@@ -7,19 +6,16 @@ import {Lines} from '../components/lines.js';
 import {PanelView} from '../components/panel.js';
 import {Select} from '../components/select.js';
 import {shownHelp} from '../keys/help-line.js';
-import {helpFoot, helpLines} from '../keys/help-page.js';
 import {emptyLine, line, span, spread, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {formatClock, isoWithOffset} from '../../text/time.js';
 import {tone} from '../theme.js';
 import {isTooSmall, least} from '../state/layout.js';
-import {settingsPanel} from '../settings/reduce-settings.js';
-import {diagnosisPanel} from './diagnose.js';
+import {panelRoom} from '../components/panel-room.js';
 import {entryDetail} from './entry-detail.js';
 import {runbookLabels, runLabels} from './entry-lines.js';
-import {formPanel} from './form.js';
-import {receivePanel} from './receive.js';
 import {pickerFacts} from './facts.js';
+import {paneOf, pickerPanel} from './panel-at.js';
 import {entriesOf, type PickerState, type PickerWorld} from './state.js';
 
 export type PickerScreenProperties = {
@@ -66,24 +62,11 @@ const Lists = ({state, world, width, height}: PickerScreenProperties & {readonly
 };
 
 const messageLine = (state: PickerState, width: number): Line => {
-	if (state.searching && !state.settings && !state.form && !state.receive && !state.diagnosis) {
+	if (state.searching && !state.palette && !state.settings && !state.form && !state.receive && !state.diagnosis) {
 		return fieldLine({label: 'Search: ', editor: state.filter, secret: false}, width);
 	}
 
 	return state.message ? line(inert(state.message.text), tone[state.message.tone]) : (editorText(state.filter) === '' ? [] : line(`Search: ${editorText(state.filter)}   (/ changes it)`, tone.faint));
-};
-
-/** What is asked over the lists; undefined while nothing is. */
-const askingPanel = ({settings, receive, diagnosis, form}: PickerState, world: PickerWorld, width: number): Panel | undefined => {
-	if (settings) {
-		return settingsPanel(settings, world.settings, width);
-	}
-
-	if (receive) {
-		return receivePanel(receive, width);
-	}
-
-	return diagnosis ? diagnosisPanel(diagnosis, width) : form && formPanel(form, width);
 };
 
 /** What `handrail` opens with: unfinished runs, the likeliest under the cursor, then the runbooks; and the form that asks for parameters. */
@@ -93,24 +76,22 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 		return <TooSmall size={size} least={least}/>;
 	}
 
-	const width = size.columns - 2;
-	const height = size.rows - 5;
+	const {width, height} = paneOf(world);
 	const facts = pickerFacts(state, world);
 	const who = [inert(world.responder), formatClock(isoWithOffset(world.now))].filter(Boolean).join(' · ');
-	const help = {title: line('Keys', tone.strong), body: [...helpLines({...facts, context: 'picker'}, ['picker'], width), ...helpFoot(width)]};
-	const asking = askingPanel(state, world, width);
-	const panel = state.help === undefined ? asking : help;
+	const panel = pickerPanel(state, world);
+	const drawn = panel ? {...facts, picker: {...facts.picker!, scrolls: () => panel.body.length > panelRoom(panel, width, height)}} : facts;
 	return (
 		<Frame
 			size={size}
 			header={[[span(' '), ...spread([span('HANDRAIL', tone.strong)], [span(who, tone.faint)], width), span(' ')]]}
 			message={[messageLine(state, width)]}
-			help={shownHelp(facts, width, world.settings.now().hints)}
+			help={shownHelp(drawn, width, world.settings.now().hints)}
 		>
 			<Box marginLeft={1} flexShrink={0}>
 				{panel === undefined
 					? <Lists state={state} world={world} width={width} height={height}/>
-					: <PanelView panel={panel} scroll={state.help ?? state.receive?.scroll ?? state.diagnosis?.scroll ?? 0} width={width} height={height}/>}
+					: <PanelView panel={panel} scroll={state.palette ? 0 : state.help ?? state.receive?.scroll ?? state.diagnosis?.scroll ?? 0} width={width} height={height}/>}
 			</Box>
 		</Frame>
 	);

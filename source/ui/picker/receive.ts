@@ -93,14 +93,14 @@ const entered = (receive: Receive): Next => {
 };
 
 /** A key of the table while something is received. What is on its way is not left half done. */
-export const receiveKey = (receive: Receive, action: ActionName): Next => {
+export const receiveKey = (receive: Receive, action: ActionName, {page, last}: {page: number; last: number}): Next => {
 	const {stage, offer, index, scroll} = receive;
 	if (stage === 'working' || (action === 'enter' && stage === 'offer' && !receive.isSeen)) {
 		return {receive};
 	}
 
 	const moves: Partial<Record<ActionName, number>> = {up: -1, down: 1, first: -Infinity, last: Infinity};
-	const scrolls: Partial<Record<ActionName, number>> = {'page-up': -10, 'page-down': 10};
+	const scrolls: Partial<Record<ActionName, number>> = {'page-up': -page, 'page-down': page};
 	if (action === 'enter') {
 		return entered(receive);
 	}
@@ -112,7 +112,7 @@ export const receiveKey = (receive: Receive, action: ActionName): Next => {
 	return {receive: {
 		...receive,
 		index: offer && moves[action] !== undefined ? clamp(index + moves[action], 0, receiveChoices(offer).length - 1) : index,
-		scroll: scrolls[action] === undefined ? scroll : clamp(scroll + scrolls[action], 0, offer?.summary.length ?? 0),
+		scroll: scrolls[action] === undefined ? scroll : clamp(scroll + scrolls[action], 0, last),
 	}};
 };
 
@@ -142,7 +142,6 @@ export const receivePanel = (receive: Receive, width: number): Panel => {
 					...(offer?.ways.length === 0 ? [emptyLine, ...wrap(nothingNew, width, tone.strong)] : []),
 					emptyLine,
 				],
-				scrollKey: 'pgdn',
 				list: {labels: choices.map(({label}) => inert(label)), index: receive.index},
 				error,
 			};

@@ -1,19 +1,25 @@
 import {isTooSmall} from '../state/layout.js';
-import {inert} from '../../text/inert.js';
-import {edit, emptyEditor, insert} from '../editor.js';
+import {emptyEditor} from '../editor.js';
 import type {RunbookSummary} from '../entry.js';
-import type {ActionName, Context} from '../keys/binding.js';
+import {type ActionName, type Binding, type KeyFacts} from '../keys/binding.js';
+import {pageOf} from '../components/panel-room.js';
+import {settingNames} from '../../settings/definitions.js';
+import {typing} from '../keys/contexts.js';
 import {bindingFor, offReason} from '../keys/keymap.js';
+import {unknownKey} from '../keys/unknown-key.js';
 import type {Press} from '../keys/press.js';
 import {firstSettings} from '../settings/reduce-settings.js';
 import type {Next} from '../store.js';
 import {clamp} from '../viewport.js';
 import {pickerFacts} from './facts.js';
-import {settingsKey, settingTyped} from './settings.js';
+import {openedPalette, paletteKey} from './palette.js';
+import {pickerRoom} from './panel-at.js';
+import {settingsKey} from './settings.js';
 import {answer, choicesAsked, fieldsOf, formOf, goBack} from './form.js';
-import {beginDiagnosis, diagnosisKey, diagnosisPasted, diagnosisTold, diagnosisTyped} from './diagnose.js';
+import {beginDiagnosis, diagnosisKey, diagnosisPasted, diagnosisTold} from './diagnose.js';
 import {beginReceiving, receiveKey, receiveTold} from './receive.js';
-import {entriesOf, type Form, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './state.js';
+import {pasted, typed} from './typing.js';
+import {entriesOf, type Form, type Palette, type PickerAction, type PickerEffect, type PickerState, type PickerWorld} from './state.js';
 
 type PickerNext = Next<PickerState, PickerEffect>;
 
@@ -104,10 +110,6 @@ const inPicker = (state: PickerState, world: PickerWorld, action: ActionName): P
 			return {state: {...state, searching: true}};
 		}
 
-		case 'help': {
-			return {state: {...state, help: 0}};
-		}
-
 		case 'quit': {
 			return quit(state);
 		}
@@ -120,17 +122,29 @@ const inPicker = (state: PickerState, world: PickerWorld, action: ActionName): P
 
 /** A search that leaves nothing is not kept: there would be nothing to stand on. */
 const inSearch = (state: PickerState, world: PickerWorld, action: ActionName): PickerNext => {
-	if (action === 'enter') {
-		return {state: {...state, searching: entriesOf(state, world).length === 0}};
-	}
+	const {length} = entriesOf(state, world);
+	switch (action) {
+		case 'enter': {
+			return {state: {...state, searching: length === 0}};
+		}
 
-	return {state: {...state, searching: false, filter: emptyEditor, index: 0}};
+		case 'next-match':
+		case 'previous-match': {
+			return {state: {...state, index: clamp(state.index + (action === 'next-match' ? 1 : -1), 0, Math.max(0, length - 1))}};
+		}
+
+		default: {
+			return {state: {...state, searching: false, filter: emptyEditor, index: 0}};
+		}
+	}
 };
 
-const inHelp = (state: PickerState, action: ActionName): PickerNext => {
-	const moves: Partial<Record<ActionName, number>> = {up: -1, down: 1, 'page-up': -10, 'page-down': 10, first: -Infinity};
+const inHelp = (state: PickerState, world: PickerWorld, action: ActionName): PickerNext => {
+	const {length, room} = pickerRoom(state, world);
+	const page = pageOf(room);
+	const moves: Partial<Record<ActionName, number>> = {up: -1, down: 1, 'page-up': -page, 'page-down': page, first: -Infinity, last: Infinity};
 	const by = moves[action];
-	return {state: {...state, help: by === undefined ? undefined : clamp((state.help ?? 0) + by, 0, 200)}};
+	return {state: {...state, help: by === undefined ? undefined : clamp((state.help ?? 0) + by, 0, Math.max(0, length - room))}};
 };
 
 /** A diagnosis goes on, or the runbook that was picked in it is begun. */
@@ -140,33 +154,71 @@ const inDiagnosis = (state: PickerState, {runbooks}: PickerWorld, {diagnosis, ef
 	return runbook ? begin(next, runbook, false, start?.params) : {state: next, ...(effects && {effects})};
 };
 
-const typed = (state: PickerState, press: Press): PickerState => {
-	if (state.settings) {
-		return {...state, settings: settingTyped(state.settings, edit(state.settings.editor, press))};
+/** What a line of the table does, a reason where it is off. */
+const bound = (state: PickerState, world: PickerWorld, facts: KeyFacts, binding: Binding): PickerNext => {
+	const {action} = binding;
+	const off = offReason(binding, facts);
+	if (off !== undefined) {
+		return {state: {...state, message: {text: off, tone: 'warning'}}};
 	}
 
+	if (action === 'palette') {
+		return {state: {...state, palette: openedPalette}};
+	}
+
+	if (state.help !== undefined) {
+		return inHelp(state, world, action);
+	}
+
+	if (action === 'help') {
+		return {state: {...state, help: 0}};
+	}
+
+	if (state.settings) {
+		const {settings, effects} = settingsKey(state.settings, world.settings, action);
+		return {state: {...state, settings}, ...(effects && {effects})};
+	}
+
+	const {length, room} = pickerRoom(state, world);
+	const paging = {page: pageOf(room), last: Math.max(0, length - room)};
 	if (state.receive) {
-		return {...state, receive: {...state.receive, editor: edit(state.receive.editor, press), error: undefined}};
+		const {receive, effects} = receiveKey(state.receive, action, paging);
+		return {state: {...state, receive}, ...(effects && {effects})};
 	}
 
 	if (state.diagnosis) {
-		return {...state, diagnosis: diagnosisTyped(state.diagnosis, edit(state.diagnosis.editor, press))};
+		return inDiagnosis(state, world, diagnosisKey(state.diagnosis, action, paging));
 	}
 
 	if (state.form) {
-		return {...state, form: {...state.form, editor: edit(state.form.editor, press), error: undefined}};
+		return inForm(state, world, state.form, action);
 	}
 
-	return {...state, filter: edit(state.filter, press), index: 0};
+	return state.searching ? inSearch(state, world, action) : inPicker(state, world, action);
 };
 
-/** A key that no line of the table has here: it is typed, or said to mean nothing. */
-const withoutBinding = (state: PickerState, context: Context, press: Press): PickerState => {
-	if (context === 'text') {
-		return typed(state, press);
+/** Enter does what the key under the cursor would do below the palette, or shows the setting. */
+const inPalette = (state: PickerState, world: PickerWorld, open: Palette, action: ActionName): PickerNext => {
+	const {palette, taken} = paletteKey(state, world, open, action);
+	const below = {...state, palette};
+	if (taken === undefined) {
+		return {state: below};
 	}
 
-	return context === 'picker' ? {...state, message: {text: `${inert(press.name)} means nothing here: ? shows all keys.`, tone: 'warning'}} : state;
+	if (taken.off !== undefined) {
+		return {state: {...state, message: {text: taken.off, tone: 'warning'}}};
+	}
+
+	if (taken.does.kind === 'setting') {
+		return {state: {...below, settings: {...firstSettings, index: settingNames.indexOf(taken.does.setting)}}};
+	}
+
+	if (taken.does.kind === 'step') {
+		return {state: below};
+	}
+
+	const {binding} = taken.does;
+	return binding.action === 'suspend' ? {state: below, effects: [{kind: 'suspend'}]} : bound(below, world, pickerFacts(below, world), binding);
 };
 
 const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerNext => {
@@ -182,55 +234,10 @@ const pressed = (before: PickerState, world: PickerWorld, press: Press): PickerN
 	const facts = pickerFacts(state, world);
 	const binding = bindingFor(facts.context, press.name);
 	if (!binding) {
-		return {state: withoutBinding(state, facts.context, press)};
+		return {state: typing.includes(facts.context) ? typed(state, press) : {...state, message: unknownKey(press)}};
 	}
 
-	if (state.settings) {
-		const {settings, effects} = settingsKey(state.settings, world.settings, binding.action);
-		return {state: {...state, settings}, ...(effects && {effects})};
-	}
-
-	if (state.receive) {
-		const {receive, effects} = receiveKey(state.receive, binding.action);
-		return {state: {...state, receive}, ...(effects && {effects})};
-	}
-
-	if (state.diagnosis) {
-		return inDiagnosis(state, world, diagnosisKey(state.diagnosis, binding.action));
-	}
-
-	if (facts.context === 'panel') {
-		return inHelp(state, binding.action);
-	}
-
-	if (state.form) {
-		return inForm(state, world, state.form, binding.action);
-	}
-
-	if (state.searching) {
-		return inSearch(state, world, binding.action);
-	}
-
-	const off = offReason(binding, facts);
-	return off === undefined ? inPicker(state, world, binding.action) : {state: {...state, message: {text: off, tone: 'warning'}}};
-};
-
-const pasted = (state: PickerState, text: string): PickerState => {
-	const clean = inert(text.trim());
-	if (state.settings) {
-		return state.settings.editing === undefined ? state : {...state, settings: settingTyped(state.settings, insert(state.settings.editor, clean))};
-	}
-
-	if (state.receive) {
-		const {stage, editor} = state.receive;
-		return stage === 'file' || stage === 'passphrase' ? {...state, receive: {...state.receive, editor: insert(editor, clean), error: undefined}} : state;
-	}
-
-	if (state.form) {
-		return {...state, form: {...state.form, editor: insert(state.form.editor, clean), error: undefined}};
-	}
-
-	return state.searching ? {...state, filter: insert(state.filter, clean), index: 0} : {...state, message: {text: 'There is nothing here to paste into: / searches.', tone: 'warning'}};
+	return state.palette ? inPalette(state, world, state.palette, binding.action) : bound(state, world, facts, binding);
 };
 
 /** What was on the screen may be decided by the next key. */
@@ -251,7 +258,7 @@ export const reducePicker = (state: PickerState, action: PickerAction, world: Pi
 		}
 
 		case 'paste': {
-			return state.diagnosis ? inDiagnosis(state, world, diagnosisPasted(state.diagnosis, action.text)) : {state: pasted(state, action.text)};
+			return state.diagnosis && !state.palette ? inDiagnosis(state, world, diagnosisPasted(state.diagnosis, action.text)) : {state: pasted(state, action.text)};
 		}
 
 		case 'painted': {

@@ -46,6 +46,9 @@ export type Form = {
 	error: string | undefined;
 };
 
+/** Everything that can be done, found by typing its name. */
+export type Palette = {editor: Editor; index: number};
+
 export type PickerState = {
 	/** The cursor among what the search leaves: runs first, then runbooks. */
 	index: number;
@@ -60,6 +63,8 @@ export type PickerState = {
 	settings: SettingsState | undefined;
 	/** Lines scrolled down the page of keys; undefined while it is closed. */
 	help: number | undefined;
+	/** Undefined while it is closed. */
+	palette: Palette | undefined;
 	message: Message | undefined;
 };
 
@@ -73,6 +78,8 @@ export type PickerEffect =
 	| {kind: 'take-hand-off'; wish: ReceiveWish; run: string}
 	| {kind: 'leave-hand-off'}
 	| {kind: 'diagnose'; given: string}
+	/** Puts the screen aside for the shell, as Ctrl-Z does. */
+	| {kind: 'suspend'}
 	| {kind: 'keep-setting'; name: SettingName; value: string | undefined};
 
 /** What the keys of the picker need to know. */
@@ -96,4 +103,4 @@ export const entriesOf = (state: PickerState, {runs, runbooks}: PickerWorld): En
 	];
 };
 
-export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, receive: undefined, diagnosis: undefined, settings: undefined, help: undefined, message: undefined};
+export const firstPicker: PickerState = {index: 0, filter: emptyEditor, searching: false, form: undefined, receive: undefined, diagnosis: undefined, settings: undefined, help: undefined, palette: undefined, message: undefined};

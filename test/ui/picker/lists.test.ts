@@ -66,7 +66,7 @@ test('a key that means nothing says so', async t => {
 	const picker = sitAtPicker(t, {runs: [run()], runbooks: [runbook()]}, sizes[0]);
 	await picker.sees('❯ ●');
 	picker.press('X');
-	await picker.sees('X means nothing here: ? shows all keys.');
+	await picker.sees('"X" means nothing here: ? shows all keys.');
 });
 
 test('a chase that is due comes first and has a mark of its own beside its words', () => {

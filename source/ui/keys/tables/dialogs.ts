@@ -1,7 +1,7 @@
 import type {Binding} from '../binding.js';
 import {dialogs, findable} from '../contexts.js';
 import {foundHint, whatIfHint} from '../hints.js';
-import {copyPanelOff, copySecretOff, findOff, onlyFirstOff, whatIfOff, writesOff} from '../off.js';
+import {copyPanelOff, copySecretOff, findHereOff, findOff, onlyFirstOff, whatIfOff, writesOff} from '../off.js';
 
 /** Keys of dialogs: what asks, shows, or takes a text. */
 export const dialogKeys: readonly Binding[] = [
@@ -13,7 +13,7 @@ export const dialogKeys: readonly Binding[] = [
 	{action: 'page-down', keys: ['pagedown'], shown: 'pgdn', where: ['palette'], about: 'A page down the list.', hint: 'page'},
 	{action: 'next-match', keys: ['down'], shown: '↓', where: ['search'], about: 'While searching: the next that fits.', hint: 'next'},
 	{action: 'previous-match', keys: ['up'], shown: '↑', where: ['search'], about: 'While searching: the one before that fits.', hint: 'previous'},
-	{action: 'search', keys: ['/'], shown: '/', where: findable, about: 'Finds a text in what is shown.', hint: 'find'},
+	{action: 'search', keys: ['/'], shown: '/', where: findable, about: 'Finds a text in what is shown.', hint: 'find', off: findHereOff},
 	{action: 'next-match', keys: ['n'], shown: 'n', where: findable, about: 'Goes to the next place where the text was found.', hint: foundHint('next'), off: findOff},
 	{action: 'previous-match', keys: ['N'], shown: 'N', where: findable, about: 'Goes to the place before where the text was found.', hint: foundHint('previous'), off: findOff},
 	{action: 'what-if', keys: ['w'], shown: 'w', where: ['before'], about: 'Asks the commands themselves what they would do, for the step or the item under the cursor. Nothing is changed.', hint: whatIfHint, sends: true, off: whatIfOff},

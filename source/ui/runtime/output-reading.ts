@@ -92,7 +92,7 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 		}
 
 		if (lines.length === 0) {
-			return {type: 'output-found', step, found: {text: wanted, count: 0, place: 0, line: 0}, slice: undefined};
+			return {type: 'output-found', step, found: {text: wanted, count: 0, place: 0, line: 0}, slice: await sliceOf(text, 0, 0)};
 		}
 
 		const place = chooseMatch(lines, from, by);

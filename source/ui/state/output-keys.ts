@@ -53,7 +53,8 @@ const find = (state: RunState, world: World, dialog: OutputDialog, {text, by}: {
 	const next = by === 0 ? {...dialog, found: {text, count: undefined}} : dialog;
 	return {
 		state: {...state, dialogs: state.dialogs.map(each => each === dialog ? next : each)},
-		effects: [{kind: 'find-output', step: dialog.step, text, from, by, count: atOnce}],
+		// What has just ended is looked through once it was read.
+		effects: dialog.ended === undefined ? [{kind: 'find-output', step: dialog.step, text, from, by, count: atOnce}] : [],
 	};
 };
 
@@ -114,23 +115,35 @@ const withOutput = (state: RunState, step: string, change: (dialog: OutputDialog
 };
 
 /** A part of what is kept was read. `at` is where the line is now that was the first on the screen while the command ran. */
-export const outputRead = (state: RunState, world: World, {step, slice, at, isFresh}: {step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}): RunNext => withOutput(state, step, dialog =>
-	put(state, world, dialog, {
+export const outputRead = (state: RunState, world: World, {step, slice, at, isFresh}: {step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}): RunNext => withOutput(state, step, dialog => {
+	const {found} = dialog;
+	const read: OutputDialog = {
 		...dialog, kept: slice, isReading: false,
-		...(isFresh && {ended: undefined, ...(dialog.found?.count !== undefined && {found: undefined})}),
+		...(isFresh && {ended: undefined, ...(found?.count !== undefined && {found: undefined})}),
 		...(at !== undefined && {top: {line: at, row: dialog.top.row}}),
-	}));
+	};
+	if (!isFresh || found === undefined || found.count !== undefined) {
+		return put(state, world, dialog, read);
+	}
 
-/** A text was looked for: it is gone to, and stands a little below the top. */
-export const outputFound = (state: RunState, world: World, {step, found, slice}: {step: string; found: OutputFound; slice: OutputSlice | undefined}): RunNext => withOutput(state, step, dialog => {
-	if (dialog.found?.text !== found.text) {
+	// It was looked for in what is another text now.
+	return find({...state, dialogs: state.dialogs.map(each => each === dialog ? read : each)}, world, read, {text: found.text, by: 0});
+});
+
+/** A text was looked for: it is gone to, and stands a little below the top. What was found in a text that is another since is looked for anew. */
+export const outputFound = (state: RunState, world: World, {step, found, slice}: {step: string; found: OutputFound; slice: OutputSlice}): RunNext => withOutput(state, step, dialog => {
+	if (dialog.found?.text !== found.text || dialog.ended !== undefined) {
 		return {state};
+	}
+
+	if (dialog.kept !== undefined && dialog.kept.total !== slice.total) {
+		return find(state, world, dialog, {text: found.text, by: 0});
 	}
 
 	const lead = Math.floor(outputRoom(world, state) / 3);
 	return put(state, world, dialog, found.count === 0
 		? {...dialog, found}
-		: {...dialog, ...(slice && {kept: slice}), found, isFollowing: false, top: {line: Math.max(0, found.line - lead), row: 0}});
+		: {...dialog, kept: slice, found, isFollowing: false, top: {line: Math.max(0, found.line - lead), row: 0}});
 });
 
 /** A command has ended, whose lines may be on the screen: they stay there until they were read from what is kept, and what was at the top stays at the top. */

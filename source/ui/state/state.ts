@@ -173,7 +173,7 @@ export type RunAction =
 	/** Scripts have their colours from now on. */
 	| {type: 'coloured'}
 	| {type: 'output-read'; step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}
-	| {type: 'output-found'; step: string; found: OutputFound; slice: OutputSlice | undefined}
+	| {type: 'output-found'; step: string; found: OutputFound; slice: OutputSlice}
 	/** What was going on is over, and what it said is kept now. */
 	| {type: 'output-ended'; activity: Activity}
 	/** What was printed elsewhere, from a file or an editor. */

@@ -105,7 +105,7 @@ test('a text is found by what stands from the top on; n and N go on, and it is s
 	assert.deepEqual(effects.at(-1), {kind: 'find-output', step: 'connectors', text: 'drop 50', from: 50, by: 1, count: 600});
 	press('N');
 	assert.equal((effects.at(-1) as {by?: number}).by, -1);
-	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 50', count: 0, place: 0, line: 0}, slice: undefined});
+	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 50', count: 0, place: 0, line: 0}, slice: {total: 1000, from: 0, lines: []}});
 	assert.match(under() ?? '', /^"drop 50": nothing fits\./v);
 	assert.equal(output().isFollowing, false);
 });
@@ -139,4 +139,31 @@ test('when the command ends, what was at the top stays there until it was read, 
 	dispatch({type: 'output-read', step: 'connectors', isFresh: true, at: 700, slice: {total: 1000, from: 400, lines: kept(400, 600)}});
 	assert.equal(rows()[0], 'drop 700');
 	assert.equal(output().ended, undefined);
+});
+
+test('what is looked for while the command ends is looked for in what is kept, never in half of it', () => {
+	const log = new SaidLines();
+	log.push({stream: 'stdout', text: 'live'});
+	const activity = {...activityOf({step: 'connectors', item: undefined, part: 'run'}), log};
+	const {press, type, set, dispatch, effects, output, under} = atOutput(0, {events: [], activity});
+	const finds = () => effects.filter(({kind}) => kind === 'find-output').length;
+	const none = {type: 'output-found', step: 'connectors', found: {text: 'drop 7', count: 0, place: 0, line: 0}, slice: {total: 0, from: 0, lines: []}} as const;
+	press('/');
+	type('drop 7');
+	press('enter');
+	assert.equal(finds(), 1);
+	set(snapshotOf({events: [answered]}));
+	dispatch({type: 'output-ended', activity});
+	// Its answer comes too late, and what is asked for now waits.
+	dispatch(none);
+	press('/', 'enter');
+	assert.equal(finds(), 1);
+	assert.match(under() ?? '', /Looking for "drop 7"/v);
+	dispatch({type: 'output-read', step: 'connectors', isFresh: true, at: undefined, slice: {total: 1000, from: 400, lines: kept(400, 600)}});
+	assert.equal(finds(), 2);
+	dispatch(none);
+	assert.equal(finds(), 3, 'an answer of the text as it was before is not believed');
+	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 7', count: 111, place: 1, line: 7}, slice: {total: 1000, from: 0, lines: kept(0, 600)}});
+	assert.match(under() ?? '', /^"drop 7": 1 of 111/v);
+	assert.equal(output().isFollowing, false);
 });

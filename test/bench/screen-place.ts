@@ -10,8 +10,8 @@ import {programs, takeSeat, type Seat} from './screen-seat.js';
 
 /** Where the programs of the bench are installed, and the seats at them. */
 export type BenchPlace = {
-	/** Begins a run of this runbook. `home` is the folder of its own. */
-	handrail: (runbook: string) => Promise<Seat & {home: string}>;
+	/** Begins a run of this runbook; its timers are counted where that is asked for. `home` is the folder of its own. */
+	handrail: (runbook: string, options?: {timers: boolean}) => Promise<Seat & {home: string}>;
 	floor: () => Promise<Seat>;
 	/** Opens the screen of a run of so many steps, more than a runbook may have. */
 	steps: (count: number) => Promise<Seat>;
@@ -45,12 +45,12 @@ export async function benchPlace(): Promise<BenchPlace> {
 	};
 
 	return {
-		async handrail(runbook) {
+		async handrail(runbook, options) {
 			const {home, environment} = await newHome();
 			const place = path.join(home, 'runbook');
 			await writeFile(path.join(place, 'runbook.yaml'), runbook);
 			await execa(process.execPath, [program('handrail'), 'trust', place, '--yes'], {env: environment, extendEnv: false});
-			const seat = await takeSeat([program('handrail'), 'start', place, '--as', 'Dana'], {folder: home, environment, watch: program('watch')});
+			const seat = await takeSeat([program('handrail'), 'start', place, '--as', 'Dana'], {folder: home, environment: {...environment, ...options?.timers === true && {HANDRAIL_BENCH_TIMERS: '1'}}, watch: program('watch')});
 			seats.push(seat);
 			return {...seat, home};
 		},

@@ -159,7 +159,7 @@ async function idle(seat: Seat, name: string): Promise<Bound[]> {
 }
 
 async function leftAlone(place: BenchPlace): Promise<Bound[]> {
-	const open = await place.handrail(benchRunbook(few, {script: scripts.rows(45_000), parse: 'jsonl'}));
+	const open = await place.handrail(benchRunbook(few, {script: scripts.rows(45_000), parse: 'jsonl'}), {timers: true});
 	try {
 		await toMiddle(open, few);
 		const bounds = await idle(open, 'a run is open and nothing runs');

@@ -49,9 +49,12 @@ const codeBlock = (code: Tokens.Code, context: Context): Line[] => {
 	const source = inertLines(code.text);
 	const style: Style = {color: 'cyan'};
 	const painted = paintCode(source, language) ?? source.map(text => [span(text, style)]);
-	const said: Line[] = context.options.linear === true ? [[span(language === '' ? 'Code:' : `Code, ${language}:`)]] : [];
+	const isLong = source.length > 1;
+	const said = [`Code${isLong ? `, ${source.length} lines` : ''}`, ...(language === '' ? [] : [language])].join(', ');
 	const lines = painted.flatMap(line => breakMarked(line, context.width - prefix.length));
-	return [...said, ...(prefix === '' ? lines : behind(lines, span(prefix), span(prefix)))];
+	const block = prefix === '' ? lines : behind(lines, span(prefix), span(prefix));
+	// Whoever hears it has to know where it ends.
+	return context.options.linear === true ? [[span(`${said}:`)], ...block, ...(isLong ? [[span('End of the code.')]] : [])] : block;
 };
 
 /**
@@ -70,7 +73,8 @@ const listLines = (list: Tokens.List, context: Context): Line[] => {
 	// Numbers end below each other, boxes and bullets begin below each other.
 	const bullets = list.items.map((item, index) => {
 		const bullet = list.ordered ? `${String(numbers[index]).padStart(digits)}. ` : (item.task ? '' : '• ');
-		return item.task ? `${bullet}[${item.checked ? 'x' : ' '}] ` : bullet;
+		const box = context.options.linear === true ? (item.checked ? 'Done: ' : 'Open: ') : `[${item.checked ? 'x' : ' '}] `;
+		return item.task ? `${bullet}${box}` : bullet;
 	});
 	const indent = Math.max(0, ...bullets.map(bullet => cells(bullet)));
 	const inner = within(context, indent);

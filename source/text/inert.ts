@@ -43,6 +43,32 @@ Joiners and variation selectors go even inside an emoji: terminals disagree on t
 const shapeless = /(?![\u{600}-\u{605}\u{6DD}\u{890}\u{891}\u{8E2}\u{110BD}\u{110CD}])[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}]/gu;
 
 /**
+What terminals disagree about, and only decorates what stands before it: the colour of a skin, the frame of a keycap. Some draw them into the cells of their character, some beside it.
+*/
+const decoration = /\p{Emoji_Modifier}|\u{20E3}/gu;
+
+/**
+What looks like a blank and is none, though not by its category: an empty pattern of Braille, an empty notehead, empty hieroglyphs.
+*/
+const blank = /[\u{2800}\u{1D159}\u{13441}\u{13442}]/gu;
+
+/**
+A vowel or a final of Hangul with nothing before it that it could join: it would be drawn onto whatever stands there. Those of today's Korean are shown as the letters that they are.
+*/
+const looseJamo = /(?<![\u{1100}-\u{115E}\u{A960}-\u{A97C}])[\u{1161}-\u{11A7}]|(?<![\u{1100}-\u{115E}\u{A960}-\u{A97C}][\u{1161}-\u{11A7}]|[\u{AC00}-\u{D7A3}])[\u{11A8}-\u{11FF}]|[\u{D7B0}-\u{D7FB}]/gu;
+
+const finals = 'ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ';
+
+const asLetter = (jamo: string): string => {
+	const point = jamo.codePointAt(0)!;
+	if (point >= 0x11_61 && point <= 0x11_75) {
+		return String.fromCodePoint(point - 0x11_61 + 0x31_4F);
+	}
+
+	return finals[point - 0x11_A8] ?? '\u{FFFD}';
+};
+
+/**
 Half a character, or a code point that is none.
 */
 const broken = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu;
@@ -65,8 +91,11 @@ const plainAscii = /^[\u{20}-\u{7E}]*$/u;
 const clean = (line: string): string => line
 	.replaceAll(sequences, '')
 	.replaceAll(shapeless, '')
+	.replaceAll(decoration, '')
+	.replaceAll(blank, ' ')
 	.replaceAll(broken, '\u{FFFD}')
 	.replaceAll(stacked, '')
+	.replaceAll(looseJamo, jamo => asLetter(jamo))
 	.replace(leadingMark, '\u{25CC}');
 
 /**

@@ -9,9 +9,40 @@ Words, and the spaces between them.
 const words = / +|[^ ]+/gu;
 
 /**
-How many cells of the terminal the text takes. The text is inert already.
+Vowels and finals of Hangul, which a terminal draws into the cells of the consonant before them.
 */
-export const cells = (text: string): number => plainAscii.test(text) ? text.length : stringWidth(text);
+const joinedJamo = /^[\u{1160}-\u{11FF}]$/u;
+
+/**
+The cells of single code points, as far as they were asked for.
+*/
+const known = new Map<string, number>();
+
+const cellsOf = (character: string): number => {
+	let width = known.get(character);
+	if (width === undefined) {
+		width = joinedJamo.test(character) ? 0 : stringWidth(character);
+		known.set(character, width);
+	}
+
+	return width;
+};
+
+/**
+How many cells of the terminal the text takes. The text is inert already. Terminals count code point by code point: what a script joins into one shape (क्षि, กำ, a flag) takes the cells of its parts.
+*/
+export const cells = (text: string): number => {
+	if (plainAscii.test(text)) {
+		return text.length;
+	}
+
+	let width = 0;
+	for (const character of text) {
+		width += cellsOf(character);
+	}
+
+	return width;
+};
 
 /**
 What a person sees as single characters, each with its width in cells.

@@ -152,11 +152,11 @@ test('Robin is killed during an effect of two seconds and resumes at once: it is
 	back.press('enter');
 	await back.sees(/Its process still runs\.|It happened\./v);
 	if (back.screen().join('\n').includes('Its process still runs.')) {
-		back.press('enter');
+		back.press('down', 'enter');
 	}
 
-	await back.sees('It happened.', '❯ It happened: mark done');
-	back.press('enter');
+	await back.sees('It happened.', '  It happened: mark done, with a note  (what the check points to)');
+	back.press('down', 'down', 'enter');
 	await back.sees('esc back');
 	back.type('looked at the relay');
 	back.press('enter');

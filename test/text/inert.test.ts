@@ -77,7 +77,7 @@ test('what is inert stays as it is', () => {
 });
 
 test('printable text of any script comes back unchanged', () => {
-	for (const text of ['', 'Relay-EU-02 (185.12.44.0/24)', 'Zürich, Ærø, Łódź', '日本語のコネクタ', 'موصل البريد', 'מחבר', 'क्षि', 'e\u{301}', '🇩🇪 👍🏽 🚀', '“quoted” – dashed …', '\u{A0}']) {
+	for (const text of ['', 'Relay-EU-02 (185.12.44.0/24)', 'Zürich, Ærø, Łódź', '日本語のコネクタ', 'موصل البريد', 'מחבר', 'क्षि', 'e\u{301}', '🇩🇪 👍 🚀', '“quoted” – dashed …', '\u{A0}']) {
 		assert.equal(inert(text), text);
 	}
 
@@ -145,3 +145,15 @@ const timed = (text: string): number => {
 	inert(text);
 	return performance.now() - start;
 };
+
+test('what terminals disagree about is left out, and what looks blank is blank', () => {
+	assert.equal(inert('👍🏽 1\u{FE0F}\u{20E3}'), '👍 1');
+	assert.equal(inert('a\u{2800}b\u{1D159}c'), 'a b c');
+	assert.equal(inert('\u{3164}\u{115F}\u{FFA0}'), '');
+});
+
+test('a part of a Hangul syllable joins what stands before it, or is a letter of its own', () => {
+	assert.equal(inert('\u{1112}\u{1161}\u{11AB}'), '\u{1112}\u{1161}\u{11AB}');
+	assert.equal(inert('x\u{1161}\u{11AB}'), 'xㅏㄴ');
+	assert.equal(inert('하\u{11AB} \u{D7B0}'), '하\u{11AB} \u{FFFD}');
+});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {inert} from '../../source/text/inert.js';
+import inkWidth from '../../source/text/string-width.js';
 import {cells, characters, cutCells, padCells, wrapCells} from '../../source/text/width.js';
 
 const anyText = fc.oneof(fc.string(), fc.string({unit: 'grapheme'})).map(text => inert(text));
@@ -49,7 +50,9 @@ test('no wrapped line is too wide, and no word is lost', () => {
 });
 
 test('a single character that is wider than the line is shown as cut', () => {
-	const note = '\u{1D158}\u{1D165}\u{1D16E}';
-	assert.ok(cells(note) > 2);
-	assert.deepEqual(wrapCells(note, 2), ['…']);
+	assert.deepEqual(wrapCells('क्षि', 2), ['…']);
+});
+
+test('what Ink measures is what is counted, colours and links left out', () => {
+	assert.equal(inkWidth('\u001B[1;31mक्षि\u001B[39m \u001B]8;;https://example.org\u0007กำ\u001B]8;;\u001B\\'), 3 + 1 + 2);
 });

@@ -34,7 +34,8 @@ const pressOfCharacter = (character: string): Press | undefined => {
 		return {name: `ctrl-${String.fromCodePoint(code + 0x60)}`};
 	}
 
-	const text = inert(character);
+	// A mark that is typed after its letter joins that: alone it would be given a letter to stand on.
+	const text = /^\p{Mark}/u.test(character) ? inert(`a${character}`).slice(1) : inert(character);
 	if (text === '') {
 		return undefined;
 	}

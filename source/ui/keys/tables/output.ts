@@ -1,4 +1,4 @@
-import {noOutput} from '../../words/output.js';
+import {noOutput, runsFor} from '../../words/output.js';
 import {main} from '../contexts.js';
 import type {Binding, KeyFacts} from '../binding.js';
 
@@ -17,10 +17,16 @@ const notFound = (facts: KeyFacts): string | undefined => {
 
 const foundHint = (words: string) => (facts: KeyFacts): string | undefined => (dialogOf(facts)?.found?.count ?? 0) > 0 ? words : undefined;
 
+/** Only where it is not at the end, or may not stay there. */
+const endHint = (facts: KeyFacts): string | undefined => {
+	const dialog = dialogOf(facts);
+	return dialog === undefined || dialog.isFollowing ? undefined : (runsFor(facts.run!.world.snapshot, dialog.step) ? 'follow' : 'to the end');
+};
+
 /** The key that opens what the commands of a step print, and the keys there. */
 export const outputKeys: readonly Binding[] = [
 	{action: 'output', keys: ['O'], shown: 'O', where: main, about: 'Shows what the commands of the step print, while they run and afterwards, however they ended.', hint: openHint, off: ({run}) => run && noOutput(run.world.snapshot, run.view.resolved.id)},
-	{action: 'last', keys: ['G', 'end'], shown: 'G', where: ['output'], about: 'Goes to the end of the output, and follows what comes.', hint: facts => dialogOf(facts)?.isFollowing === false ? 'follow' : undefined},
+	{action: 'last', keys: ['G', 'end'], shown: 'G', where: ['output'], about: 'Goes to the end of the output, and follows what comes.', hint: endHint},
 	{action: 'search', keys: ['/'], shown: '/', where: ['output'], about: 'Finds a text in the whole output.', hint: 'find'},
 	{action: 'next-match', keys: ['n'], shown: 'n', where: ['output'], about: 'Goes to the next line in which the text stands.', hint: foundHint('next'), off: notFound},
 	{action: 'previous-match', keys: ['N'], shown: 'N', where: ['output'], about: 'Goes to the line before in which the text stands.', hint: foundHint('before'), off: notFound},

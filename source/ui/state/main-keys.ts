@@ -3,7 +3,9 @@ import {itemToPaste} from '../words/paste.js';
 import {itemsToTry} from '../words/what-if.js';
 import {csvDialog} from '../dialogs/csv.js';
 import {handOffDialog} from '../dialogs/hand-off.js';
+import {pageOf} from '../components/panel-room.js';
 import {editorWith} from '../editor.js';
+import {paneParts} from '../screens/run/pane-parts.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
 import {pasteDialog} from './paste.js';
 import {copyOfStep, copyWhileConnecting} from './copy.js';
@@ -105,7 +107,6 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 
 	const {world, view, item} = facts;
 	const step = view.resolved.id;
-	const page = Math.max(1, Math.floor(bodyHeight(world, state) / 2));
 	const open = (dialog: Parameters<typeof opened>[0], base = {}): RunNext => ({state: withDialog(state, opened(dialog, base))});
 	switch (action) {
 		case 'enter': {
@@ -124,7 +125,11 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 
 		case 'page-up':
 		case 'page-down': {
-			return {state: move(state, world, context === 'steps' && isWide(world) ? 'text of a step' : context, action === 'page-up' ? -page : page)};
+			const height = bodyHeight(world, state);
+			// Where the list alone is on the screen, it is what goes on.
+			const isText = context === 'text of a step' || (context === 'steps' && isWide(world));
+			const page = pageOf(isText ? paneParts(state, world, height).textHeight : height);
+			return {state: move(state, world, isText ? 'text of a step' : context, action === 'page-up' ? -page : page)};
 		}
 
 		case 'first':

@@ -33,3 +33,12 @@ test('what is typed is inert, and an accented letter is one key', () => {
 	assert.deepEqual(pressesOf('e\u0301', key()), [{name: 'e\u0301', text: 'e\u0301'}]);
 	assert.deepEqual(names('\u202E'), []);
 });
+
+test('what a mouse, a focus or the terminal itself reports is no key, and neither is any of its characters', () => {
+	for (const report of ['[<0;10;10M', '[<0;1;1m', '[I', '[O', '[?1;2c', '[27;5;9~']) {
+		assert.deepEqual(names(report), [], report);
+	}
+
+	assert.deepEqual(names('[]'), ['[', ']']);
+	assert.deepEqual(names('[['), ['[', '[']);
+});

@@ -153,3 +153,11 @@ test('where there is no room for all hints, the way on, back and out come first'
 
 	assert.match(helpOf(run, 78), /x sessions/v);
 });
+
+test('where the list of steps alone is on the screen a page goes on in it', () => {
+	const narrow = atRun({snapshot: snapshotOf(), size: least});
+	const first = narrow.state().cursor;
+	narrow.press('tab', 'pagedown');
+	assert.notEqual(narrow.state().cursor, first);
+	assert.equal(narrow.state().scroll, 0);
+});

@@ -18,21 +18,42 @@ const saidTogether = (parts: ReadonlyArray<{body: EvidenceBody}>): KeptWords => 
 	};
 };
 
+type Part = {body: EvidenceBody; at: string; evidence: string};
+
+/** What was put together last, by its first answer: whoever draws the rows knows the same list again. */
+const joined = new WeakMap<EvidenceBody, {parts: readonly Part[]; output: KeptOutput}>();
+
+const areSame = (a: readonly Part[], b: readonly Part[]): boolean =>
+	a.length === b.length && a.every(({body, at}, index) => body === b[index]!.body && at === b[index]!.at);
+
 /** Puts the answers of a step's items behind one another, as one list. */
-function together(parts: ReadonlyArray<{body: EvidenceBody; at: string; evidence: string}>, step: string): KeptOutput {
+function together(parts: readonly Part[], step: string): KeptOutput {
 	const [first] = parts;
 	if (parts.length === 1 && first) {
 		return {rows: first.body.rows, types: first.body.types, text: first.body.text, truncated: first.body.truncated, at: first.at, step, evidence: first.evidence, said: saidIn(first.body)};
+	}
+
+	const before = first && joined.get(first.body);
+	if (before?.output.step === step && areSame(before.parts, parts)) {
+		return before.output;
 	}
 
 	const output: KeptOutput = {rows: [], types: {}, text: '', truncated: false, at: '', step, evidence: undefined, said: saidTogether(parts)};
 	for (const {body, at} of parts) {
 		const offset = output.rows.length;
 		Object.assign(output.types, moveTypes(body.types, offset));
-		output.rows.push(...body.rows);
+		// One by one: as arguments a hundred thousand are too many.
+		for (const row of body.rows) {
+			output.rows.push(row);
+		}
+
 		output.text += body.text;
 		output.truncated ||= body.truncated;
 		output.at = at;
+	}
+
+	if (first) {
+		joined.set(first.body, {parts, output});
 	}
 
 	return output;
@@ -40,7 +61,7 @@ function together(parts: ReadonlyArray<{body: EvidenceBody; at: string; evidence
 
 /** What the last run of each step gave, by step id; of a for-each step the answers of its items together. */
 export function latestResults(runbook: LoadedRunbook, index: EvidenceIndex, bodies: ReadonlyMap<string, EvidenceBody>): Record<string, KeptOutput> {
-	const byStep = new Map<string, Array<{body: EvidenceBody; at: string; evidence: string}>>();
+	const byStep = new Map<string, Part[]>();
 	for (const {step, evidence, at} of index.results.values()) {
 		const body = bodies.get(evidence);
 		if (body) {

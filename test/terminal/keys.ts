@@ -17,6 +17,7 @@ const sequences = {
 	delete: '\u001B[3~',
 	'ctrl-c': '\u0003',
 	'ctrl-d': '\u0004',
+	'ctrl-k': '\u000B',
 	'ctrl-z': '\u001A',
 } as const;
 

@@ -10,7 +10,7 @@ const sized = (size: string): Size => {
 };
 
 /** The screen but for the time that goes by. */
-const still = (rows: readonly string[]): string => rows.map(row => row.replace(/\d+:\d\d h(?: · .* left)?$/v, '').trimEnd().replaceAll(/\d\d(?::\d\d){1,2}/gv, '')).join('\n');
+const still = (rows: readonly string[]): string => rows.map(row => row.replace(/\d{1,4}:\d\d h(?: · .* left)?$/v, '').trimEnd().replaceAll(/\d\d(?::\d\d){1,2}/gv, '')).join('\n');
 
 /** Gives the terminal one size after the other without waiting in between, and waits until the last one's screen looks as if it had been opened in it. */
 const goThrough = async (terminal: Terminal, way: string, seen: ReadonlyMap<string, string>): Promise<void> => {
@@ -33,6 +33,12 @@ test('whatever sizes a run\'s screen goes through, it looks as if it had been op
 	const openIn = async (size: string): Promise<Terminal> => {
 		const terminal = open(t, place, ['resume'], sized(size));
 		await terminal.sees('Read the bounce', 'enter record', '? all keys');
+		if (sized(size).columns >= 110) {
+			// On a narrow terminal the keys begin in the step, and stay there however wide it becomes.
+			terminal.press('tab');
+			await terminal.sees('━ Text ━');
+		}
+
 		seen.set(size, still(terminal.screen()));
 		return terminal;
 	};

@@ -209,3 +209,11 @@ test('nothing that fits is said, and Enter then does nothing', () => {
 	assert.equal(run.dialog()?.kind, 'palette');
 	assert.match(run.message()!, /Nothing here fits/v);
 });
+
+test('what sends something is not taken from lines that changed under the letters typed last', () => {
+	const run = atRun({snapshot: snapshotOf()});
+	run.press('ctrl-k');
+	run.chunk('r', 'u', 'n', 'enter');
+	assert.deepEqual(run.intents(), []);
+	assert.match(run.message()!, /before this was on the screen/v);
+});

@@ -9,7 +9,9 @@ import {reducePicker} from '../../../source/ui/picker/reduce.js';
 import {firstPicker, type PickerEffect, type PickerState, type PickerWorld} from '../../../source/ui/picker/state.js';
 import {now} from '../fixture.js';
 
-const atPicker = (size = {columns: 80, rows: 24}) => {
+const small = {columns: 80, rows: 24};
+
+const atPicker = (size = small) => {
 	const world: PickerWorld = {
 		runs: [], responder: 'Dana', canReceive: true, canDiagnose: true, checkValue: () => undefined, now, size, settings: memoryDesk(),
 		runbooks: ['tenant', 'relay', 'user'].map(id => ({id, title: `The ${id} is blocked`, summary: undefined, codes: [], path: id, parameters: {}, rehearsal: {params: []}})),
@@ -71,7 +73,7 @@ test('in a question of the picker ? shows its keys, the same key goes back to it
 test('a page of the picker\'s help skips no line on the least terminal', () => {
 	const picker = atPicker({columns: 60, rows: 15});
 	picker.press('?');
-	const length = picker.shown().length;
+	const {length} = picker.shown();
 	const tops: number[] = [picker.state().help!];
 	for (let page = 0; page < length; page++) {
 		picker.press('pagedown');

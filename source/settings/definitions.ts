@@ -76,9 +76,8 @@ export const acceptSetting = ({name, values}: SettingDefinition, typed: string):
 };
 
 /** The value that follows in the list, round and round; undefined for a text of one's own. */
-export const nextValue = ({name, values}: SettingDefinition, preferences: Preferences): string | undefined => {
-	return values?.[(values.indexOf(preferences[name] ?? '') + 1) % values.length];
-};
+export const nextValue = ({name, values}: SettingDefinition, preferences: Preferences): string | undefined =>
+	values?.[(values.indexOf(preferences[name] ?? '') + 1) % values.length];
 
 /** The value as it is shown: inert. */
 export const valueShown = ({name, unset}: SettingDefinition, preferences: Preferences): string => {

@@ -1,7 +1,7 @@
 import {emptyLine, line, wrap, type Line} from '../lines.js';
 import {stepOf, type StepView} from '../state/world.js';
 import {effectStyle, tone} from '../theme.js';
-import {placeOf, realSentence} from '../words/before.js';
+import {neededSentence, placeOf, realSentence} from '../words/before.js';
 import {undoCheck, undoScope} from '../words/undo.js';
 import type {Definition} from './definition.js';
 import {objectLines, scriptLines, subjectOf} from './subject.js';
@@ -18,6 +18,7 @@ export const undo: Definition<'undo'> = {
 		const part = view.resolved.parts.undo;
 		const items = undoItems(view, dialog.item);
 		const place = placeOf(world.snapshot);
+		const needed = neededSentence(world.snapshot, dialog.step);
 		const body: Line[] = [
 			...wrap(undoScope(items.length, place), width, tone.strong),
 			...wrap(realSentence(world.snapshot), width, world.snapshot.status.rehearsal ? tone.rehearsal : tone.strong),
@@ -26,6 +27,7 @@ export const undo: Definition<'undo'> = {
 			...(part ? scriptLines(world.snapshot, part, width) : []),
 			emptyLine,
 			...wrap(undoCheck(part), width, {}, 2),
+			...(needed === undefined ? [] : wrap(needed, width, tone.warning)),
 		];
 		return {
 			title: line(`Undo: ${subjectOf(view, dialog.item)}`, tone.strong),

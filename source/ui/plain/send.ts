@@ -1,6 +1,6 @@
 import {inert, inertLines} from '../../text/inert.js';
 import {staleSentences} from '../words/age.js';
-import {beforeDestroy, beforeRun, isTyped, placeOf, promptOf, realSentence, realWord, targetOf} from '../words/before.js';
+import {beforeDestroy, beforeRun, isTyped, neededSentence, placeOf, promptOf, realSentence, realWord, targetOf} from '../words/before.js';
 import {ended} from '../words/step-line.js';
 import {itemLabel, stepView, type StepView} from '../words/subject.js';
 import {undoCheck, undoScope} from '../words/undo.js';
@@ -145,6 +145,7 @@ export const undo = async (plain: Plain, step: string, item: string | undefined)
 	const {talk, engine} = plain;
 	const view = stepView(engine.snapshot, step)!;
 	const part = view.resolved.parts.undo!;
+	const needed = neededSentence(engine.snapshot, step);
 	const items = item === undefined ? view.state.items.filter(each => each.status === 'done').map(each => each.key).toReversed() : [item];
 	talk.say(
 		ended(`Undo: ${inert(view.state.title)}${item === undefined ? '' : ` · ${itemLabel(view.state, item)}`}`),
@@ -154,6 +155,7 @@ export const undo = async (plain: Plain, step: string, item: string | undefined)
 		...items.map((key, index) => targetLine(targetOf(engine.snapshot, step, key, plain.now()), index)),
 		...scriptSentences(promptOf(engine.snapshot, part.session), part.script),
 		undoCheck(part),
+		...(needed === undefined ? [] : [needed]),
 	);
 	if (await talk.askYes('Undo it? y for yes, anything else goes back:')) {
 		await plain.carryOut({kind: 'undo', step, ...(item !== undefined && {item})});

@@ -95,9 +95,9 @@ The same as a sentence.
 export const realSentence = (snapshot: Snapshot): string => snapshot.status.rehearsal ? 'REHEARSAL: the tenant is simulated, and nothing real is touched.' : 'REAL: this is no rehearsal.';
 
 /**
-The steps that cannot begin before this one is done, by their titles; undefined where there are none.
+"2 later steps need it: ...": the steps that cannot begin before this one is done, by their titles, inert; undefined where there are none.
 */
-const neededSentence = (snapshot: Snapshot, step: string): string | undefined => {
+export const neededSentence = (snapshot: Snapshot, step: string): string | undefined => {
 	const titles = snapshot.runbook.steps.filter(each => each.step.needs?.includes(step)).map(each => `"${inert(each.step.title)}"`);
 	if (titles.length === 0) {
 		return undefined;

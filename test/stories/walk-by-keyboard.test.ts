@@ -62,9 +62,9 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '  An administrator\'s account was used', 'enter choose a line first');
 	await press(down, '❯ An administrator\'s account was used', 'enter answer with this');
 	await press(enter, '❯ ● Remove them', 'enter see what it destroys');
-	await press(enter, 'First, what it is now is kept.', 'Remove them: Relay-EU-02', 'enter keep it');
+	await press(enter, 'First it is kept.', 'Remove them: Relay-EU-02', 'enter keep it');
 	await press(enter, '▲ DESTROYS', 'Type Relay-EU-02', 'Kept: its full settings', '1 more follows');
-	await type('Relay-EU-02', 'Remove them: 1 of 2 done.', 'First, what it is now is kept.', 'Remove them: smtp-bulk-7');
+	await type('Relay-EU-02', 'Remove them: 1 of 2 done.', 'First it is kept.', 'Remove them: smtp-bulk-7');
 	await press(enter, 'Type smtp-bulk-7');
 	await type('smtp-bulk-7', 'Remove them: 2 of 2 done.');
 
@@ -140,7 +140,7 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '3 rows. The choice is still to be made.', 'enter accept none');
 	await press(['j', 'space'], '[x] ! Mail Backu', 'enter accept 1');
 	await press(enter, '❯ ● Remove these', 'enter see what it destroys');
-	await press(enter, 'First, what it is now is kept.', 'enter keep it');
+	await press(enter, 'First it is kept.', 'enter keep it');
 	await press(enter, '▲ DESTROYS', 'Type Mail Backup Pro', 'Kept: its full settings');
 	await type('Mail Backup Pro', 'Remove these consents: 1 of 1 done.');
 

@@ -1,11 +1,11 @@
-import {cells} from '../../text/width.js';
+import {cells, cutCells} from '../../text/width.js';
 import {editorText} from '../editor.js';
 import {emptyLine, line, span, wrap, type Line} from '../lines.js';
 import {opened} from '../state/state.js';
 import {beforeDestroying, overtaken} from '../state/main-action.js';
 import {stepOf} from '../state/world.js';
 import {glyph, tone} from '../theme.js';
-import {beforeDestroy, isTyped, nameToType} from '../words/before.js';
+import {beforeDestroy, isTyped, nameToType, type BeforeDestroy} from '../words/before.js';
 import type {Definition} from './definition.js';
 import {objectLines, scriptLines} from './subject.js';
 
@@ -14,6 +14,14 @@ const edge = `${glyph.edge} `;
 
 const nothingSent = 'Nothing has been sent.';
 
+const keptFirst = 'First it is kept.';
+
+/** Where it happens, and whether for real, beside a title that stands whole: it is the place that is cut, for the body says it once more. */
+const markBeside = (title: string, words: BeforeDestroy | undefined, width: number): Line => {
+	const real = ` · ${words?.real ?? ''}`;
+	return line(cutCells(words?.place ?? '', width - cells(title) - cells(real) - 1) + real, tone.strong);
+};
+
 /** What stands before a destroy: what it removes, where and whether for real, what is kept, how to undo it, what needs it, then its name to be typed. Never a default yes. */
 export const destroy: Definition<'destroy'> = {
 	context: () => 'text',
@@ -21,6 +29,7 @@ export const destroy: Definition<'destroy'> = {
 	panel(dialog, world, width) {
 		const {run} = stepOf(world, dialog.step).resolved.parts;
 		const words = beforeDestroy(world, dialog.step, dialog.item);
+		const title = `${glyph.danger} ${words?.mark ?? ''}`;
 		const more = dialog.rest.length;
 		const inside = width - cells(edge);
 		const body: Line[] = [
@@ -38,8 +47,8 @@ export const destroy: Definition<'destroy'> = {
 		];
 		return {
 			alarm: true,
-			title: line(`${glyph.danger} ${words?.mark ?? ''}`),
-			mark: line(`${words?.place ?? ''} · ${words?.real ?? ''}`),
+			title: line(title),
+			mark: markBeside(title, words, width),
 			body: body.map(each => [span(edge, tone.bad), ...each]),
 			field: {label: `${words?.question ?? ''}: `, editor: dialog.editor, secret: false},
 			error: dialog.error,
@@ -79,11 +88,12 @@ export const keepFirst: Definition<'keep'> = {
 		const {keep} = stepOf(world, dialog.step).resolved.parts;
 		const words = beforeDestroy(world, dialog.step, dialog.item);
 		return {
-			title: line('First, what it is now is kept.', tone.strong),
-			mark: line(`${words?.place ?? ''} · ${words?.real ?? ''}`, tone.strong),
+			title: line(keptFirst, tone.strong),
+			mark: markBeside(keptFirst, words, width),
 			body: [
 				...wrap(words?.what ?? '', width, tone.strong),
 				...objectLines(world, dialog.step, dialog.item === undefined ? [] : [dialog.item], width),
+				...wrap(words?.where ?? '', width, tone.strong),
 				emptyLine,
 				...wrap('This reads only. What is about to be destroyed is then shown, and its name is asked for.', width),
 				emptyLine,

@@ -59,8 +59,9 @@ const keepFirst = async (plain: Plain, {resolved}: StepView, item: string | unde
 
 	const {snapshot} = plain.engine;
 	plain.talk.say(
-		`First, what it is now is kept. In ${placeOf(snapshot)} · ${realWord(snapshot)}.`,
+		`First it is kept. In ${placeOf(snapshot)} · ${realWord(snapshot)}.`,
 		...objectSentences(plain, resolved.id, item),
+		beforeDestroy(plain.engine, resolved.id, item)!.where,
 		'This reads only. What is about to be destroyed is then shown, and its name is asked for.',
 		...scriptSentences(promptOf(snapshot, keep.session), keep.script),
 	);

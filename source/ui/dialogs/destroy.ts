@@ -103,9 +103,10 @@ export const keepFirst: Definition<'keep'> = {
 		};
 	},
 	enterLabel: () => 'keep it',
-	enter: dialog => ({
+	enter: ({step, item, rest, again, stood}) => ({
 		close: true,
-		effects: [{kind: 'carry-out', intent: {kind: 'keep', step: dialog.step, ...(dialog.item !== undefined && {item: dialog.item})}}],
-		next: opened({...dialog, kind: 'destroy'}),
+		effects: [{kind: 'carry-out', intent: {kind: 'keep', step, ...(item !== undefined && {item})}}],
+		// Not as far scrolled, nor read, as this one: none of it has been on the screen yet.
+		next: opened({kind: 'destroy', step, item, rest, again, stood}),
 	}),
 };

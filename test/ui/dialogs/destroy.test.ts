@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {dialogPanel} from '../../../source/ui/dialogs/definitions.js';
+import {keepFirst} from '../../../source/ui/dialogs/destroy.js';
 import {lineWidth, type Line} from '../../../source/ui/lines.js';
-import {opened, type DialogContent} from '../../../source/ui/state/state.js';
+import {opened, type DialogContent, type DialogOf} from '../../../source/ui/state/state.js';
 import {atRun} from '../at-run.js';
 import {keyOfRow, snapshotOf, withChosen, withConnectors} from '../fixture.js';
 
@@ -22,3 +23,9 @@ for (const kind of ['keep', 'destroy'] as const) {
 		assert.ok(body.map(line => textOf(line).replace('┃', '').trim()).join('').includes(domain));
 	});
 }
+
+test('what is destroyed is shown from its first line on, none of it read, however far one had to read before it was kept', () => {
+	const run = atRun({snapshot: withChosen(withConnectors(snapshotOf()), [item]), size: {columns: 60, rows: 15}});
+	const keep = opened({kind: 'keep', step: 'remove', item, rest: [], again: false, stood: 'then'}, {scroll: 5, read: 12});
+	assert.deepEqual(keepFirst.enter!(keep as DialogOf<'keep'>, run.world()).next, opened({kind: 'destroy', step: 'remove', item, rest: [], again: false, stood: 'then'}));
+});

@@ -14,6 +14,9 @@ import {untilNextTick} from './ticks.js';
 /** What goes on by itself is painted at most every so many milliseconds: nobody reads faster, and a key that comes meanwhile has to wait for a frame the less often. */
 const paintEvery = 200;
 
+/** What a command says is not painted by itself for so many milliseconds after a key was answered: that shows the newest, and the next key shall find nobody painting. */
+const restAfterKey = 500;
+
 export type RunAppProperties = {
 	readonly engine: Engine;
 	readonly runtime: RunRuntime;
@@ -29,7 +32,8 @@ export const RunApp = ({engine, runtime, settings, now, onCommit}: RunAppPropert
 	const {store} = runtime;
 	const size = useTerminalSize();
 	const state = useSyncExternalStore(store.subscribe, store.getState);
-	const snapshot = useSyncExternalStore(useMemo(() => calmly(listener => engine.subscribe(listener), paintEvery), [engine]), useCallback(() => engine.snapshot, [engine]));
+	const calm = useMemo(() => calmly(listener => engine.subscribe(listener), {every: paintEvery, resting: restAfterKey}), [engine]);
+	const snapshot = useSyncExternalStore(calm.subscribe, useCallback(() => engine.snapshot, [engine]));
 	const drawn = {...runtime.world(), snapshot, size, now: useDrawnTime(now, snapshot, untilNextTick)};
 	// What is set acts at once.
 	useSyncExternalStore(settings.subscribe, settings.now);
@@ -40,8 +44,14 @@ export const RunApp = ({engine, runtime, settings, now, onCommit}: RunAppPropert
 			return;
 		}
 
+		const before = store.getState();
 		for (const press of presses) {
 			store.dispatch({type: 'press', press});
+		}
+
+		// A key that changes nothing is answered by no frame.
+		if (store.getState() !== before) {
+			calm.rest();
 		}
 	}, text => {
 		store.dispatch({type: 'paste', text});

@@ -63,30 +63,70 @@ export function createStore<State, Action, Effect>({initial, reduce, perform}: {
 	};
 }
 
+/** What tells a listener of many changes calmly. */
+export type Calm = {
+	readonly subscribe: (listener: () => void) => () => void;
+	/** Everything that there is to be told has just been drawn for another reason. */
+	readonly rest: () => void;
+};
+
 /**
-Tells a listener of the first of many changes at once, and of those that follow together, at most every so many milliseconds: whoever draws must not be kept from answering keys by what nobody could read that fast. The last one is always told.
+Tells a listener of the first of many changes at once, and of those that follow together, at most every so many milliseconds: whoever draws must not be kept from answering keys by what nobody could read that fast. After `rest`, what a running command says is told so much later only: whoever presses keys sees the newest with each of them. The last change is always told.
 
-@param subscribe Calls a listener at every change; returns what ends it.
+@param subscribe Calls a listener at every change, with what changed; returns what ends it.
 */
-export const calmly = (subscribe: (listener: () => void) => () => void, every: number): ((listener: () => void) => () => void) => listener => {
-	let last = -Infinity;
-	let timer: NodeJS.Timeout | undefined;
-	const tell = (): void => {
-		timer = undefined;
-		last = performance.now();
-		listener();
-	};
+export const calmly = (subscribe: (listener: (change: 'said' | 'more') => void) => () => void, {every, resting}: {every: number; resting: number}): Calm => {
+	let rested = -Infinity;
+	const resters = new Set<() => void>();
+	return {
+		subscribe(listener) {
+			let last = -Infinity;
+			let timer: NodeJS.Timeout | undefined;
+			/** When the timer goes off, and for nothing but what was said. */
+			let due = Infinity;
+			let isSaid = true;
+			const tell = (): void => {
+				clearTimeout(timer);
+				timer = undefined;
+				due = Infinity;
+				isSaid = true;
+				last = performance.now();
+				listener();
+			};
 
-	const stop = subscribe(() => {
-		const wait = last + every - performance.now();
-		if (wait <= 0 && timer === undefined) {
-			tell();
-		} else {
-			timer ??= setTimeout(tell, Math.max(0, wait));
-		}
-	});
-	return () => {
-		clearTimeout(timer);
-		stop();
+			const tellAt = (time: number): void => {
+				clearTimeout(timer);
+				due = time;
+				timer = setTimeout(tell, Math.max(0, time - performance.now()));
+			};
+
+			const rest = (): void => {
+				if (timer !== undefined && isSaid) {
+					tellAt(Math.max(last + every, rested + resting));
+				}
+			};
+
+			const stop = subscribe(change => {
+				const time = Math.max(last + every, change === 'said' ? rested + resting : -Infinity);
+				isSaid &&= change === 'said';
+				if (timer === undefined && time <= performance.now()) {
+					tell();
+				} else if (time < due) {
+					tellAt(time);
+				}
+			});
+			resters.add(rest);
+			return () => {
+				clearTimeout(timer);
+				resters.delete(rest);
+				stop();
+			};
+		},
+		rest() {
+			rested = performance.now();
+			for (const rest of resters) {
+				rest();
+			}
+		},
 	};
 };

@@ -164,7 +164,7 @@ An engine that remembers its intents and carries them out as the test says; unsa
 */
 export const fakeEngine = (initial: Snapshot, carryOut: CarryOut = () => ({exit: 0, message: 'Done.', report: undefined})): FakeEngine => {
 	let snapshot = initial;
-	const listeners = new Set<() => void>();
+	const listeners = new Set<Parameters<Engine['subscribe']>[0]>();
 	const engine: FakeEngine = {
 		intents: [],
 		cancels: 0,
@@ -174,7 +174,7 @@ export const fakeEngine = (initial: Snapshot, carryOut: CarryOut = () => ({exit:
 		set(next) {
 			snapshot = next;
 			for (const listener of listeners) {
-				listener();
+				listener('more');
 			}
 		},
 		subscribe(listener) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import {calmly, createStore} from '../../source/ui/store.js';
 
 test('an effect that dispatches waits until the action before it is done', () => {
@@ -30,33 +30,42 @@ test('listeners hear of a change, not of an action that changed nothing', () => 
 	assert.equal(heard, 1);
 });
 
-test('of many changes the first is told at once, the others together, and the last one always', t => {
-	t.mock.timers.enable({apis: ['setTimeout']}); // eslint-disable-line node-test/require-mock-timers-advance -- `pass` does
+/** Time that passes only when it is told to, and something that tells of changes in it. */
+const changing = (t: TestContext) => {
+	t.mock.timers.enable({apis: ['setTimeout']});
 	let clock = 0;
 	t.mock.method(performance, 'now', () => clock);
-	const pass = (milliseconds: number): void => {
-		for (const end = clock + milliseconds; clock < end;) {
-			clock += 10;
-			t.mock.timers.tick(10);
-		}
-	};
-
-	let change = (): void => undefined;
+	let change = (_change: 'said' | 'more'): void => undefined;
 	const told: number[] = [];
-	const stop = calmly(listener => {
+	const calm = calmly(listener => {
 		change = listener;
 		return () => {
 			change = () => undefined;
 		};
-	}, 200)(() => {
+	}, {every: 200, resting: 500});
+	const stop = calm.subscribe(() => {
 		told.push(clock);
 	});
-	change();
-	for (let count = 0; count < 50; count++) {
-		pass(10);
-		change();
-	}
+	const pass = (milliseconds: number, then = (): void => undefined): void => {
+		for (const end = clock + milliseconds; clock < end;) {
+			clock += 10;
+			t.mock.timers.tick(10);
+			then();
+		}
+	};
 
+	return {
+		told, stop, pass, rest: calm.rest,
+		change(what: 'said' | 'more' = 'said') {
+			change(what);
+		},
+	};
+};
+
+test('of many changes the first is told at once, the others together, and the last one always', t => {
+	const {told, stop, pass, change} = changing(t);
+	change();
+	pass(500, change);
 	pass(1000);
 	change();
 	assert.deepEqual(told, [0, 200, 400, 600, 1500]);
@@ -65,4 +74,32 @@ test('of many changes the first is told at once, the others together, and the la
 	stop();
 	pass(1000);
 	assert.equal(told.length, 5, 'whoever no longer listens is told nothing');
+});
+
+test('while keys are answered what a command says is not told by itself, and the last of it is told once they are not', t => {
+	const {told, pass, rest, change} = changing(t);
+	change();
+	for (let key = 0; key < 10; key++) {
+		pass(100, change);
+		rest();
+	}
+
+	assert.deepEqual(told, [0]);
+	pass(1000);
+	assert.deepEqual(told, [0, 1500]);
+});
+
+test('what is more than said is told as soon as ever, keys or not', t => {
+	const {told, pass, rest, change} = changing(t);
+	change();
+	rest();
+	pass(50, change);
+	change('more');
+	pass(40, rest);
+	pass(160);
+	assert.deepEqual(told, [0, 200]);
+	rest();
+	pass(300);
+	change('more');
+	assert.deepEqual(told, [0, 200, 550]);
 });

@@ -209,11 +209,14 @@ export type PasteParts = {
 	due: PartName | undefined;
 };
 
+/** `said`: nothing but what a running command says, and how far it is. `more`: anything else, and perhaps that too. */
+export type Change = 'said' | 'more';
+
 /** A run that is open in this process. */
 export type Engine = {
 	readonly snapshot: Snapshot;
-	/** Called after every change of the snapshot; returns what ends it. */
-	subscribe(listener: () => void): () => void;
+	/** Called after every change of the snapshot, with what changed; returns what ends it. */
+	subscribe(listener: (change: Change) => void): () => void;
 	carryOut(intent: Intent, asks: Asks): Promise<IntentResult>;
 	/** Asks what is running to stop. */
 	cancel(): void;

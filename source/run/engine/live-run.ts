@@ -12,7 +12,7 @@ import type {NewEvent, RunEvent} from '../events.js';
 import type {RunFacts} from '../facts.js';
 import {itemsOf} from '../items.js';
 import type {ItemState, RunStatus, StepState} from '../status.js';
-import type {Activity, Snapshot} from './contract.js';
+import type {Activity, Change, Snapshot} from './contract.js';
 import {attemptsOf, type EvidenceIndex} from './evidence-index.js';
 import {FoldedRun} from './folded-run.js';
 import {Happened, withoutDetails} from './happened.js';
@@ -47,7 +47,7 @@ export class LiveRun {
 	abort: AbortController | undefined;
 	/** Counts the changes: a snapshot is made anew only when it moved. */
 	version = 0;
-	readonly #listeners = new Set<() => void>();
+	readonly #listeners = new Set<(change: Change) => void>();
 	#status: {version: number; status: RunStatus} | undefined;
 	#telling: NodeJS.Timeout | undefined;
 	readonly #folded: FoldedRun;
@@ -105,7 +105,7 @@ export class LiveRun {
 		}
 	}
 
-	subscribe(listener: () => void): () => void {
+	subscribe(listener: (change: Change) => void): () => void {
 		this.#listeners.add(listener);
 		return () => {
 			this.#listeners.delete(listener);
@@ -113,18 +113,18 @@ export class LiveRun {
 	}
 
 	/** Tells the screen at once. */
-	changed(): void {
+	changed(what: Change = 'more'): void {
 		this.version++;
 		clearTimeout(this.#telling);
 		this.#telling = undefined;
 		for (const listener of this.#listeners) {
-			listener();
+			listener(what);
 		}
 	}
 
-	/** Tells the screen soon: many changes a second become one. */
+	/** Tells the screen soon that a running command said something: many changes a second become one. */
 	changedSoon(): void {
-		this.#telling ??= setTimeout(this.changed.bind(this), tellEvery);
+		this.#telling ??= setTimeout(this.changed.bind(this), tellEvery, 'said');
 	}
 
 	/** Keeps an event; it counts from the moment the disk has it. */

@@ -17,7 +17,8 @@ import {settingsOf} from './settings-desk.js';
 /** Reads what a command printed elsewhere, shows it, and records it once that is confirmed. */
 export async function takePaste(door: Door, {run, step, options}: {run: string; step: string; options: PasteOptions}): Promise<void> {
 	// Before the run is opened: whoever pastes may take a while, and the lock is not needed for it.
-	const text = options.edit ? await editText(door.environment, (await settingsOf(door)).preferences.editor) : await readInput(options.from!);
+	const {preferences} = await settingsOf(door);
+	const text = options.edit ? await editText(door.environment, preferences.editor) : await readInput(options.from!);
 	await withRun(door, {run, as: options.as}, async engine => {
 		refuseAnotherTenant(engine.snapshot.status, options.tenant);
 		const chosen = meant(engine, step, text, options);

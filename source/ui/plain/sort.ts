@@ -18,7 +18,7 @@ const columnMeant = (text: string, columns: readonly string[]): string | undefin
 
 /** What was typed as an order; undefined where it names no column. */
 const readSort = (typed: string, columns: readonly string[]): {sort: Sort | undefined} | undefined => {
-	if (/^(?:none|off)$/iu.test(typed) && !columns.some(column => column.toLowerCase() === typed.toLowerCase())) {
+	if (/^(?:none|off)$/iu.test(typed) && columns.every(column => column.toLowerCase() !== typed.toLowerCase())) {
 		return {sort: undefined};
 	}
 

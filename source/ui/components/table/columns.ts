@@ -27,6 +27,10 @@ const widest = 48;
 Before a column gets narrower than this, the last one is left out.
 */
 const narrowest = 8;
+/**
+So much of the width the first column may have before the others have what they need.
+*/
+const mostForTheFirst = 0.4;
 
 /**
 A property of a row; a row that is a plain value is its only column.
@@ -120,7 +124,7 @@ export type Fitting = {width: number; gap: number; from?: number; now: number; w
 export const sortMarkWidth = 2;
 
 /**
-The columns that fit. The first one always stays: it names the row. What was given a width by hand has it as far as there is room; the others share what is left. Widths come from a sample of the rows.
+The columns that fit. The first one always stays, and is whole as far as it can be: it names the row, and two objects must not look alike. What was given a width by hand has it as far as there is room; the others share what is left. Widths come from a sample of the rows.
 */
 export const fitTable = (rows: readonly Row[], names: readonly string[], {width, gap, from = 0, now, widths = {}, sorted}: Fitting): ColumnFit => {
 	const [first, ...others] = names;
@@ -133,7 +137,8 @@ export const fitTable = (rows: readonly Row[], names: readonly string[], {width,
 	const byHand = (name: string): number | undefined => Object.hasOwn(widths, name) ? Math.min(widths[name]!, Math.max(1, width)) : undefined;
 	const headWidth = (name: string): number => cells(inert(name)) + (name === sorted ? sortMarkWidth : 0);
 	const natural = new Map(wanted.map(name => [name, byHand(name) ?? Math.max(headWidth(name), naturalWidth(rows, name, now))]));
-	const least = (name: string): number => byHand(name) ?? Math.min(natural.get(name)!, Math.max(narrowest, Math.min(headWidth(name), narrowest * 2)));
+	const naming = byHand(first) ?? Math.min(natural.get(first)!, Math.max(narrowest, Math.floor(width * mostForTheFirst)));
+	const least = (name: string): number => name === first ? naming : byHand(name) ?? Math.min(natural.get(name)!, Math.max(narrowest, Math.min(headWidth(name), narrowest * 2)));
 
 	const shown: string[] = [];
 	let used = 0;
@@ -147,12 +152,15 @@ export const fitTable = (rows: readonly Row[], names: readonly string[], {width,
 		used += more;
 	}
 
-	const shared = shown.filter(name => byHand(name) === undefined);
-	const taken = shown.reduce((sum, name) => sum + (byHand(name) ?? 0), 0);
+	const shared = shown.filter(name => name !== first && byHand(name) === undefined);
+	const taken = shown.reduce((sum, name) => sum + (shared.includes(name) ? 0 : least(name)), 0);
 	const room = width - (gap * (shown.length - 1)) - taken;
-	const fitted = fitColumns(shared.map(name => natural.get(name)!), Math.max(shared.length, room));
+	const fitted = new Map(fitColumns(shared.map(name => natural.get(name)!), Math.max(shared.length, room)).map((cellsOf, index) => [shared[index]!, cellsOf]));
+	// What nobody else needs lets the first be as wide as it would.
+	const spare = Math.max(0, room - fitted.values().reduce((sum, each) => sum + each, 0));
+	fitted.set(first, byHand(first) ?? Math.min(natural.get(first)!, naming + spare));
 	return {
-		columns: shown.map(name => ({name, width: byHand(name) ?? fitted[shared.indexOf(name)]!})),
+		columns: shown.map(name => ({name, width: fitted.get(name) ?? least(name)})),
 		hiddenLeft,
 		hiddenRight: wanted.length - shown.length,
 	};

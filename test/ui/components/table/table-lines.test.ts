@@ -51,11 +51,20 @@ test('what does not fit is left out at the right and said; scrolled, the first c
 	const narrow = tableLines(view({width: 40}));
 	assert.equal(narrow.hiddenRight > 0, true);
 	assert.match(textOf(narrow.head[0]!), /Name/u);
-	assert.match(textOf(narrow.head[1]!), /─ 1 more ›$/u);
+	assert.match(textOf(narrow.head[1]!), /─ 2 more ›$/u);
 	assert.equal(lineWidth(narrow.head[1]!), 40);
 	const scrolled = tableLines(view({width: 40, columnFrom: 2}));
 	assert.deepEqual(scrolled.columns.map(column => column.name), ['Name', 'WhenChangedUTC']);
 	assert.deepEqual([scrolled.hiddenLeft, scrolled.hiddenRight], [2, 0]);
+});
+
+test('the names of two objects that begin alike are whole before other columns get what they would like', () => {
+	const rows = ['Scan to mail Hamburg', 'Scan to mail Hannover'].map(Name => ({Name, Address: '203.0.113.40-203.0.113.190', Comment: 'made by the hybrid wizard', Changed: '2026-11-21T22:10:00Z', Kind: 'OnPremises'}));
+	const {columns} = tableLines(view({rows, columns: undefined, width: 80}));
+	assert.deepEqual(columns[0], {name: 'Name', width: 21});
+	assert.ok(columns.some(({name, width}) => name === 'Address' && width < 27));
+	const alone = tableLines(view({rows: rows.map(({Name}) => ({Name, Kind: 'x'})), columns: undefined, width: 32})).columns;
+	assert.deepEqual(alone.map(({width}) => width), [21, 4]);
 });
 
 test('a column that was given a width has it, the others share what is left', () => {

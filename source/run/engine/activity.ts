@@ -3,6 +3,7 @@ import {formatBytes} from '../../text/bytes.js';
 import {inert} from '../../text/inert.js';
 import type {SessionEvent} from '../../session/contract.js';
 import {stepErrorText} from '../step-error-text.js';
+import {cutText} from './bounds.js';
 import type {Activity, SaidLine} from './contract.js';
 import type {LiveRun} from './live-run.js';
 import {SaidLines} from './said-lines.js';
@@ -17,7 +18,7 @@ export const activityOf = ({step, item, part}: {step: string; item: string | und
 });
 
 function say(activity: Activity, stream: SaidLine['stream'], text: string): void {
-	const line = {stream, text: inert(text)};
+	const line = {stream, text: inert(cutText(text))};
 	activity.said++;
 	activity.lines.push(line);
 	if (activity.log instanceof SaidLines) {

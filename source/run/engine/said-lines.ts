@@ -7,7 +7,7 @@ const most = {lines: 50_000, characters: 8 * 1024 * 1024};
 export class SaidLines implements SaidLog {
 	first = 0;
 	readonly #most: {lines: number; characters: number};
-	#lines: SaidLine[] = [];
+	#lines: Array<SaidLine | undefined> = [];
 	/** How many at the beginning of the list were let go, and wait to be cut off together: to cut off one each time would move all the others each time. */
 	#gone = 0;
 	#characters = 0;
@@ -29,11 +29,13 @@ export class SaidLines implements SaidLog {
 		this.#characters += line.text.length;
 		while (this.#lines.length - this.#gone > 1 && (this.#lines.length - this.#gone > this.#most.lines || this.#characters > this.#most.characters)) {
 			this.#characters -= this.#lines[this.#gone]!.text.length;
+			// Its place waits to be cut off, its text does not.
+			this.#lines[this.#gone] = undefined;
 			this.#gone++;
 			this.first++;
 		}
 
-		if (this.#gone > this.#most.lines) {
+		if (this.#gone > this.#lines.length - this.#gone) {
 			this.#lines = this.#lines.slice(this.#gone);
 			this.#gone = 0;
 		}

@@ -89,7 +89,8 @@ export const ofUsually = (elapsed: number, usual: number | undefined): TimeWords
 		return {text: formatLasting(elapsed), isOver: false};
 	}
 
-	const isOver = elapsed > usual;
+	// "1 min of usually 1 min" is not longer yet.
+	const isOver = elapsed > usual && formatLasting(elapsed) !== formatAge(usual);
 	return {text: `${formatLasting(elapsed)} of usually ${formatAge(usual)}${isOver ? ', longer than usual' : ''}`, isOver};
 };
 

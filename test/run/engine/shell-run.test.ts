@@ -4,6 +4,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {loadIdentity} from '../../../source/journal/identity.js';
 import {openRun} from '../../../source/journal/open.js';
+import {rowLimits} from '../../../source/run/engine/bounds.js';
 import {openEngine} from '../../../source/run/engine/open.js';
 import {stepStatuses} from './read-snapshot.js';
 import {Place, silent} from './place.js';
@@ -288,7 +289,7 @@ phases:
       - id: change
         title: Change it
         run: {session: here, effect: change, script: 'echo changed >> "$params_folder/changes"'}
-        verify: {script: 'i=0; while [ $i -lt 50001 ]; do echo $i; i=$((i+1)); done', parse: lines, expect: '!result.exists(r, r == "50000")'}
+        verify: {script: 'seq 0 ${rowLimits.rows}', parse: lines, expect: '!result.exists(r, r == "${rowLimits.rows}")'}
 `);
 	const result = await engine.carryOut({kind: 'run', step: 'change'}, silent);
 	assert.equal(result.report?.verify?.ok, null);

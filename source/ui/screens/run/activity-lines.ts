@@ -28,7 +28,7 @@ export const activityLines = (world: World, width: number, most: number): Line[]
 	const head: Line = [
 		span(`${doingWords(world.snapshot, activity)}${item === undefined ? '' : ` ${inert(item.label)}`}`, {...tone.accent, bold: true}),
 		span(`  ${time.text}`, time.isOver ? tone.warning : tone.faint),
-		span(`${activity.rows > 0 ? ` · ${activity.rows} rows so far` : ''}   ctrl-c stops it`, tone.faint),
+		span(`${activity.rows > 0 ? ` · ${activity.rows} ${activity.rows === 1 ? 'row' : 'rows'} so far` : ''}   ctrl-c stops it`, tone.faint),
 	];
 	const waiting = waitingWords(activity, world.now);
 	const lines: Line[] = [

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {parseRunbook} from '../../source/runbook/parse.js';
 import {formatProblem, type Problem} from '../../source/runbook/problem.js';
+import {Emulator} from '../terminal/emulator.js';
 
 const good = `handrail: 1
 id: small
@@ -151,6 +152,21 @@ test('the mark stands below its place behind tabs and wide characters', () => {
 	const [, line, mark] = formatProblem(problem).split('\n', 3);
 	assert.equal(line, '  1 |  日本: x');
 	assert.equal(mark, `    | ${' '.repeat(7)}^`);
+});
+
+test('a terminal draws the mark right below its place, whatever script stands before it', async () => {
+	const emulator = new Emulator({columns: 120, rows: 8});
+	for (const before of ['日本語: ', '👩👍🏽👨‍👩‍👧 ', 'e\u0301a\u0308n\u0303: ', 'क्षिกำ ', '🇩🇪1\uFE0F\u20E3 ', 'موصل ', '\u202Eevil\u200B ']) {
+		const problem: Problem = {
+			file: 'f', line: 1, column: before.length + 1, sourceLine: `${before}@`, message: 'm', severity: 'error', rule: 'r',
+		};
+		// eslint-disable-next-line no-await-in-loop -- one screen
+		await emulator.write(`\u001B[2J\u001B[H${formatProblem(problem).replaceAll('\n', '\r\n')}`);
+		const [, line, mark] = emulator.lines();
+		const placeOf = (character: string, row = line): number => Array.from({length: 120}, (_, cell) => row!.getCell(cell)!.getChars()).indexOf(character);
+		assert.ok(placeOf('@') > 6, before);
+		assert.equal(placeOf('^', mark), placeOf('@'), before);
+	}
 });
 
 const hostile: Record<string, string> = {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {test, type TestContext} from 'node:test';
 import {placeFor, processesIn} from '../terminal/place.js';
+import {both, taken} from '../terminal/taken.js';
 import {open} from './handrail.js';
 import {sleeperIn} from './sleeper.js';
 
@@ -34,11 +35,13 @@ for (const [where, manner] of [['timer', 'screen'], ['promise', 'lines'], ['rend
 		await (isPlain ? robin.reads(/\[r\]un.*:/v) : robin.sees('It sleeps', 'enter run'));
 		robin.press(...isPlain ? ['r', 'enter'] : ['enter']);
 		await robin.sees('begun: 42');
+		t.assert.deepStrictEqual(taken(robin.written), isPlain ? [] : both);
 
 		robin.kill('SIGUSR2');
 		t.assert.deepStrictEqual(await robin.exits(), {code: 1, signal: undefined});
 		t.assert.strictEqual(robin.emulator.alternate, false);
 		t.assert.strictEqual(robin.emulator.xterm.modes.bracketedPasteMode, false);
+		t.assert.deepStrictEqual(taken(robin.written), []);
 		const said = robin.emulator.transcript();
 		t.assert.match(said, /Handrail met something that it did not expect and stopped: this is a defect\. Everything acknowledged is kept in the run's journal, \S*\/runs\/\S*-sleeper-\S*\/journals\. To go on: handrail resume \S+-sleeper-\S+\n/v);
 		t.assert.match(said, /Error: a defect of the test\n +at /v);

@@ -2,6 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {placeFor, processesIn} from '../terminal/place.js';
+import {both, taken} from '../terminal/taken.js';
 import {start} from '../terminal/terminal.js';
 import {json, open, program} from './handrail.js';
 import {sleeperIn} from './sleeper.js';
@@ -22,6 +23,7 @@ test('Ctrl-Z gives the shell its terminal, and fg brings the screen back whole, 
 	await shell.reads('shell>');
 	t.assert.strictEqual(shell.emulator.alternate, false);
 	t.assert.strictEqual(shell.emulator.xterm.modes.bracketedPasteMode, false);
+	t.assert.deepStrictEqual(taken(shell.written), []);
 	// A line is shown, edited and read as the shell's own terminal does it.
 	shell.type('echo $((40 + 2))x\u007Fy\r');
 	await shell.reads('\n42y\n');
@@ -31,6 +33,8 @@ test('Ctrl-Z gives the shell its terminal, and fg brings the screen back whole, 
 	await shell.sees('Read the bounce', 'Who made them?', '? all keys');
 	t.assert.match(shell.screen()[0]!, /^ Tenant has exceeded threshold {3}REHEARSAL/v);
 	t.assert.match(shell.screen().at(-1)!, /\? all keys {3}q quit$/v);
+
+	await shell.comesTo('see its title over the window again', () => taken(shell.written).length === both.length);
 
 	const processes = await processesIn(place);
 	const handrail = processes.find(({command}) => command.includes(program));

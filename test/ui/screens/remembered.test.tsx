@@ -3,7 +3,7 @@ import {Writable} from 'node:stream';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {render} from 'ink';
-import {activityOf} from '../../../source/run/engine/activity.js';
+import {activityOf, showEvent} from '../../../source/run/engine/activity.js';
 import type {Snapshot} from '../../../source/run/engine/contract.js';
 import {RunScreen, type RunScreenProperties} from '../../../source/ui/screens/run/run-screen.js';
 import type {Size} from '../../../source/ui/state/world.js';
@@ -36,6 +36,17 @@ const openScreen = ({columns, rows}: Size) => {
 			instance?.unmount();
 		},
 	};
+};
+
+/** The same snapshot, of parts that were never seen before. What a command has said is no value but a log that grows, handed on as it is: copied, it would be a log of nothing. */
+const anewOf = (snapshot: Snapshot): Snapshot => {
+	const {activity, ...rest} = snapshot;
+	if (activity === undefined) {
+		return structuredClone(snapshot);
+	}
+
+	const {log, ...doing} = activity;
+	return {...structuredClone(rest), activity: {...structuredClone(doing), log}};
 };
 
 /** What happens to a run while its screen is open. */
@@ -78,7 +89,7 @@ for (const size of [{columns: 120, rows: 40}, {columns: 60, rows: 15}]) {
 					const remembered = open.frame({state: run.state(), world: {...run.world(), now}});
 					// Nothing is known of what was never seen before.
 					const anew = openScreen(size);
-					const fresh = anew.frame({state: run.state(), world: {...run.world(), snapshot: structuredClone(snapshot), now}});
+					const fresh = anew.frame({state: run.state(), world: {...run.world(), snapshot: anewOf(snapshot), now}});
 					anew.close();
 					assert.equal(remembered, fresh);
 				}
@@ -88,6 +99,25 @@ for (const size of [{columns: 120, rows: 40}, {columns: 60, rows: 15}]) {
 		}), {numRuns: 5});
 	});
 }
+
+test('what a running command prints is drawn the same anew', () => {
+	const size = {columns: 60, rows: 15};
+	const activity = activityOf({step: 'connectors', item: undefined, part: 'run'});
+	showEvent(activity, {type: 'line', stream: 'stdout', text: 'queue is empty'});
+	const snapshot = {...snapshotOf(), activity: {...activity, since: 0}};
+	const run = atRun({snapshot, size});
+	const open = openScreen(size);
+	const anew = openScreen(size);
+	for (const key of ['O', 'j']) {
+		run.press(key);
+		const remembered = open.frame({state: run.state(), world: run.world()});
+		assert.match(remembered, /queue is empty/v);
+		assert.equal(anew.frame({state: run.state(), world: {...run.world(), snapshot: anewOf(snapshot)}}), remembered);
+	}
+
+	open.close();
+	anew.close();
+});
 
 test('the frames that are compared are those of a run', () => {
 	const open = openScreen({columns: 120, rows: 40});

@@ -60,8 +60,9 @@ test('in plain lines each thing is said once, a holder that was killed is gone a
 		/* eslint-enable no-await-in-loop */
 	}
 
-	sam.type('y\r');
-	await sam.reads('There is no command "y".');
+	// Nobody has asked yet.
+	sam.type('yes\r');
+	await sam.reads('There is no command "yes".');
 	dana.kill('SIGSTOP');
 	sam.type('T\r');
 	await sam.reads('To write here, end it there first.');

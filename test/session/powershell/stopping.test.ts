@@ -16,18 +16,15 @@ const working = '[Console]::WriteLine("working"); ';
 describe('a PowerShell script that is stopped', {skip: skipWithoutPowerShell}, () => {
 	const {open, run} = shareSession();
 
-	/** Cancels once the script says that it works; `stopping` is how long it took from then to the end. */
-	const runAndCancel = async (script: string, given: Partial<SessionRequest> = {}): Promise<{events: SessionEvent[]; stopping: number}> => {
+	/** Cancels once the script says that it works. */
+	const runAndCancel = async (script: string, given: Partial<SessionRequest> = {}): Promise<SessionEvent[]> => {
 		const session = await open();
 		const prepared = await session.prepare(request({id: nextId(), script: working + script, ...given}));
-		let asked = 0;
-		const events = await gather(prepared.send(), event => {
+		return gather(prepared.send(), event => {
 			if (event.type === 'line' && event.text === 'working') {
-				asked = performance.now();
 				prepared.cancel();
 			}
 		});
-		return {events, stopping: performance.now() - asked};
 	};
 
 	const scripts = [
@@ -42,10 +39,9 @@ describe('a PowerShell script that is stopped', {skip: skipWithoutPowerShell}, (
 		...(skipWithoutShell === false ? ['/bin/sh -c "sleep 3600"'] : []),
 	];
 	for (const script of scripts) {
-		test(`ends within a second, and its session lives: ${script}`, async () => {
-			const {events, stopping} = await runAndCancel(script);
+		test(`ends before its host would be killed, and its session lives: ${script}`, async () => {
+			const events = await runAndCancel(script);
 			assert.deepEqual({outcome: finished(events).outcome, sessionAlive: finished(events).sessionAlive}, {outcome: 'cancelled', sessionAlive: true});
-			assert.ok(stopping < 1000, `It took ${stopping} ms.`);
 			assert.deepEqual(only(await run('"next"'), 'objects').flatMap(({rows}) => rows), ['next']);
 		});
 	}
@@ -62,7 +58,7 @@ describe('a PowerShell script that is stopped', {skip: skipWithoutPowerShell}, (
 	});
 
 	test('may have had its effect', async () => {
-		const {events} = await runAndCancel('Start-Sleep -Seconds 3600', {effect: 'change', errorAction: 'Stop'});
+		const events = await runAndCancel('Start-Sleep -Seconds 3600', {effect: 'change', errorAction: 'Stop'});
 		assert.equal(finished(events).outcome, 'unknown');
 		assert.equal(finished(events).sessionAlive, true);
 	});

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import stringWidth from 'string-width';
 import type {RunbookSummary, RunSummary} from '../../../source/ui/entry.js';
 import {entryDetail} from '../../../source/ui/picker/entry-detail.js';
 import {runbookLabels, runLabels} from '../../../source/ui/picker/entry-lines.js';
 import {likeliestFirst} from '../../../source/ui/picker/state.js';
+import {cells} from '../../../source/text/width.js';
 import {now} from '../fixture.js';
 import {sitAtPicker, type Sitting} from '../sit-down.js';
 
@@ -82,15 +82,15 @@ test('columns stay below each other at every width, whatever the names are writt
 	for (let width = 54; width <= 200; width++) {
 		for (const labels of [runLabels(runs, width, now), runLabels(runs.slice(1), width, now)]) {
 			// The third column begins at the same cell of each line.
-			assert.equal(new Set(labels.map(label => stringWidth(label.slice(0, label.indexOf('6 of 19'))))).size, 1, `at ${width}`);
-			assert.ok(labels.every(label => label.includes('6 of 19') && stringWidth(label.slice(0, label.indexOf('6 of 19') + 7)) <= width), `at ${width}`);
+			assert.equal(new Set(labels.map(label => cells(label.slice(0, label.indexOf('6 of 19'))))).size, 1, `at ${width}`);
+			assert.ok(labels.every(label => label.includes('6 of 19') && cells(label.slice(0, label.indexOf('6 of 19') + 7)) <= width), `at ${width}`);
 			assert.ok(labels.every(label => !/[\u{0}-\u{1F}\u{7F}\u{202E}]/v.test(label)));
 		}
 
 		for (const room of [4, 8]) {
 			for (const one of runs) {
 				const lines = entryDetail({run: one}, {width, height: room, now});
-				assert.ok(lines.length <= room && lines.every(each => stringWidth(each.map(({text}) => text).join('')) <= width), `at ${width}`);
+				assert.ok(lines.length <= room && lines.every(each => cells(each.map(({text}) => text).join('')) <= width), `at ${width}`);
 			}
 		}
 	}

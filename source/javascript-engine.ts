@@ -44,7 +44,8 @@ export const collectEarly = (): void => {
 	}
 
 	collectsEarly = true;
-	set('--heap-growing-percent=25', '--semi-space-growth-factor=2', '--expose-gc');
+	// So little is collected as fast by one thread; several wait for each other on a machine that is busy, and the screen with them.
+	set('--heap-growing-percent=25', '--semi-space-growth-factor=2', '--no-parallel-scavenge', '--expose-gc');
 	// The one collection that also gives back the room for what is young, which stands at 64 MB after a start.
 	const collect = runInNewContext('globalThis.gc') as typeof globalThis.gc;
 	collect?.({type: 'major', execution: 'sync', flavor: 'last-resort'});

@@ -3,6 +3,7 @@ import type {Snapshot} from '../../source/run/engine/contract.js';
 import type {Counts} from '../../source/run/status.js';
 import type {RunbookSummary, RunSummary} from '../../source/ui/entry.js';
 import {connectorRows, dana, eventOf, itemOf, keyOfRow, now, snapshotOf, withChosen, withConnectors, withSteps, type CarryOut} from '../ui/fixture.js';
+import {pages} from './connectors.js';
 
 const relay = keyOfRow(0);
 const bulk = keyOfRow(2);
@@ -118,6 +119,15 @@ export const readingMailboxes = goingOn(() => {
 			lines: [{stream: 'verbose', text: 'Asking for the page after 7a4d9c1e'}, {stream: 'warning', text: 'The service answers slowly.'}, {stream: 'information', text: '1200 read so far'}],
 			said: 3,
 		},
+	};
+});
+
+/** A command that says something of every page that it reads. */
+export const readingPages = goingOn(() => {
+	const lines = pages(136);
+	return {
+		...withSteps(snapshotOf(), {connectors: {status: 'running'}}),
+		activity: {...activity, rows: 27_200, lines, said: lines.length, log: {first: 0, count: lines.length, at: number => lines[number]}},
 	};
 });
 

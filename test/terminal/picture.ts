@@ -1,8 +1,8 @@
 import type {IBufferCell, IBufferLine} from '@xterm/headless';
 import type {Emulator} from './emulator.js';
-import {coloursOf, ink, paper} from './palette.js';
+import {coloursOf, dark, type Palette} from './palette.js';
 
-const cell = {width: 8.4, height: 18, baseline: 13.5, font: 14};
+const cell = {width: 8.4, height: 17, baseline: 13, font: 14};
 const margin = 12;
 
 /** Cells side by side that look the same. */
@@ -20,7 +20,7 @@ const looksLike = (a: Span, b: Span): boolean => a.front === b.front && a.back =
 /**
 The spans of a row. A character of two cells is a span by itself, for no font can be trusted to draw it exactly twice as wide as the others.
 */
-const spansOf = (line: IBufferLine): Span[] => {
+const spansOf = (line: IBufferLine, palette: Palette): Span[] => {
 	const spans: Span[] = [];
 	let isJoinable = false;
 	for (let column = 0; column < line.length; column++) {
@@ -31,7 +31,7 @@ const spansOf = (line: IBufferLine): Span[] => {
 		}
 
 		const text = drawn.isInvisible() ? ' '.repeat(cells) : (drawn.getChars() || ' ');
-		const span = {column, cells, text, ...coloursOf(drawn), style: styleOf(drawn)};
+		const span = {column, cells, text, ...coloursOf(drawn, palette), style: styleOf(drawn)};
 		const last = spans.at(-1);
 		if (last && isJoinable && cells === 1 && looksLike(last, span)) {
 			last.text += text;
@@ -51,9 +51,9 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 /** A length in pixels, without the noise of binary fractions. */
 const px = (value: number): string => String(Math.round(value * 100) / 100);
 
-const rectangle = (span: Span, top: number): string => span.back === paper ? '' : `<rect x="${px(margin + (span.column * cell.width))}" y="${px(top)}" width="${px(span.cells * cell.width)}" height="${cell.height}" fill="${span.back}"/>`;
+const rectangle = (span: Span, top: number, {paper}: Palette): string => span.back === paper ? '' : `<rect x="${px(margin + (span.column * cell.width))}" y="${px(top)}" width="${px(span.cells * cell.width)}" height="${cell.height}" fill="${span.back}"/>`;
 
-const words = (span: Span, top: number): string => {
+const words = (span: Span, top: number, {ink}: Palette): string => {
 	// Blanks at the end are nothing to draw, unless they are underlined.
 	const blanks = span.style.includes('decoration') ? 0 : span.text.length - span.text.trimEnd().length;
 	const text = span.text.slice(0, span.text.length - blanks);
@@ -66,22 +66,22 @@ const words = (span: Span, top: number): string => {
 };
 
 /**
-Draws what stands on the screen as an SVG of plain rectangles and texts: the same screen gives the same bytes. `title` is what is read to whoever cannot see it.
+Draws what stands on the screen as an SVG of plain rectangles and texts: the same screen gives the same bytes. `title` is what is read to whoever cannot see it; `palette` is the terminal's.
 */
-export const drawPicture = (emulator: Emulator, title: string): string => {
+export const drawPicture = (emulator: Emulator, title: string, palette: Palette = dark): string => {
 	const width = px((emulator.xterm.cols * cell.width) + (2 * margin));
 	const height = px((emulator.xterm.rows * cell.height) + (2 * margin));
 	const rows = emulator.lines().flatMap((line, row) => {
 		const top = margin + (row * cell.height);
-		const spans = spansOf(line);
-		const drawn = [...spans.map(span => rectangle(span, top)), ...spans.map(span => words(span, top))].join('');
+		const spans = spansOf(line, palette);
+		const drawn = [...spans.map(span => rectangle(span, top, palette)), ...spans.map(span => words(span, top, palette))].join('');
 		return drawn === '' ? [] : [drawn];
 	});
 	return `${[
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
 		`<title>${escaped(title)}</title>`,
-		`<rect width="100%" height="100%" rx="8" fill="${paper}"/>`,
-		`<g font-family="ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${cell.font}" fill="${ink}">`,
+		`<rect width="100%" height="100%" rx="8" fill="${palette.paper}"/>`,
+		`<g font-family="ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${cell.font}" fill="${palette.ink}" shape-rendering="crispEdges">`,
 		...rows,
 		'</g>',
 		'</svg>',

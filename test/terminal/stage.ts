@@ -16,13 +16,13 @@ export type Stage = {
 };
 
 /**
-Makes this process one in which Ink draws, in colour and at the same hours, whoever runs the tests. To be called before anything is imported that imports Ink: it looks at the environment once, when it is loaded.
+Makes this process one in which Ink draws, in colour and at the same hours, whoever runs the tests. To be called before anything is imported that imports Ink: it looks at the environment once, when it is loaded. `colours` is what the terminal knows: all of them, or only the 16 that have a name.
 */
-export const drawHere = (): void => {
+export const drawHere = (colours: 'all' | '16' = 'all'): void => {
 	delete process.env.CI;
 	delete process.env.CONTINUOUS_INTEGRATION;
 	delete process.env.NO_COLOR;
-	process.env.FORCE_COLOR = '3';
+	process.env.FORCE_COLOR = colours === 'all' ? '3' : '1';
 	process.env.TZ = 'Europe/Berlin';
 };
 

@@ -4,10 +4,12 @@ import {reduceRun, initialState} from '../../source/ui/state/reduce.js';
 import {seenIn} from '../../source/ui/state/reading.js';
 import type {Dialog, RunAction, RunEffect, RunState} from '../../source/ui/state/state.js';
 import type {Size, World} from '../../source/ui/state/world.js';
-import {fakeEngine, now} from './fixture.js';
+import {fakeEngine, now as begin} from './fixture.js';
 
 /** The reducer of the run's screen alone, driven as the app drives it: no terminal, no drawing. */
-export const atRun = ({snapshot, size = {columns: 120, rows: 40}}: {snapshot: Snapshot; size?: Size}) => {
+export const atRun = ({snapshot, ...at}: {snapshot: Snapshot; size?: Size}) => {
+	let {size = {columns: 120, rows: 40}} = at;
+	let now = begin;
 	const engine = fakeEngine(snapshot);
 	const settings = memoryDesk();
 	const world = (): World => ({
@@ -45,6 +47,16 @@ export const atRun = ({snapshot, size = {columns: 120, rows: 40}}: {snapshot: Sn
 		dispatch,
 		paint,
 		set: engine.set,
+		/** The terminal has another size, and is painted anew. */
+		resize(to: Size) {
+			size = to;
+			paint();
+		},
+		/** So many milliseconds go by, and it is painted anew. */
+		wait(milliseconds: number) {
+			now += milliseconds;
+			paint();
+		},
 		/** Presses keys with a paint after each, as a person does. */
 		press(...keys: string[]) {
 			for (const key of keys) {

@@ -42,7 +42,8 @@ export const before: Definition<'before'> = {
 			...wrap(words?.scope ?? '', width, tone.strong),
 			...objectLines(world, dialog.step, items ?? [], width),
 			...wrap(words?.real ?? '', width, world.snapshot.status.rehearsal ? tone.rehearsal : tone.strong),
-			...staleSentences(world.snapshot, dialog.step, world.now).flatMap(text => wrap(text, width, tone.warning)),
+			// An age that grows would have to be read anew each minute.
+			...staleSentences(world.snapshot, dialog.step, world.now, {says: 'time'}).flatMap(text => wrap(text, width, tone.warning)),
 			...(dialog.again ? wrap('It was sent before. This sends it once more.', width, tone.warning) : []),
 			emptyLine,
 			...(run ? scriptLines(world.snapshot, run, width) : []),

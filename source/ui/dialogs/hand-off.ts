@@ -12,7 +12,7 @@ type HandOff = DialogOf<'hand-off'>;
 
 /** The same dialog at another question. What was typed is gone with its own. */
 const at = (dialog: HandOff, stage: HandoffStage, change: Partial<HandOff> = {}): Outcome =>
-	({put: {...dialog, scroll: 0, index: 0, editor: emptyEditor, error: undefined, read: 0, ...change, stage}});
+	({put: {...dialog, scroll: 0, index: 0, editor: emptyEditor, error: undefined, read: [], ...change, stage}});
 
 const preview = (dialog: HandOff, plan: HandoffPlan): Outcome =>
 	({...at(dialog, 'working', {plan}), effects: [{kind: 'preview-hand-off', plan}]});

@@ -22,8 +22,8 @@ export type DialogBase = {
 	editor: Editor;
 	/** What is wrong with what was typed, a whole sentence. */
 	error: string | undefined;
-	/** How many lines of its body, from the first on, have been on the screen: what is dangerous is answered only once all of it was. */
-	read: number;
+	/** The lines of its body, from the first on, that have been on the screen, as they were there: what is dangerous is answered only once all of it was. */
+	read: readonly string[];
 	/** What was searched for in its body, which place of it is the current one, counted from 0, and how many there are. */
 	sought: {text: string; at: number; count: number} | undefined;
 };
@@ -103,7 +103,7 @@ const firstIndex = (content: DialogContent): number =>
 	['decide', 'mark', 'finish', 'unknown'].includes(content.kind) || (content.kind === 'ask' && ['way', 'still-running'].includes(content.question.kind)) ? -1 : 0;
 
 /** A dialog as it opens. */
-export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: firstIndex(content), editor: emptyEditor, error: undefined, read: 0, sought: undefined, ...base, ...content});
+export const opened = (content: DialogContent, base: Partial<DialogBase> = {}): Dialog => ({scroll: 0, index: firstIndex(content), editor: emptyEditor, error: undefined, read: [], sought: undefined, ...base, ...content});
 
 /** The table of one step, as this screen shows it. */
 export type TableState = {

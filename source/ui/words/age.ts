@@ -26,20 +26,21 @@ export const readWhen = (snapshot: Snapshot, id: string, now: number): string | 
 };
 
 /**
-What of a step is too old to be relied on, as the runbook says: what it read itself, and what it works from where it is still to be carried out. Whole sentences, inert.
+What of a step is too old to be relied on, as the runbook says: what it read itself, and what it works from where it is still to be carried out. Whole sentences, inert. With `says` "time" they name when it was read, which the clock does not change while a person reads.
 */
-export const staleSentences = (snapshot: Snapshot, id: string, now: number): string[] => {
+export const staleSentences = (snapshot: Snapshot, id: string, now: number, {says = 'age'}: {says?: 'age' | 'time'} = {}): string[] => {
 	const view = stepView(snapshot, id);
 	if (!view || view.state.status === 'running') {
 		return [];
 	}
 
 	const {resolved, state: {status}} = view;
+	const read = (age: Pick<OutputAge, 'at' | 'age'>): string => says === 'age' || age.age < -young ? when(age, now) : `at ${formatClock(age.at)}`;
 	const fresh = (step: string): string => formatAge(snapshot.runbook.steps.find(each => each.id === step)!.fresh);
 	const own = resolved.step.run?.output === undefined ? undefined : ownAge(snapshot, id, now);
 	const inputs = status === 'open' || status === 'failed' || status === 'unknown' ? staleInputs(timesOf(snapshot), snapshot.runbook, resolved, now) : [];
 	return [
-		...own === undefined || own.fresh ? [] : [`Stale: it was read ${when(own, now)} and is good for ${fresh(id)}. r reads it again.`],
-		...inputs.map(input => `Stale: it works from what "${inert(stepView(snapshot, input.step)!.resolved.step.title)}" read ${when(input, now)}, good for ${fresh(input.step)}. Read that again first.`),
+		...own === undefined || own.fresh ? [] : [`Stale: it was read ${read(own)} and is good for ${fresh(id)}. r reads it again.`],
+		...inputs.map(input => `Stale: it works from what "${inert(stepView(snapshot, input.step)!.resolved.step.title)}" read ${read(input)}, good for ${fresh(input.step)}. Read that again first.`),
 	];
 };

@@ -26,6 +26,6 @@ for (const kind of ['keep', 'destroy'] as const) {
 
 test('what is destroyed is shown from its first line on, none of it read, however far one had to read before it was kept', () => {
 	const run = atRun({snapshot: withChosen(withConnectors(snapshotOf()), [item]), size: {columns: 60, rows: 15}});
-	const keep = opened({kind: 'keep', step: 'remove', item, rest: [], again: false, stood: 'then'}, {scroll: 5, read: 12});
+	const keep = opened({kind: 'keep', step: 'remove', item, rest: [], again: false, stood: 'then'}, {scroll: 5, read: ['First it is kept.']});
 	assert.deepEqual(keepFirst.enter!(keep as DialogOf<'keep'>, run.world()).next, opened({kind: 'destroy', step: 'remove', item, rest: [], again: false, stood: 'then'}));
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {editorText} from '../../../source/ui/editor.js';
 import {keyFacts} from '../../../source/ui/keys/key-facts.js';
+import {seenIn} from '../../../source/ui/state/reading.js';
 import type {Size} from '../../../source/ui/state/world.js';
 import {isTyped, nameToType} from '../../../source/ui/words/before.js';
 import {atRun} from '../at-run.js';
@@ -66,6 +67,58 @@ test('a narrower terminal shows it in more lines: what is new of it is read firs
 	assert.notEqual(enterSays(run), 'read on');
 	const small = atDestroy(least);
 	assert.equal(enterSays(small), 'read on');
+});
+
+test('lines that are broken anew for another width are other lines: none of them counts as read', () => {
+	const run = atRun({snapshot: chosen(), size: {columns: 60, rows: 15}});
+	run.press('enter', 'enter');
+	assert.ok(run.dialog()!.scroll > 0, 'the second page');
+	// So few rows that not all of it stands there, and scrolled to where it was.
+	run.resize({columns: 120, rows: 15});
+	const {lines, from, to} = seenIn(run.state(), run.world())!;
+	assert.ok(from > 0, 'the first lines do not stand there');
+	assert.ok(run.dialog()!.read.length >= from, 'as many as stand above were read, of the narrow ones');
+	assert.notDeepEqual(run.dialog()!.read.slice(0, from), lines.slice(0, from));
+	for (let presses = 0, read = 0; enterSays(run) === 'read on'; presses++) {
+		assert.ok(presses < 10);
+		run.press('enter');
+		const seen = seenIn(run.state(), run.world())!;
+		assert.ok(seen.from <= read, `line ${read} was passed over`);
+		read = Math.max(read, seen.to);
+		assert.deepEqual(run.intents(), []);
+	}
+
+	assert.ok(to > 0);
+	run.press('enter');
+	assert.equal(run.intents().length, 1);
+});
+
+const minute = 60_000;
+
+test('a sentence that the clock brings in has to be read, and its age does not keep anybody from answering', () => {
+	const run = atRun({snapshot: chosen(), size: least});
+	run.press('enter');
+	for (let pages = 0; enterSays(run) === 'read on'; pages++) {
+		assert.ok(pages < 20);
+		run.press('enter');
+	}
+
+	run.wait(20 * minute);
+	assert.equal(enterSays(run), 'read on', 'what it works from has grown stale, and the sentence stands above what is on the screen');
+	run.press('enter');
+	const {lines, from, to} = seenIn(run.state(), run.world())!;
+	assert.match(lines.slice(from, to).join(' '), /Stale: it works from/v);
+	assert.deepEqual(run.intents(), []);
+	for (let pages = 0; enterSays(run) === 'read on'; pages++) {
+		assert.ok(pages < 20, 'a minute for each page, and it can be read to its end');
+		run.wait(minute);
+		run.press('enter');
+	}
+
+	run.wait(minute);
+	assert.equal(enterSays(run), 'run on both');
+	run.press('enter');
+	assert.equal(run.intents().length, 1);
 });
 
 test('while a name is typed arrows and pages scroll, and the text keeps its own keys', () => {

@@ -34,8 +34,30 @@ const keptOf = (live: LiveRun): Snapshot['kept'] => Object.fromEntries([...live.
 	return [name, {evidence, at, bytes, ...(body?.rows.length === 1 && {row: body.rows[0]!})}];
 }));
 
-const flightsOf = (live: LiveRun): Snapshot['inFlight'] => Object.fromEntries(Object.entries(inFlightOf(live, subjectName)).map(([name, {sending, state}]) =>
+const lookAtFlights = (live: LiveRun): Snapshot['inFlight'] => Object.fromEntries(Object.entries(inFlightOf(live, subjectName)).map(([name, {sending, state}]) =>
 	[name, {part: sending.part === 'undo' ? 'undo' : 'run', sentAt: sending.sentAt, process: sending.process, state}]));
+
+/** What is in flight, as it was seen last while something was carried out. */
+const seen = new WeakMap<Activity, {events: number; at: number; flights: Snapshot['inFlight']}>();
+
+/** To look for processes means to read the system's table of them: while a command floods the screen is told of it ten times a second. Nothing is decided by this; whoever decides looks anew. */
+const lookEvery = 1000;
+
+const flightsOf = (live: LiveRun): Snapshot['inFlight'] => {
+	const {activity} = live;
+	const events = live.journal.events.length;
+	const last = activity && seen.get(activity);
+	if (last?.events === events && performance.now() - last.at < lookEvery) {
+		return last.flights;
+	}
+
+	const flights = lookAtFlights(live);
+	if (activity) {
+		seen.set(activity, {events, at: performance.now(), flights});
+	}
+
+	return flights;
+};
 
 /** Everything that the screen shows of a run, at this moment. */
 export function snapshotOf(live: LiveRun): Snapshot {

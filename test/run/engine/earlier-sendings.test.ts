@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {after, test} from 'node:test';
@@ -7,6 +8,7 @@ import {setImmediate} from 'node:timers/promises';
 import type {RunJournal} from '../../../source/journal/contract.js';
 import {mergeJournals} from '../../../source/journal/merge.js';
 import {identifyProcess, processState} from '../../../source/session/process-identity.js';
+import {activityOf} from '../../../source/run/engine/activity.js';
 import {earlierSendings} from '../../../source/run/engine/earlier-sendings.js';
 import {isAfterEffects} from '../../../source/run/engine/evidence-index.js';
 import {LiveRun} from '../../../source/run/engine/live-run.js';
@@ -168,4 +170,28 @@ test('a check says something of what was sent before it, by its place and by wha
 	first.send(policy);
 	first.merge(second);
 	assert.equal(look(first), true);
+});
+
+test('while a command is carried out its process is looked for once a second, and anew as soon as it is not', async t => {
+	const teller = dana();
+	const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000)'], {detached: true, stdio: 'ignore'});
+	sendBy(teller, identifyProcess(child.pid!));
+	const live = openFor(teller.id, teller);
+	live.activity = activityOf({step: 'policy', item: undefined, part: 'run'});
+	let clock = 0;
+	t.mock.method(performance, 'now', () => clock);
+	const states = [0, 999, 1000].map(time => () => {
+		clock = time;
+		return snapshotOf(live).inFlight['policy']?.state;
+	});
+	const [first, ...later] = states;
+	assert.equal(first!(), 'alive');
+	child.kill('SIGKILL');
+	await once(child, 'exit');
+	assert.deepEqual(later.map(look => look()), ['alive', 'gone']);
+	clock = 0;
+	live.activity = activityOf({step: 'policy', item: undefined, part: 'run'});
+	assert.equal(snapshotOf(live).inFlight['policy']?.state, 'gone');
+	live.activity = undefined;
+	assert.equal(snapshotOf(live).inFlight['policy']?.state, 'gone');
 });

@@ -44,7 +44,7 @@ const pressOfCharacter = (character: string): Press | undefined => {
 };
 
 /**
-The keys of one call of Ink's input handler, in the order in which they were pressed. Ink splits a chunk at escape sequences, but hands on all plain characters between them as one text: over a slow line `j`, `j`, Enter arrive as `jj\r`.
+The keys of one call of Ink's input handler, in the order in which they were pressed. Ink splits a chunk at escape sequences, but hands on all plain characters between them as one text: over a slow line `j`, `j`, Enter arrive as `jj\r`. What a mouse, a focus or the terminal itself reports, Ink keeps to itself, for there an escape stands before it: a text that only looks so was typed.
 */
 export const pressesOf = (input: string, key: Key): Press[] => {
 	if (key.eventType === 'release') {
@@ -62,11 +62,6 @@ export const pressesOf = (input: string, key: Key): Press[] => {
 
 	if (key.ctrl && input.length === 1) {
 		return [{name: `ctrl-${input}`}];
-	}
-
-	// A report of a mouse, a focus or the terminal itself that nobody asked for: its characters are no keys.
-	if (/^\[(?:[\d:;<=>?]+[^\d:;<=>?]{1,2}|[IMO])$/v.test(input)) {
-		return [];
 	}
 
 	// Alt and a character means nothing here; better nothing than the bare character's action.

@@ -2,7 +2,7 @@ import {inert} from '../../text/inert.js';
 import {editorText} from '../editor.js';
 import {cutLine, line, span, wrap, type Line} from '../lines.js';
 import {tone} from '../theme.js';
-import {paneWidth} from '../state/layout.js';
+import {dialogWidth} from '../state/layout.js';
 import {shownRows, tableOf} from '../state/rows.js';
 import {opened, type Dialog, type DialogOf, type RunState} from '../state/state.js';
 import {rowsOf, stepOf, type World} from '../state/world.js';
@@ -62,7 +62,7 @@ export const row: Definition<'row'> = {
 	enter: dialog => ({put: {...dialog, finding: false}}),
 	escape: dialog => dialog.finding ? {put: {...dialog, finding: false, find: ''}} : {close: true},
 	typed(dialog, state, world) {
-		const put: Dialog = atMatch({...dialog, find: editorText(dialog.editor)}, world, paneWidth(world), 'here');
+		const put: Dialog = atMatch({...dialog, find: editorText(dialog.editor)}, world, dialogWidth(world, dialog), 'here');
 		return {...state, dialogs: [...state.dialogs.slice(0, -1), put]};
 	},
 };

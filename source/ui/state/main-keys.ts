@@ -5,7 +5,7 @@ import {csvDialog} from '../dialogs/csv.js';
 import {handOffDialog} from '../dialogs/hand-off.js';
 import {pageOf} from '../components/panel-room.js';
 import {editorWith} from '../editor.js';
-import {paneParts} from '../screens/run/pane-parts.js';
+import {pageBelow, paneParts} from '../screens/run/pane-parts.js';
 import type {Binding, Context, KeyFacts} from '../keys/binding.js';
 import {pasteDialog} from './paste.js';
 import {copyOfStep, copyWhileConnecting} from './copy.js';
@@ -128,7 +128,7 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 			const height = bodyHeight(world, state);
 			// Where the list alone is on the screen, it is what goes on.
 			const isText = context === 'text of a step' || (context === 'steps' && isWide(world));
-			const page = pageOf(isText ? paneParts(state, world, height).textHeight : height);
+			const page = context === 'items' ? pageBelow(state, world, height) : pageOf(isText ? paneParts(state, world, height).textHeight : height);
 			return {state: move(state, world, isText ? 'text of a step' : context, action === 'page-up' ? -page : page)};
 		}
 

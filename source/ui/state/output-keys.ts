@@ -6,7 +6,7 @@ import type {OutputFound, OutputSlice} from '../output/contract.js';
 import {linesFrom, moved, topOf} from '../output/scroll.js';
 import {clamp} from '../viewport.js';
 import {outputText, runsFor} from '../words/output.js';
-import {paneWidth} from './layout.js';
+import {dialogWidth} from './layout.js';
 import {withDialog, type RunNext} from './outcome.js';
 import type {DialogOf, RunEffect, RunState} from './state.js';
 import type {World} from './world.js';
@@ -27,7 +27,7 @@ export const openOutput = (state: RunState, step: string): RunNext => ({
 
 /** The dialog in its place, with what it still has to read of what it shows. */
 const put = (state: RunState, world: World, before: OutputDialog, dialog: OutputDialog): RunNext => {
-	const {text, height} = outputShown(dialog, world, paneWidth(world));
+	const {text, height} = outputShown(dialog, world, dialogWidth(world, dialog));
 	const room = outputRoom(world, state);
 	const lines = linesFrom(text, height, topOf(dialog, text, height, room), room);
 	const missing = lines.find(({line}) => text.at(line) === undefined && line < text.kept);
@@ -37,7 +37,7 @@ const put = (state: RunState, world: World, before: OutputDialog, dialog: Output
 };
 
 const scroll = (state: RunState, world: World, dialog: OutputDialog, by: number): RunNext => {
-	const {text, height} = outputShown(dialog, world, paneWidth(world));
+	const {text, height} = outputShown(dialog, world, dialogWidth(world, dialog));
 	const rows = outputRoom(world, state);
 	const top = topOf(dialog, text, height, rows);
 	const to = moved(text, height, top, {by, rows});
@@ -47,7 +47,7 @@ const scroll = (state: RunState, world: World, dialog: OutputDialog, by: number)
 };
 
 const find = (state: RunState, world: World, dialog: OutputDialog, {text, by}: {text: string; by: 0 | 1 | -1}): RunNext => {
-	const shown = outputShown(dialog, world, paneWidth(world));
+	const shown = outputShown(dialog, world, dialogWidth(world, dialog));
 	const {found} = dialog;
 	const from = found?.count !== undefined && found.count > 0 && found.text === text ? found.line : topOf(dialog, shown.text, shown.height, outputRoom(world, state)).line;
 	const next = by === 0 ? {...dialog, found: {text, count: undefined}} : dialog;
@@ -140,10 +140,15 @@ export const outputFound = (state: RunState, world: World, {step, found, slice}:
 		return find(state, world, dialog, {text: found.text, by: 0});
 	}
 
-	const lead = Math.floor(outputRoom(world, state) / 3);
-	return put(state, world, dialog, found.count === 0
-		? {...dialog, found}
-		: {...dialog, kept: slice, found, isFollowing: false, top: {line: Math.max(0, found.line - lead), row: 0}});
+	if (found.count === 0) {
+		return put(state, world, dialog, {...dialog, found});
+	}
+
+	const there: OutputDialog = {...dialog, kept: slice, found, isFollowing: false};
+	const {text, height} = outputShown(there, world, dialogWidth(world, there));
+	const rows = outputRoom(world, state);
+	// Rows of the screen, not lines: long ones would push it out of sight.
+	return put(state, world, dialog, {...there, top: moved(text, height, {line: found.line, row: 0}, {by: -Math.floor(rows / 3), rows})});
 });
 
 /** A command has ended, whose lines may be on the screen: they stay there until they were read from what is kept, and what was at the top stays at the top. */
@@ -154,7 +159,7 @@ export const outputEnded = (state: RunState, world: World, activity: Activity): 
 	}
 
 	const ended = {...dialog, ended: dialog.ended ?? activity.log, isReading: true};
-	const {text, height} = outputShown(ended, world, paneWidth(world));
+	const {text, height} = outputShown(ended, world, dialogWidth(world, ended));
 	const {line} = topOf(ended, text, height, outputRoom(world, state));
 	const first = text.at(line);
 	const from = dialog.isFollowing ? 'end' : clamp(line - ahead, 0, Infinity);

@@ -1,12 +1,14 @@
 import {inert} from '../../text/inert.js';
 import {atMatch, matchesIn} from '../dialogs/row-find.js';
 import {atLine, rowTree, type RowDialog, type RowTree} from '../dialogs/row-tree.js';
+import {pageOf} from '../components/panel-room.js';
 import {editorWith} from '../editor.js';
 import type {ActionName} from '../keys/binding.js';
 import {closedAtFirst, pathName, pathsAbove, type Twig} from '../words/row-tree.js';
 import {copyValue} from './copy-value.js';
-import {bodyHeight, paneWidth} from './layout.js';
+import {dialogWidth} from './layout.js';
 import type {RunNext} from './outcome.js';
+import {dialogRoom} from './panel-at.js';
 import {onRow, shownRows, tableOf} from './rows.js';
 import type {RunState} from './state.js';
 import {rowsOf, type World} from './world.js';
@@ -35,7 +37,7 @@ const goToRow = (state: RunState, world: World, dialog: RowDialog, by: 1 | -1): 
 		return said(state, `This is the ${by === 1 ? 'last' : 'first'} row${shown.length < rows.length ? ' that the filter leaves' : ''}.`);
 	}
 
-	const width = paneWidth(world);
+	const width = dialogWidth(world, dialog);
 	const path = under(rowTree(dialog, world, width))?.path;
 	// What was opened by hand stays open; what is large and new here is closed as at first.
 	const opened = new Set(closedAtFirst(rows[dialog.row] ?? null).filter(each => !dialog.closed.includes(each)));
@@ -46,10 +48,10 @@ const goToRow = (state: RunState, world: World, dialog: RowDialog, by: 1 | -1): 
 
 /** A key in a row with all its properties; undefined for one that means here what it means in every dialog. */
 export const rowDialogKey = (state: RunState, world: World, dialog: RowDialog, action: ActionName): RunNext | undefined => {
-	const width = paneWidth(world);
+	const width = dialogWidth(world, dialog);
 	const tree = rowTree(dialog, world, width);
 	const twig = under(tree);
-	const page = Math.max(1, bodyHeight(world, state) - 4);
+	const page = (): number => pageOf(dialogRoom(state, world, dialog).room);
 	const move = (to: number): RunNext => replaced(state, atLine(dialog, tree, to));
 	switch (action) {
 		case 'up': {
@@ -61,11 +63,11 @@ export const rowDialogKey = (state: RunState, world: World, dialog: RowDialog, a
 		}
 
 		case 'page-up': {
-			return move(tree.at - page);
+			return move(tree.at - page());
 		}
 
 		case 'page-down': {
-			return move(tree.at + page);
+			return move(tree.at + page());
 		}
 
 		case 'first': {

@@ -4,11 +4,12 @@ import {fittingColumns} from '../components/table/table-lines.js';
 import type {Sort} from '../components/table/sort.js';
 import {rowDialog} from '../dialogs/row.js';
 import type {ActionName, KeyFacts} from '../keys/binding.js';
+import {pageBelow} from '../screens/run/pane-parts.js';
 import {clamp} from '../viewport.js';
 import {sortWords} from '../words/sort.js';
 import {copyWhileConnecting} from './copy.js';
 import {copyValue} from './copy-value.js';
-import {bodyHeight, paneWidth} from './layout.js';
+import {bodyHeight, wholePaneWidth} from './layout.js';
 import {withDialog, type RunNext} from './outcome.js';
 import {onRow, rowUnderCursor, tableOf, withTable} from './rows.js';
 import type {RunState} from './state.js';
@@ -109,8 +110,8 @@ export const tableKey = (state: RunState, {world, view: {resolved}}: RunFacts, a
 		return undefined;
 	}
 
-	const view = tableView(state, world, step, rows, paneWidth(world));
-	const page = Math.max(1, Math.floor(bodyHeight(world, state) / 2));
+	const view = tableView(state, world, step, rows, wholePaneWidth(world));
+	const page = (): number => pageBelow(state, world, bodyHeight(world, state));
 	const move = (by: number): RunNext => {
 		const last = Math.max(0, view.order.length - 1);
 		// From where it is drawn: there may be fewer rows than there were.
@@ -127,11 +128,11 @@ export const tableKey = (state: RunState, {world, view: {resolved}}: RunFacts, a
 		}
 
 		case 'page-up': {
-			return move(-page);
+			return move(-page());
 		}
 
 		case 'page-down': {
-			return move(page);
+			return move(page());
 		}
 
 		case 'first': {

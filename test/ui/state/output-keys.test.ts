@@ -3,8 +3,7 @@ import {test} from 'node:test';
 import {activityOf} from '../../../source/run/engine/activity.js';
 import {SaidLines} from '../../../source/run/engine/said-lines.js';
 import type {OutputLine} from '../../../source/ui/output/contract.js';
-import {dialogPanel} from '../../../source/ui/dialogs/definitions.js';
-import {paneWidth} from '../../../source/ui/state/layout.js';
+import {panelAt} from '../../../source/ui/state/panel-at.js';
 import type {DialogOf} from '../../../source/ui/state/state.js';
 import {atRun} from '../at-run.js';
 import {eventOf, snapshotOf} from '../fixture.js';
@@ -26,7 +25,7 @@ const atOutput = (total: number, change: Parameters<typeof snapshotOf>[0] = {}) 
 	};
 
 	read();
-	const panel = () => dialogPanel(run.dialog()!, run.world(), paneWidth(run.world()), run.state());
+	const panel = () => panelAt(run.state(), run.world(), run.dialog()!);
 	return {
 		...run, read,
 		output: () => run.dialog() as DialogOf<'output'>,

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Row} from '../../../source/runbook/values.js';
-import {dialogPanel} from '../../../source/ui/dialogs/definitions.js';
-import {paneWidth} from '../../../source/ui/state/layout.js';
+import {panelAt} from '../../../source/ui/state/panel-at.js';
 import {tableOf} from '../../../source/ui/state/rows.js';
 import type {DialogOf} from '../../../source/ui/state/state.js';
+import type {Size} from '../../../source/ui/state/world.js';
 import {atRun} from '../at-run.js';
+import {drawnPane, drawnSizes} from '../drawn-pane.js';
 import {connectorRows, snapshotOf, withConnectors} from '../fixture.js';
 
 /** In the first row of the first step. */
-const inRow = (rows: Row[] = connectorRows, keys: string[] = []) => {
-	const run = atRun({snapshot: withConnectors(snapshotOf(), rows)});
-	run.press('tab', ...keys, 'd');
+const inRow = (rows: Row[] = connectorRows, keys: string[] = [], size: Size = drawnSizes[1]) => {
+	const run = atRun({snapshot: withConnectors(snapshotOf(), rows), size});
+	run.press(...(run.state().focus === 'steps' ? ['tab'] : []), ...keys, 'd');
 	const dialog = () => run.dialog() as DialogOf<'row'>;
-	const panel = () => dialogPanel(dialog(), run.world(), paneWidth(run.world()), run.state());
+	const panel = () => panelAt(run.state(), run.world(), dialog());
 	return {
 		...run, dialog, panel,
 		lines: () => panel().body.map(line => line.map(({text}) => text).join('').trimEnd()),
@@ -154,3 +155,69 @@ test('a row that is a plain value is itself', () => {
 	run.press('y');
 	assert.deepEqual(run.effects, [{kind: 'copy', text: 'one\ntwo', what: 'Row 1'}]);
 });
+
+/** Words that can be told from each other, which wrap differently at every width. */
+const words = (count: number, name: string): string => Array.from({length: count}, (_, index) => `${name}${index}`).join(' ');
+
+/** A row that is longer than every screen: values that take several lines, and many that take one. */
+const long: Row = {Name: 'one', Headers: words(120, 'header'), ...Object.fromEntries(Array.from({length: 50}, (_, index) => [`Property${index}`, `value${index}`])), Trace: words(120, 'hop')};
+
+for (const size of drawnSizes) {
+	const at = `at ${size.columns}x${size.rows}`;
+	const cursorLine = (pane: readonly string[]): string => pane.find(row => row.startsWith('❯ '))!;
+
+	test(`${at} ↓ goes to the next line that is drawn, also in a long value, and ↑ back`, () => {
+		const run = inRow([long], [], size);
+		const {length} = run.lines();
+		for (let line = 1; line < length; line++) {
+			const next = run.lines()[line]!.slice(2);
+			run.press('down');
+			assert.equal(cursorLine(drawnPane(run)).slice(2), next, `line ${line} of ${length}`);
+		}
+
+		run.press('up');
+		assert.equal(cursorLine(drawnPane(run)).slice(2), run.lines()[length - 2]!.slice(2));
+	});
+
+	test(`${at} / finds the line that has it, in the middle of a long value`, () => {
+		const run = inRow([long], [], size);
+		run.press('/');
+		run.type('hop77 ');
+		assert.match(cursorLine(drawnPane(run)), /hop77/v);
+		run.press('enter', 'n');
+		assert.match(cursorLine(drawnPane(run)), /hop77/v);
+	});
+
+	test(`${at} a page passes over no line`, () => {
+		const run = inRow([long], [], size);
+		const seen = new Set<string>();
+		for (let last = ''; last !== run.under();) {
+			last = run.under();
+			for (const row of drawnPane(run)) {
+				seen.add(row.slice(2));
+			}
+
+			run.press('pagedown');
+		}
+
+		assert.deepEqual(run.lines().filter(line => !seen.has(line.slice(2))), []);
+	});
+
+	test(`${at} a key and the picture after it look at the row no second time`, () => {
+		let reads = 0;
+		const watched = Object.defineProperty({Name: 'one'}, 'Headers', {enumerable: true, get() {
+			reads++;
+			return words(300, 'header');
+		}}) as Row;
+		const run = inRow([watched], [], size);
+		run.press('down');
+		drawnPane(run);
+		const before = reads;
+		for (const key of ['down', 'down', 'pagedown', 'g', 'G', 'up']) {
+			run.press(key);
+			drawnPane(run);
+		}
+
+		assert.equal(reads, before);
+	});
+}

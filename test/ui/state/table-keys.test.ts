@@ -2,21 +2,22 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Row} from '../../../source/runbook/values.js';
 import {fittingColumns} from '../../../source/ui/components/table/table-lines.js';
-import {paneWidth} from '../../../source/ui/state/layout.js';
+import {wholePaneWidth} from '../../../source/ui/state/layout.js';
 import {rowUnderCursor, tableOf} from '../../../source/ui/state/rows.js';
 import {columnUnder, tableView} from '../../../source/ui/state/table-view.js';
 import {rowsOf} from '../../../source/ui/state/world.js';
 import {atRun} from '../at-run.js';
+import {drawnPane, drawnSizes} from '../drawn-pane.js';
 import {connectorRows, snapshotOf, withConnectors} from '../fixture.js';
 
 /** Among the rows of the first step. */
-const amongRows = (rows: Row[] = connectorRows, columns = 80) => {
-	const run = atRun({snapshot: withConnectors(snapshotOf(), rows), size: {columns, rows: 24}});
+const amongRows = (rows: Row[] = connectorRows, columns = 80, lines = 24) => {
+	const run = atRun({snapshot: withConnectors(snapshotOf(), rows), size: {columns, rows: lines}});
 	if (run.state().focus === 'steps') {
 		run.press('tab');
 	}
 
-	const view = () => tableView(run.state(), run.world(), 'connectors', rowsOf(run.world(), 'connectors')!, paneWidth(run.world()));
+	const view = () => tableView(run.state(), run.world(), 'connectors', rowsOf(run.world(), 'connectors')!, wholePaneWidth(run.world()));
 	return {
 		...run,
 		table: () => tableOf(run.state(), 'connectors'),
@@ -150,3 +151,55 @@ test('with a hundred thousand rows, filtered and sorted, a key looks at no row a
 	assert.ok(reads - before < 1000, `${reads - before} values were looked at`);
 	assert.equal(run.table().chosen?.length, 1);
 });
+
+/** More rows than any screen has, of columns that compete for its width. */
+const crowd = Array.from({length: 300}, (_, index): Row => ({Guid: `g${index}`, Name: `relay ${index} ${'n'.repeat(30)}`, Enabled: 'x'.repeat(45), ConnectorType: 'y'.repeat(45), SenderIPAddresses: 'z'.repeat(45), WhenChangedUTC: 'w'.repeat(45)}));
+
+for (const {columns, rows} of drawnSizes) {
+	const size = `${columns}x${rows}`;
+
+	test(`at ${size} + gives a column the cells that it is drawn with and four more`, () => {
+		const run = amongRows(crowd, columns, rows);
+		/** Cells of the first column, as they stand on the screen. */
+		const drawn = () => drawnPane(run).map(row => /^ +(?<name>Name +)│/v.exec(row)?.groups?.['name']?.length).find(length => length !== undefined)!;
+		const natural = drawn();
+		run.press('+');
+		assert.equal(drawn(), natural + 4);
+		run.press('-', '-');
+		assert.equal(drawn(), natural - 4);
+	});
+
+	test(`at ${size} the column under the cursor is one of those on the screen, whose last is the last that > reaches without scrolling`, () => {
+		const run = amongRows(crowd, columns, rows);
+		const head = () => drawnPane(run).find(row => /^ +Name/v.test(row))!;
+		const first = run.names().filter(name => head().includes(`│ ${name}`));
+		run.press(...first.map(() => '>'));
+		assert.equal(run.column(), first.at(-1));
+		assert.equal(run.table().offset, 0);
+		for (const name of run.names().slice(first.length + 1)) {
+			run.press('>');
+			assert.equal(run.column(), name);
+			assert.ok(head().includes(`│ ${name.slice(0, 4)}`), `${name} in ${head()}`);
+		}
+	});
+
+	test(`at ${size} a page goes to a row that was in sight, and passes over none`, () => {
+		const run = amongRows(crowd, columns, rows);
+		const seen = () => drawnPane(run).flatMap(row => /relay (?<row>\d+) /v.exec(row)?.groups?.['row'] ?? []).map(Number);
+		const all = new Set(seen());
+		run.press('pagedown');
+		assert.equal(run.row(), Math.max(1, all.size - 1));
+		for (let last = -1; last !== run.row();) {
+			for (const row of seen()) {
+				all.add(row);
+			}
+
+			last = run.row()!;
+			run.press('pagedown');
+		}
+
+		assert.equal(all.size, crowd.length);
+		run.press('pageup');
+		assert.equal(run.row(), crowd.length - 1 - Math.max(1, seen().length - 1));
+	});
+}

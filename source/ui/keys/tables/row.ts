@@ -1,5 +1,5 @@
 import {rowTree} from '../../dialogs/row-tree.js';
-import {paneWidth} from '../../state/layout.js';
+import {dialogWidth} from '../../state/layout.js';
 import type {Binding, KeyFacts} from '../binding.js';
 
 /** What the cursor is on in a row with all its properties: whether it holds others, and shows them. */
@@ -9,7 +9,7 @@ const isOpen = ({run}: KeyFacts): boolean | undefined => {
 		return undefined;
 	}
 
-	const {twigs, lines, at} = rowTree(dialog, run.world, paneWidth(run.world));
+	const {twigs, lines, at} = rowTree(dialog, run.world, dialogWidth(run.world, dialog));
 	return twigs[lines[at]?.twig ?? -1]?.branch?.isOpen;
 };
 

@@ -6,14 +6,14 @@ import {emptyLine} from '../../lines.js';
 import {around} from '../../viewport.js';
 import {mainContext} from '../../state/focus.js';
 import {stepOf} from '../../state/world.js';
-import {itemLines} from './item-lines.js';
+import {itemLines, itemsSeen} from './item-lines.js';
 import {paneParts} from './pane-parts.js';
 import {RowsPane, type PaneProperties} from './rows-pane.js';
 
 const Items = ({state, world, width, height}: PaneProperties) => {
 	const {lines, cursor} = itemLines(state, world, state.cursor, width);
 	const [head = emptyLine, ...items] = lines;
-	const {start, end} = around(items.length, cursor - 1, height - 1);
+	const {start, end} = around(items.length, cursor - 1, itemsSeen(height));
 	return <Lines lines={[head, ...items.slice(start, end)]} width={width} height={height}/>;
 };
 

@@ -10,6 +10,9 @@ import type {RunState} from '../../state/state.js';
 import {stepOf, type World} from '../../state/world.js';
 import type {ListLines} from './step-lines.js';
 
+/** So many items are seen at once in so many lines of the pane: the line above them is always there. */
+export const itemsSeen = (height: number): number => Math.max(0, height - 1);
+
 /** The items of a step, a line each: state, label, what its check said, some of its columns. */
 export const itemLines = (state: RunState, world: World, id: string, width: number): ListLines => {
 	const view = stepOf(world, id);

@@ -5,7 +5,8 @@ import {stepOf, type World} from '../../state/world.js';
 import {isOfSession} from '../../words/activity.js';
 import {activityLines} from './activity-lines.js';
 import {detailLines} from './detail-lines.js';
-import {rowsHeight} from './rows-pane.js';
+import {itemsSeen} from './item-lines.js';
+import {rowsHeight, rowsSeen} from './rows-pane.js';
 
 /** From how many lines on what happens just now stands apart. */
 const airyFrom = 20;
@@ -54,4 +55,11 @@ export const paneParts = (state: RunState, world: World, height: number): PanePa
 export const lastTextScroll = (state: RunState, world: World, height: number): number => {
 	const {text, textHeight} = paneParts(state, world, height);
 	return Math.max(0, text.length - textHeight);
+};
+
+/** So many rows or items of the step under the cursor a page goes: those that are seen at once but one, so that none is passed over. */
+export const pageBelow = (state: RunState, world: World, height: number): number => {
+	const {share} = paneParts(state, world, height);
+	const seen = stepOf(world, state.cursor).state.items.length > 0 ? itemsSeen(share) : rowsSeen(share);
+	return Math.max(1, seen - 1);
 };

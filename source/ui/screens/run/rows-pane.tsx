@@ -22,6 +22,9 @@ export type PaneProperties = {
 /** Lines that a table's head and what stands under it take beside its rows. */
 const tableFrame = 4;
 
+/** So many rows of a table are seen at once in so many lines of the pane, at least one. */
+export const rowsSeen = (height: number): number => Math.max(1, height - tableFrame);
+
 /** Lines that the table of a step could fill: one for each row that its filter leaves. 0 where it has no rows. */
 export const rowsHeight = (state: RunState, world: World, step: string): number => {
 	const rows = rowsOf(world, step);
@@ -98,7 +101,7 @@ export const RowsPane = ({state, world, width, height}: PaneProperties) => {
 	const view = tableView(state, world, step, rows, width);
 	const {order, flags = []} = view;
 	const cursor = clamp(table.cursor, 0, Math.max(0, order.length - 1));
-	const visible = Math.max(1, height - tableFrame);
+	const visible = rowsSeen(height);
 	const focused = state.focus === 'detail' && state.dialogs.every(dialog => dialog.kind === 'search');
 	const under = [underTable(state, world, step, rows, order.length), flagLine(rows, flags, order[cursor])];
 	const {head, body} = tableLines({

@@ -76,6 +76,9 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	await back.sees('esc back');
 	back.type('svc-backup signed in from 185.12.44.9');
 	back.press('enter');
+	await back.sees('Noted.', 'h hand-off');
+	// Below the script and above the rows: the text goes on.
+	back.press('pagedown');
 	await back.sees('Note, ', 'svc-backup signed in from 185.12.44.9', 'h hand-off');
 	back.press('h');
 	await back.sees('What is it to be?', '❯ A bundle');

@@ -3,6 +3,7 @@ import {placeFor, processesIn} from '../terminal/place.js';
 import type {KeyName} from '../terminal/keys.js';
 import {bounce, endOfTheWalk, standing} from './end-of-the-walk.js';
 import {open} from './handrail.js';
+import {readsOn} from './reads-on.js';
 
 test('the rehearsal is walked from its first step to the end by the keyboard alone', async (t: TestContext) => {
 	const place = await placeFor(t);
@@ -18,6 +19,12 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	};
 
 	const enter: KeyName[] = ['enter'];
+	const destroys = async (name: string, ...seen: Array<string | RegExp>) => {
+		dana.type(name);
+		await readsOn(dana, /enter DESTROY it/v);
+		await press(enter, ...seen);
+	};
+
 	// A list that settles something opens with its cursor on no line.
 	const down: KeyName[] = ['down'];
 
@@ -54,7 +61,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '12 rows. The choice is still to be made.', 'enter accept none');
 	await press([...'jjjjjjj', 'space', 'j', 'j', 'space'], '[x] ! Relay-EU-02', '[ ] ! Scan to mail HQ', '[x] ! smtp-bulk-7', 'enter accept 2');
 	await press(enter, '❯ ● Disable them', 'enter see what it will do');
-	await press(enter, 'For each of 2 connectors', 'enter run on both');
+	await press(enter, 'For each of 2 connectors');
+	await readsOn(dana, /enter run on both/v);
 	await press(enter, 'Disable them: 2 of 2 done.');
 	await press(enter, '❯ ● Who made them?', 'enter run');
 	await press(enter, 'Who made them?: done, 7 rows.');
@@ -62,18 +70,20 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '  An administrator\'s account was used', 'enter choose a line first');
 	await press(down, '❯ An administrator\'s account was used', 'enter answer with this');
 	await press(enter, '❯ ● Remove them', 'enter see what it destroys');
-	await press(enter, 'First it is kept.', 'Remove them: Relay-EU-02', 'enter keep it');
+	await press(enter, 'First it is kept.', 'Remove them: Relay-EU-02');
+	await readsOn(dana, /enter keep it/v);
 	await press(enter, '▲ DESTROYS', 'Type Relay-EU-02', 'Kept: its full settings', '1 more follows');
-	await type('Relay-EU-02', 'Remove them: 1 of 2 done.', 'First it is kept.', 'Remove them: smtp-bulk-7');
+	await destroys('Relay-EU-02', 'Remove them: 1 of 2 done.', 'First it is kept.', 'Remove them: smtp-bulk-7');
 	await press(enter, 'Type smtp-bulk-7');
-	await type('smtp-bulk-7', 'Remove them: 2 of 2 done.');
+	await destroys('smtp-bulk-7', 'Remove them: 2 of 2 done.');
 
 	// Accounts.
 	await press(enter, '❯ ● Find the accounts', 'enter run');
 	await press(enter, '2 rows. The choice is still to be made.', 'enter accept none');
 	await press(['j', 'space'], '[ ]   dana@', '[x] ! svc-backup', 'enter accept 1');
 	await press(enter, '❯ ● Block their sign-in', 'enter see what it will do');
-	await press(enter, 'svc-backup@contoso.com', 'enter run on this one');
+	await press(enter, 'svc-backup@contoso.com');
+	await readsOn(dana, /enter run on this one/v);
 	await press(enter, 'Block their sign-in: 1 of 1 done.');
 	await press(enter, '❯ ● Who can become', 'enter run');
 	await press(enter, 'Who can become an administrator?: done, 2 rows.');
@@ -84,10 +94,12 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, 'enter accept none');
 	await press([...'jjjjjjjjj', 'space'], '[x]   JoniS@', 'enter accept 1');
 	await press(enter, '❯ ● Block the admin', 'enter see what it will do');
-	await press(enter, 'JoniS@contoso.com', 'enter run on this one');
+	await press(enter, 'JoniS@contoso.com');
+	await readsOn(dana, /enter run on this one/v);
 	await press(enter, 'Block the administrators whom nobody knows: 1 of 1 done.');
 	await press(enter, '❯ ● Reset their passw', 'enter see what it will do');
-	await press(enter, 'enter run on all 3');
+	await press(enter);
+	await readsOn(dana, /enter run on all 3/v);
 	for (const name of ['AlexW', 'AdeleV', 'svc-backup']) {
 		/* eslint-disable no-await-in-loop -- one new password after the other, each shown only once nobody else looks */
 		await press(name === 'AlexW' ? enter : ['y'], `new passwords · ${name}@contoso.com`, 'Is this screen being shared', 'n no: show it');
@@ -97,7 +109,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 
 	await press(['y'], 'Reset their passwords: 3 of 3 done.');
 	await press(enter, '❯ ● End their sessions', 'enter see what it will do');
-	await press(enter, 'enter run on all 3');
+	await press(enter);
+	await readsOn(dana, /enter run on all 3/v);
 	await press(enter, 'End their sessions: 3 of 3 done.');
 	await press(enter, '❯ ● Reset the rest by hand', 'enter record');
 	await press(enter, 'The accounts that you reset by hand', 'enter record it');
@@ -116,7 +129,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '  Turn on security defaults', 'enter choose a line first');
 	await press(down, '❯ Turn on security defaults', 'enter answer with this');
 	await press(enter, '❯ ● Turn on security', 'enter see what it will do');
-	await press(enter, 'enter run it');
+	await press(enter);
+	await readsOn(dana, /enter run it/v);
 	await press(enter, 'Turn on security defaults: done');
 
 	// What was left behind: read, chosen, closed.
@@ -127,7 +141,8 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 		await press(enter, `${rows} rows. The choice is still to be made.`, 'enter accept none');
 		await press(keys, '[x]', 'enter accept 1');
 		await press(enter, `❯ ● ${change}`, 'enter see what it will do');
-		await press(enter, 'Before that it keeps what is there now.', 'enter run on this one');
+		await press(enter, 'Before that it keeps what is there now.');
+		await readsOn(dana, /enter run on this one/v);
 		await press(enter, `${closed}: 1 of 1 done.`);
 	};
 
@@ -140,9 +155,10 @@ test('the rehearsal is walked from its first step to the end by the keyboard alo
 	await press(enter, '3 rows. The choice is still to be made.', 'enter accept none');
 	await press(['j', 'space'], '[x] ! Mail Backu', 'enter accept 1');
 	await press(enter, '❯ ● Remove these', 'enter see what it destroys');
-	await press(enter, 'First it is kept.', 'enter keep it');
+	await press(enter, 'First it is kept.');
+	await readsOn(dana, /enter keep it/v);
 	await press(enter, '▲ DESTROYS', 'Type Mail Backup Pro', 'Kept: its full settings');
-	await type('Mail Backup Pro', 'Remove these consents: 1 of 1 done.');
+	await destroys('Mail Backup Pro', 'Remove these consents: 1 of 1 done.');
 
 	// Support.
 	await press(enter, '❯ ● Have Microsoft lift', 'enter record');

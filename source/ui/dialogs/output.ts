@@ -42,7 +42,7 @@ const foundWords = ({found}: OutputView, {gone}: OutputText): string | undefined
 	}
 
 	if (found.count === 0) {
-		return `${name}: nothing fits.`;
+		return found.note ?? `${name}: nothing fits.`;
 	}
 
 	// Once its line was let go, it is none of those any more.

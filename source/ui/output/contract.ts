@@ -26,8 +26,8 @@ export type OutputSlice = {
 	lines: readonly OutputLine[];
 };
 
-/** Where a text that was looked for stands: in how many lines, and which of them this one is, counted from 1. */
-export type OutputFound = {text: string; count: number; place: number; line: number};
+/** Where a text that was looked for stands: in how many lines, and which of them this one is, counted from 1. `note` says, in a whole sentence, why it could not be looked for. */
+export type OutputFound = {text: string; count: number; place: number; line: number; note?: string};
 
 /** What is on the screen of an output, and how. */
 export type OutputView = {

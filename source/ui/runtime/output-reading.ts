@@ -42,6 +42,8 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 	/** What was opened last, and what was last found in it. */
 	let open: {step: string; text: KeptText} | undefined;
 	let last: {in: KeptText; text: string; lines: number[]} | undefined;
+	/** How long the text is that the screen has: an answer about another one it would ask for again. */
+	let given = 0;
 	/** What was looked for before: one text after the other. */
 	let before: Promise<unknown> = Promise.resolve();
 
@@ -53,7 +55,11 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 		return open.text;
 	};
 
-	const sliceOf = async (text: KeptText, from: number, count: number): Promise<OutputSlice> => ({total: text.count, from, lines: await text.read(from, count)});
+	const sliceOf = async (text: KeptText, from: number, count: number): Promise<OutputSlice> => {
+		const lines = await text.read(from, count);
+		given = text.count;
+		return {total: given, from, lines};
+	};
 
 	const readAround = async ({step, from, count, isFresh, anchor}: Read): Promise<RunAction> => {
 		const text = await opened(step, isFresh);
@@ -71,6 +77,7 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 			return await readAround(effect);
 		} catch {
 			open = undefined;
+			given = 1;
 			const line: OutputLine = {stream: 'note', text: 'What was kept cannot be read from here any more: its files are gone.'};
 			return {type: 'output-read', step: effect.step, isFresh: true, at: undefined, slice: {total: 1, from: 0, lines: [line]}};
 		}
@@ -103,6 +110,17 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 		};
 	};
 
+	/** What cannot be looked through is said where the answer would stand. */
+	const findOrSay = async (effect: Find): Promise<RunAction> => {
+		try {
+			return await find(effect);
+		} catch {
+			last = undefined;
+			const note = 'It could not be looked for: what was kept cannot be read from here just now. n tries again.';
+			return {type: 'output-found', step: effect.step, found: {text: effect.text, count: 0, place: 0, line: 0, note}, slice: {total: given, from: 0, lines: []}};
+		}
+	};
+
 	return {
 		/** Carries one of its effects out. What is read does not wait for what is looked for. */
 		async carryOut(effect: Read | Find): Promise<RunAction> {
@@ -110,8 +128,8 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 				return read(effect);
 			}
 
-			const mine = before.then(async () => find(effect));
-			before = mine.catch(() => undefined);
+			const mine = before.then(async () => findOrSay(effect));
+			before = mine;
 			return mine;
 		},
 	};

@@ -46,6 +46,31 @@ test('a slice is read around what was at the top, wherever it is now', async () 
 	assert.deepEqual(end.slice, {total: 2001, from: 1998, lines: ['drop 997', 'drop 998', 'drop 999'].map(text => ({stream: 'stdout', text}))});
 });
 
+test('a search that fails says so, of the text that the screen has, and the next one looks again', async () => {
+	const {world} = atRun({snapshot: snapshotOf()});
+	let fails = true;
+	const text = textOf(drops);
+	const reading = createOutputReading({open: async () => ({...text, async find(wanted) {
+		if (fails) {
+			throw new Error('EIO');
+		}
+
+		return text.find(wanted);
+	}})}, world);
+	await reading.carryOut({kind: 'read-output', step: 'connectors', from: 'end', count: 3, isFresh: true});
+	const find = async () => {
+		const action = await reading.carryOut({kind: 'find-output', step: 'connectors', text: 'drop 999', from: 0, by: 0, count: 10});
+		assert.ok(action.type === 'output-found');
+		return action;
+	};
+
+	const {found, slice} = await find();
+	assert.deepEqual([found.count, slice.total], [0, 1000]);
+	assert.match(found.note!, /could not be looked for/v);
+	fails = false;
+	assert.equal((await find()).found.count, 1);
+});
+
 test('files that are gone are said to be, and nothing waits for them', async () => {
 	const {world} = atRun({snapshot: snapshotOf()});
 	const reading = createOutputReading({async open() {

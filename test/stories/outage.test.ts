@@ -24,7 +24,7 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 	dana.press('y');
 
 	// She sees the connectors; three of them are flagged, with the reason.
-	await dana.sees('12 rows. The choice is still to be made.', 'Hybrid inbound', '! Relay-EU-02', '! Scan to mail HQ', '! smtp-bulk-7', '3 of 12');
+	await dana.sees('12 rows. The choice is still to be made.', 'Hybrid inbound', '! Relay-EU-02', '! Scan to mail HQ', '! smtp-bulk-7', '3 flagged of 12');
 	await dana.sees('! OnPremises and not made by the hybrid wizard', /REHEARSAL contoso\.onmicrosoft\.com[\s\S]*exchange ●/v);
 
 	// Partner connectors cannot relay: she leaves them out, knows the scanner, and marks the two that nobody can explain.

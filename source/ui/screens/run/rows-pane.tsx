@@ -67,7 +67,7 @@ const flagLine = (rows: StepRows, flags: ReadonlyArray<boolean | undefined>, und
 	}
 
 	const because = rows.because === undefined ? 'flagged by the runbook' : inert(rows.because);
-	return [span(`! ${because}`, tone.warning), span(`   ${flagged} of ${rows.rows.length}`, tone.faint)];
+	return [span(`! ${because}`, tone.warning), span(`   ${flagged} flagged of ${rows.rows.length}`, tone.faint)];
 };
 
 /** While a filter is typed, rows are looked at a few milliseconds at a time: else its first letter would wait for all of them. */

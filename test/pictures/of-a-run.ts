@@ -54,7 +54,7 @@ export const ofRun: readonly Sitting[] = [
 			await stage.sees('Relay-EU-02', 'space choose');
 			take('run-narrow', 'The same run on a small terminal: one pane, the step.');
 			stage.press('ctrl-k');
-			await stage.sees('What?', 'copy value');
+			await stage.sees('What?', 'detail');
 			stage.press(...'not');
 			await stage.sees('setting notify');
 			take('palette', 'The palette: what fits the typed letters, each with its key, and why a key is off.');
@@ -152,7 +152,7 @@ export const ofRun: readonly Sitting[] = [
 		draw: async () => atRun(connectorsOf(40), {size: sizes.large, flagged}, async (stage, take) => {
 			await stage.sees('enter choose rows');
 			stage.press('enter');
-			await stage.sees('space choose', '2 of 40');
+			await stage.sees('space choose', '2 flagged of 40');
 			take('run-large', 'A run on a large terminal: nothing is cut, and the text stays as narrow as the eye wants it.');
 		}),
 	},

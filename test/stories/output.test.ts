@@ -2,7 +2,7 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {processesIn} from '../terminal/place.js';
-import {atSizes, threeSizes} from './at-sizes.js';
+import {atSizes, fourSizes} from './at-sizes.js';
 import {command} from './handrail.js';
 
 /** A hundred thousand lines a second, and no end of it. */
@@ -29,7 +29,7 @@ const dropsOn = (rows: readonly string[]): string[] => rows.flatMap(row => /drop
 const countOn = (rows: readonly string[]): number => Number((/ of (?<count>[\d,]+)$/mv.exec(rows.map(row => row.trimEnd()).join('\n'))?.groups?.['count'] ?? '0').replaceAll(',', ''));
 
 test('what a command prints is followed, read while it flows, searched, and still there after it was stopped', async (t: TestContext) => {
-	await atSizes(t, threeSizes, async (at: TestContext, {place, open}) => {
+	await atSizes(t, fourSizes, async (at: TestContext, {place, open}) => {
 		const folder = path.join(place.root, 'flood');
 		await mkdir(folder);
 		await writeFile(path.join(folder, 'runbook.yaml'), runbook);
@@ -75,6 +75,9 @@ test('what a command prints is followed, read while it flows, searched, and stil
 		await robin.sees('"nowhere": nothing fits.');
 		robin.press('g');
 		await robin.sees('cancelled after', 'drop 1 of bucket 0');
+		const last = dropsOn(robin.screen()).at(-1)!;
+		robin.press('pagedown');
+		await robin.comesTo('see the last row of the page before as the first', rows => dropsOn(rows)[0] === last);
 
 		robin.press('escape');
 		await robin.sees('enter run');

@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
-import {atSizes, threeSizes} from './at-sizes.js';
+import {atSizes, fourSizes} from './at-sizes.js';
 import {command} from './handrail.js';
 
 /** A hundred thousand rows; each number is the size of one row, no two rows have the same. */
@@ -36,7 +36,7 @@ const rowOfSize = (size: number): number => Array.from({length: rows}, (_, index
 const widthOfFirst = (lines: readonly string[]): number => lines.map(line => /(?<first>Sender +)│ Size/v.exec(line)?.groups?.['first']?.length ?? 0).find(width => width > 0) ?? 0;
 
 test('a hundred thousand rows are sorted, widened, filtered and read as trees, each key at once', async (t: TestContext) => {
-	await atSizes(t, threeSizes, async (at: TestContext, {place, columns, open}) => {
+	await atSizes(t, fourSizes, async (at: TestContext, {place, columns, open}) => {
 		const folder = path.join(place.root, 'trace');
 		await mkdir(folder);
 		await writeFile(path.join(folder, 'runbook.yaml'), runbook);
@@ -51,10 +51,18 @@ test('a hundred thousand rows are sorted, widened, filtered and read as trees, e
 
 		await robin.sees('❯   user1@con', `${rows} rows`);
 
+		// A page goes to the last row that was in sight.
+		const last = robin.screen().flatMap(row => / user(?<row>\d+)@con/v.exec(row)?.groups?.['row'] ?? []).at(-1)!;
+		robin.press('pagedown');
+		await robin.sees(`❯   user${last}@con`);
+		robin.press('g');
+		await robin.sees('❯   user1@con');
+
 		// Widened by hand, and back.
 		const natural = widthOfFirst(robin.screen());
 		robin.press('+', '+');
-		await robin.comesTo('see the first column wider', lines => widthOfFirst(lines) > natural);
+		await robin.comesTo('see the first column wider', lines => widthOfFirst(lines) > natural + 4);
+		at.assert.strictEqual(widthOfFirst(robin.screen()), natural + 8, 'each + gives four cells to the column that is drawn');
 		robin.press('=');
 		await robin.comesTo('see it as it was', lines => widthOfFirst(lines) === natural);
 

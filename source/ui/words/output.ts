@@ -29,7 +29,7 @@ export const standsInMark = (wanted: string): boolean => Object.values(marks).so
 
 /** The command that printed what follows: "run · Relay-EU-02 · 22 Nov 03:22 · failed after 3.1 s". Inert. */
 export const outputHeading = (snapshot: Pick<Snapshot, 'runbook' | 'status'>, {at, data: {step, item, part, outcome, ms, pasted}}: EventOf<'answered'>): string => {
-	const view = stepView(snapshot as Snapshot, step);
+	const view = stepView(snapshot, step);
 	const of = item === undefined ? [] : [view === undefined ? inert(item) : itemLabel(view.state, item)];
 	const how = pasted ? `${outcome}, pasted` : `${outcome} after ${formatAge(ms)}`;
 	return [part, ...of, formatClock(at), how].join(' · ');

@@ -72,7 +72,7 @@ test('a hundred thousand rows are sorted, widened, filtered and read as trees, e
 		robin.press('g');
 		await robin.sees(new RegExp(String.raw`❯   user${rowOfSize(0)}@`, 'v'));
 		robin.press('down', 'down');
-		await robin.sees(new RegExp(String.raw`❯ ! user${rowOfSize(2)}@`, 'v'), '! it is the one   1 of');
+		await robin.sees(new RegExp(String.raw`❯ ! user${rowOfSize(2)}@`, 'v'), '! it is the one   1 flagged of');
 		robin.press('a', 'g');
 		await robin.sees('↓ Size', new RegExp(String.raw`❯   user${rowOfSize(rows - 1)}@`, 'v'));
 

@@ -114,9 +114,9 @@ test('a step says how long it takes of how long it usually does, and that it is 
 			engine.set(running(now - 7000));
 			const sitting = sitAtRun(at, {engine, now: () => now}, sized(size));
 			await sitting.sees('Running  7 s of usually 2 min   ctrl-c');
-			now += 120_000;
+			now += 180_000;
 			engine.set(running(then - 7000));
-			await sitting.sees('Running  2 min of usually 2 min, longer than usual');
+			await sitting.sees('Running  3 min of usually 2 min, longer than usual');
 		});
 	}
 });

@@ -1,3 +1,6 @@
+import {literally} from '../text/literally.js';
+import {splitCertain} from './split-certain.js';
+
 /** A secret with its name, both as bytes written as the characters of their numbers. */
 type Secret = {bytes: string; name: string};
 
@@ -34,22 +37,13 @@ export class BrokenSecrets {
 
 	/** The text that is certain by now. */
 	push(text: string): string {
-		const whole = this.#held + text;
-		let certain = '';
-		let position = 0;
-		for (;;) {
-			const open = this.#mayBegin(whole, position);
-			this.#pattern.lastIndex = position;
-			const found = this.#pattern.exec(whole);
-			// A match that begins where a longer one may begin waits too; one that only ends there is whole.
-			if (found === null || found.index >= open) {
-				this.#held = whole.slice(open);
-				return certain + whole.slice(position, open);
-			}
-
-			certain += whole.slice(position, found.index) + this.#replacement(found[0]);
-			position = found.index + found[0].length;
-		}
+		const [certain, rest] = splitCertain(this.#held + text, {
+			pattern: this.#pattern,
+			mayBegin: (whole, after) => this.#mayBegin(whole, after),
+			replacement: found => this.#replacement(found),
+		});
+		this.#held = rest;
+		return certain;
 	}
 
 	/** What was held back. */
@@ -94,9 +88,4 @@ export class BrokenSecrets {
 function beginningsOf(text: string): string {
 	const rest = [...text.slice(cutFrom)];
 	return literally(text.slice(0, cutFrom)) + rest.map(character => `(?:${literally(character)}`).join('') + ')?'.repeat(rest.length);
-}
-
-/** RegExp.escape is not in Node 22. */
-function literally(text: string): string {
-	return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 }

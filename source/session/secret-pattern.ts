@@ -1,3 +1,6 @@
+import {literally} from '../text/literally.js';
+import {splitCertain} from './split-certain.js';
+
 /** A text to be looked for, and the name of the secret that it is a form of. */
 export type NamedForm = {form: string; name: string};
 
@@ -22,20 +25,11 @@ export class SecretPattern {
 
 	/** Text without secrets up to where more of it could still become one, and the rest as it is. */
 	split(text: string): [certain: string, rest: string] {
-		let certain = '';
-		let position = 0;
-		for (;;) {
-			const open = this.#mayBegin(text, position);
-			this.#pattern.lastIndex = position;
-			const found = this.#pattern.exec(text);
-			// A match that begins where a longer form may begin waits too.
-			if (found === null || found.index >= open) {
-				return [certain + text.slice(position, open), text.slice(open)];
-			}
-
-			certain += text.slice(position, found.index) + this.#replacement(found[0]);
-			position = found.index + found[0].length;
-		}
+		return splitCertain(text, {
+			pattern: this.#pattern,
+			mayBegin: (whole, after) => this.#mayBegin(whole, after),
+			replacement: form => this.#replacement(form),
+		});
 	}
 
 	#replacement(form: string): string {
@@ -54,9 +48,4 @@ export class SecretPattern {
 
 		return text.length;
 	}
-}
-
-/** RegExp.escape is not in Node 22. */
-function literally(text: string): string {
-	return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 }

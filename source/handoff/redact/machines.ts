@@ -1,3 +1,4 @@
+import {literally} from '../../text/literally.js';
 import type {Handoff} from '../handoff.js';
 import type {Found} from './found.js';
 
@@ -13,9 +14,4 @@ export function machinesOf({tenant}: Handoff, responders: ReadonlyArray<{id: str
 
 function nameAs(name: string, to: string): {pattern: RegExp; name: string; to: string} {
 	return {pattern: new RegExp(String.raw`(?<![\w.-])${literally(name)}(?![\w-])`, 'gi'), name, to};
-}
-
-/** RegExp.escape is not in Node 22. */
-function literally(text: string): string {
-	return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 }

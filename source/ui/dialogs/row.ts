@@ -3,6 +3,7 @@ import {editorText} from '../editor.js';
 import {cutLine, line, span, wrap, type Line} from '../lines.js';
 import {tone} from '../theme.js';
 import {dialogWidth} from '../state/layout.js';
+import {replaceTop} from '../state/outcome.js';
 import {shownRows, tableOf} from '../state/rows.js';
 import {opened, type Dialog, type DialogOf, type RunState} from '../state/state.js';
 import {rowsOf, stepOf, type World} from '../state/world.js';
@@ -63,7 +64,7 @@ export const row: Definition<'row'> = {
 	escape: dialog => dialog.finding ? {put: {...dialog, finding: false, find: ''}} : {close: true},
 	typed(dialog, state, world) {
 		const put: Dialog = atMatch({...dialog, find: editorText(dialog.editor)}, world, dialogWidth(world, dialog), 'here');
-		return {...state, dialogs: [...state.dialogs.slice(0, -1), put]};
+		return replaceTop(state, put);
 	},
 };
 

@@ -10,7 +10,7 @@ import {chooseFirst} from '../dialogs/definition.js';
 import {dialogAnswer, dialogEnter, dialogEscape, dialogLength, dialogTyped} from '../dialogs/definitions.js';
 import {edit} from '../editor.js';
 import {clamp} from '../viewport.js';
-import {applyOutcome, type RunNext, withDialog} from './outcome.js';
+import {applyOutcome, type RunNext, withDialog, replaceTop} from './outcome.js';
 import {rowDialogKey} from './row-keys.js';
 import {outputKey} from './output-keys.js';
 import {offered} from './palette.js';
@@ -19,8 +19,6 @@ import {isUnread, readOn} from './reading.js';
 import {nextInDialog, nextInSearch, searchInDialog, typedInSearch} from './search-keys.js';
 import {opened, type Dialog, type RunState} from './state.js';
 import type {World} from './world.js';
-
-const replaceTop = (state: RunState, dialog: Dialog): RunState => ({...state, dialogs: [...state.dialogs.slice(0, -1), dialog]});
 
 /** Its body scrolled, never past its last page, so that scrolling back always shows at once. */
 const scrolledBy = (state: RunState, world: World, dialog: Dialog, by: number): RunState => {

@@ -8,6 +8,12 @@ export type RunNext = Next<RunState, RunEffect>;
 /** A dialog opens on top: what sends in it must be painted first. */
 export const withDialog = (state: RunState, dialog: Dialog): RunState => ({...state, dialogs: [...state.dialogs, dialog], shown: state.shown + 1});
 
+/** A dialog in the place of another one, which is open. Nothing new has to be seen for it. */
+export const replaceDialog = (state: RunState, before: Dialog, dialog: Dialog): RunState => ({...state, dialogs: state.dialogs.map(each => each === before ? dialog : each)});
+
+/** A dialog in the place of the one on top. */
+export const replaceTop = (state: RunState, dialog: Dialog): RunState => ({...state, dialogs: [...state.dialogs.slice(0, -1), dialog]});
+
 /** Intents that write a line and send nothing: the dialog that led to one stays until it is on the disk, so that what is typed meanwhile does not become a command of the screen below. */
 const holdsDialog = ({kind}: Intent): boolean => kind === 'record' || kind === 'mark' || kind === 'choose';
 
@@ -29,7 +35,7 @@ export const applyOutcome = (before: RunState, outcome: Outcome): RunNext => {
 	if (outcome.put) {
 		// The same dialog with an error is no new thing to be seen; another kind is, and another question.
 		const same = state.dialogs.at(-1)?.kind === outcome.put.kind && !['ask', 'hand-off', 'csv'].includes(outcome.put.kind);
-		state = {...state, dialogs: [...state.dialogs.slice(0, -1), outcome.put], shown: state.shown + (same ? 0 : 1)};
+		state = {...replaceTop(state, outcome.put), shown: state.shown + (same ? 0 : 1)};
 	}
 
 	if (outcome.close && !state.busy?.holds) {

@@ -7,7 +7,7 @@ import {linesFrom, moved, topOf} from '../output/scroll.js';
 import {clamp} from '../viewport.js';
 import {outputText, runsFor} from '../words/output.js';
 import {dialogWidth} from './layout.js';
-import {withDialog, type RunNext} from './outcome.js';
+import {replaceDialog, withDialog, type RunNext} from './outcome.js';
 import type {DialogOf, RunEffect, RunState} from './state.js';
 import type {World} from './world.js';
 
@@ -33,7 +33,7 @@ const put = (state: RunState, world: World, before: OutputDialog, dialog: Output
 	const missing = lines.find(({line}) => text.at(line) === undefined && line < text.kept);
 	const effects: RunEffect[] = missing === undefined || dialog.isReading ? [] : [{kind: 'read-output', step: dialog.step, from: Math.max(0, missing.line - ahead), count: atOnce, isFresh: false}];
 	const next = effects.length === 0 ? dialog : {...dialog, isReading: true};
-	return {state: {...state, dialogs: state.dialogs.map(each => each === before ? next : each)}, effects};
+	return {state: replaceDialog(state, before, next), effects};
 };
 
 const scroll = (state: RunState, world: World, dialog: OutputDialog, by: number): RunNext => {
@@ -52,7 +52,7 @@ const find = (state: RunState, world: World, dialog: OutputDialog, {text, by}: {
 	const from = found?.count !== undefined && found.count > 0 && found.text === text ? found.line : topOf(dialog, shown.text, shown.height, outputRoom(world, state)).line;
 	const next = by === 0 ? {...dialog, found: {text, count: undefined}} : dialog;
 	return {
-		state: {...state, dialogs: state.dialogs.map(each => each === dialog ? next : each)},
+		state: replaceDialog(state, dialog, next),
 		// What has just ended is looked through once it was read.
 		effects: dialog.ended === undefined ? [{kind: 'find-output', step: dialog.step, text, from, by, count: atOnce}] : [],
 	};
@@ -94,7 +94,7 @@ export const outputKey = (state: RunState, world: World, dialog: OutputDialog, a
 		case 'enter': {
 			const text = editorText(dialog.editor);
 			const typed = {...dialog, isTyping: false};
-			const closed = {...state, dialogs: state.dialogs.map(each => each === dialog ? typed : each)};
+			const closed = replaceDialog(state, dialog, typed);
 			return text === '' ? put(state, world, dialog, {...typed, found: undefined}) : find(closed, world, typed, {text, by: 0});
 		}
 
@@ -127,7 +127,7 @@ export const outputRead = (state: RunState, world: World, {step, slice, at, isFr
 	}
 
 	// It was looked for in what is another text now.
-	return find({...state, dialogs: state.dialogs.map(each => each === dialog ? read : each)}, world, read, {text: found.text, by: 0});
+	return find(replaceDialog(state, dialog, read), world, read, {text: found.text, by: 0});
 });
 
 /** A text was looked for: it is gone to, and stands a little below the top. What was found in a text that is another since is looked for anew. */
@@ -164,7 +164,7 @@ export const outputEnded = (state: RunState, world: World, activity: Activity): 
 	const first = text.at(line);
 	const from = dialog.isFollowing ? 'end' : clamp(line - ahead, 0, Infinity);
 	return {
-		state: {...state, dialogs: state.dialogs.map(each => each === dialog ? ended : each)},
+		state: replaceDialog(state, dialog, ended),
 		effects: [{kind: 'read-output', step: dialog.step, from, count: atOnce, isFresh: true, ...(!dialog.isFollowing && first !== undefined && line >= text.kept && {anchor: {text: outputText(first), near: line}})}],
 	};
 };

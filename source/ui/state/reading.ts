@@ -3,6 +3,7 @@ import {dialogPanel} from '../dialogs/definitions.js';
 import type {Line} from '../lines.js';
 import {scrolled} from '../viewport.js';
 import {bodyHeight, isTooSmall, paneWidth} from './layout.js';
+import {replaceTop} from './outcome.js';
 import type {Dialog, DialogKind, RunState} from './state.js';
 import type {World} from './world.js';
 
@@ -61,7 +62,7 @@ export const withSeen = (state: RunState, seen: Seen | undefined): RunState => {
 	const count = countRead(dialog, seen.lines);
 	return seen.from > count || seen.to <= count
 		? state
-		: {...state, dialogs: [...state.dialogs.slice(0, -1), {...dialog, read: seen.lines.slice(0, seen.to)}]};
+		: replaceTop(state, {...dialog, read: seen.lines.slice(0, seen.to)});
 };
 
 /** True while something of what has to be read was not on the screen yet. */

@@ -7,13 +7,13 @@ import type {ActionName} from '../keys/binding.js';
 import {closedAtFirst, pathName, pathsAbove, type Twig} from '../words/row-tree.js';
 import {copyValue} from './copy-value.js';
 import {dialogWidth} from './layout.js';
-import type {RunNext} from './outcome.js';
+import {replaceTop, type RunNext} from './outcome.js';
 import {dialogRoom} from './panel-at.js';
 import {onRow, shownRows, tableOf} from './rows.js';
 import type {RunState} from './state.js';
 import {rowsOf, type World} from './world.js';
 
-const replaced = (state: RunState, dialog: RowDialog): RunNext => ({state: {...state, dialogs: [...state.dialogs.slice(0, -1), dialog]}});
+const replaced = (state: RunState, dialog: RowDialog): RunNext => ({state: replaceTop(state, dialog)});
 
 const said = (state: RunState, text: string): RunNext => ({state: {...state, message: {text, tone: 'warning'}}});
 

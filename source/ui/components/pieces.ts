@@ -1,4 +1,5 @@
 import type {Line, Span} from '../lines.js';
+import {joinSpans} from './markdown/wrap-spans.js';
 
 /** Whether one looks like the other: the same in every property. */
 const sameStyle = (one: Span, other: Span): boolean => {
@@ -21,21 +22,4 @@ const withoutUnset = (piece: Span): Span => Object.values(piece).every(value => 
 	: Object.fromEntries(Object.entries(piece).filter(([, value]) => value !== undefined && value !== false)) as Span;
 
 /** The same line in as few pieces as draw it: neighbours that look alike are one, and empty ones are none. What is drawn costs by its pieces. */
-export const fewestPieces = (line: Line): Line => {
-	const pieces: Span[] = [];
-	for (const each of line) {
-		if (each.text === '') {
-			continue;
-		}
-
-		const piece = withoutUnset(plainBlank(each));
-		const before = pieces.at(-1);
-		if (before && sameStyle(before, piece)) {
-			pieces[pieces.length - 1] = {...before, text: before.text + piece.text};
-		} else {
-			pieces.push(piece);
-		}
-	}
-
-	return pieces;
-};
+export const fewestPieces = (line: Line): Line => joinSpans(line.filter(({text}) => text !== '').map(piece => withoutUnset(plainBlank(piece))));

@@ -25,6 +25,14 @@ async function toMiddle(seat: Seat, steps: number): Promise<void> {
 	await seat.sees(`❯ ○ ${title}`);
 }
 
+/** A run whose middle step has been set going. */
+async function atWork(place: BenchPlace, steps: number, step: Parameters<typeof benchRunbook>[1]): ReturnType<BenchPlace['handrail']> {
+	const seat = await place.handrail(benchRunbook(steps, step));
+	await toMiddle(seat, steps);
+	seat.press('enter');
+	return seat;
+}
+
 /** The number of the last line that is on the screen. */
 const lastLine = (seat: Seat): number => Math.max(...Array.from(seat.emulator.screen().join('\n').matchAll(/smtp: (?<number>\d+):/gv), match => Number(match.groups!['number'])));
 
@@ -34,9 +42,7 @@ const shown = (name: string, measured: number): Bound => ({name, measured, atMos
 async function whileItFlows(place: BenchPlace, bench: Bench): Promise<void> {
 	const floor = await place.floor();
 	await floor.sees('? keys');
-	const handrail = await place.handrail(benchRunbook(200, {script: scripts.flow(flowing), parse: 'text'}));
-	await toMiddle(handrail, 200);
-	handrail.press('enter');
+	const handrail = await atWork(place, 200, {script: scripts.flow(flowing), parse: 'text'});
 	await handrail.sees('Running', 'status=sent');
 	const flow = Number(await readFile(path.join(handrail.home, 'flow'), 'utf8'));
 	const rates: number[] = [];
@@ -93,9 +99,7 @@ const amounts: readonly Amount[] = [
 	{
 		part: 'lines', name: 'lines that a step has printed and goes on', much: 1_000_000, keys: ['j', 'k'], look: underCursor,
 		async open(place, amount) {
-			const seat = await place.handrail(benchRunbook(few, {script: scripts.lines(amount, 'exec sleep 1000'), parse: 'text'}));
-			await toMiddle(seat, few);
-			seat.press('enter');
+			const seat = await atWork(place, few, {script: scripts.lines(amount, 'exec sleep 1000'), parse: 'text'});
 			await seat.sees('all were printed');
 			return seat;
 		},
@@ -103,9 +107,7 @@ const amounts: readonly Amount[] = [
 	{
 		part: 'output', name: 'lines of output, scrolled through', much: 1_000_000, keys: ['up', 'down'], look: everything,
 		async open(place, amount) {
-			const seat = await place.handrail(benchRunbook(few, {script: scripts.lines(amount), parse: 'text'}));
-			await toMiddle(seat, few);
-			seat.press('enter');
+			const seat = await atWork(place, few, {script: scripts.lines(amount), parse: 'text'});
 			await seat.sees(': done, 1 row.');
 			seat.press('O');
 			await seat.sees(`${amount} 2026`);
@@ -115,9 +117,7 @@ const amounts: readonly Amount[] = [
 	{
 		part: 'rows', name: 'rows', much: 100_000, keys: ['j', 'k'], look: everything,
 		async open(place, amount) {
-			const seat = await place.handrail(benchRunbook(few, {script: scripts.rows(amount), parse: 'jsonl'}));
-			await toMiddle(seat, few);
-			seat.press('enter');
+			const seat = await atWork(place, few, {script: scripts.rows(amount), parse: 'jsonl'});
 			await seat.sees(`${amount} rows`, 'relay-1');
 			seat.press('tab');
 			await seat.sees('❯ relay-1');

@@ -1,23 +1,7 @@
-import {mkdir, writeFile} from 'node:fs/promises';
-import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {processesIn} from '../terminal/place.js';
 import {atSizes, fourSizes} from './at-sizes.js';
-import {command} from './handrail.js';
-
-/** A hundred thousand lines a second, and no end of it. */
-const runbook = `handrail: 1
-id: flood
-title: A flood
-sessions:
-  here: {title: This host, type: shell}
-phases:
-  - title: Only
-    steps:
-      - id: pours
-        title: It pours
-        run: {session: here, effect: read, script: 'n=0; while :; do seq -f "drop %.0f of bucket $n" 10000; n=$((n + 1)); sleep 0.1; done >&2', parse: text}
-`;
+import {floodIn} from './flood-runbook.js';
 
 /** Ctrl-U: clears what was typed. */
 const clear = '\u0015';
@@ -30,10 +14,7 @@ const countOn = (rows: readonly string[]): number => Number((/ of (?<count>[\d,]
 
 test('what a command prints is followed, read while it flows, searched, and still there after it was stopped', async (t: TestContext) => {
 	await atSizes(t, fourSizes, async (at: TestContext, {place, open}) => {
-		const folder = path.join(place.root, 'flood');
-		await mkdir(folder);
-		await writeFile(path.join(folder, 'runbook.yaml'), runbook);
-		await command(place, 'trust', folder, '--yes');
+		const folder = await floodIn(place);
 		const robin = open(['start', folder, '--as', 'Robin']);
 		await robin.sees('It pours', 'enter run');
 		robin.press('O');

@@ -5,6 +5,8 @@ import {readFile, writeFile} from 'node:fs/promises';
 import process from 'node:process';
 import {handoffJsonSchema} from '../source/handoff/json-schema.js';
 import {checkJsonSchema, runbookJsonSchema} from '../source/runbook/json-schema.js';
+import {arrowsPicture} from './arrows-picture.js';
+import {formatPage} from './format-page.js';
 import {keysTable} from './keys-table.js';
 import {rulesPage} from './rules-page.js';
 
@@ -15,7 +17,9 @@ const generated = new Map([
 	['runbooks/runbook.schema.json', `${JSON.stringify(runbookJsonSchema(), undefined, '\t')}\n`],
 	['docs/handoff.schema.json', `${JSON.stringify(handoffJsonSchema(), undefined, '\t')}\n`],
 	['docs/check.schema.json', `${JSON.stringify(checkJsonSchema(), undefined, '\t')}\n`],
+	['docs/format.md', formatPage()],
 	['docs/rules.md', rulesPage()],
+	['docs/pictures/arrows.svg', arrowsPicture()],
 	['README.md', readme.replaceAll('\r\n', '\n').replace(keysPlace, () => `${keysTable()}\n`)],
 ]);
 

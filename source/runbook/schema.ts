@@ -1,14 +1,14 @@
 import {z} from 'zod';
 
 /** A length of time as people write it: `400 ms`, `10 s`, `2 min`, `4 h`, `1 d`. */
-const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|min|[dhs])$/, 'a length of time, such as "10 s", "2 min", "4 h" or "1 d"').meta({description: 'A length of time: a number and one of ms, s, min, h, d.', examples: ['10 s', '2 min', '4 h']});
+const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|min|[dhs])$/, 'a length of time, such as "10 s", "2 min", "4 h" or "1 d"').meta({title: 'a length of time', description: 'A length of time: a number and one of ms, s, min, h, d.', examples: ['10 s', '2 min', '4 h']});
 
-const stepId = z.string().regex(/^[a-z][a-z\d-]*$/, 'small letters, digits and hyphens, beginning with a letter');
-const name = z.string().regex(/^[^\W\d]\w*$/, 'a name: letters, digits and underscores, not beginning with a digit');
-const https = z.string().regex(/^https:\/\/\S+$/, 'an https address');
-const httpsTemplate = z.string().regex(/^https:\/\/(?:[^\s{}]|\{\{[^{}]*\}\})+$/, 'an https address; {{ expression }} may stand in it');
-const expression = z.string().min(1).meta({description: 'A CEL expression.'});
-const markdown = z.string().min(1).meta({description: 'Markdown; {{ expression }} is filled in.'});
+const stepId = z.string().regex(/^[a-z][a-z\d-]*$/, 'small letters, digits and hyphens, beginning with a letter').meta({title: 'an id'});
+const name = z.string().regex(/^[^\W\d]\w*$/, 'a name: letters, digits and underscores, not beginning with a digit').meta({title: 'a name'});
+const https = z.string().regex(/^https:\/\/\S+$/, 'an https address').meta({title: 'an https address'});
+const httpsTemplate = z.string().regex(/^https:\/\/(?:[^\s{}]|\{\{[^{}]*\}\})+$/, 'an https address; {{ expression }} may stand in it').meta({title: 'an https address'});
+const expression = z.string().min(1).meta({title: 'a CEL expression', description: 'A CEL expression.'});
+const markdown = z.string().min(1).meta({title: 'Markdown', description: 'Markdown; {{ expression }} is filled in.'});
 
 /** Where a script's text comes from: written here, or a file inside the runbook's folder. `check` holds that there is exactly one. */
 const scriptSource = {
@@ -23,7 +23,7 @@ const part = {
 	...scriptSource,
 	session: name.optional().meta({description: 'Where it runs, when not where the step\'s run does.'}),
 	parse: parse.optional(),
-	timeout: duration.optional(),
+	timeout: duration.optional().meta({description: 'How long it may take before it is stopped.'}),
 };
 
 const effect = z.enum(['read', 'change', 'destroy']).meta({description: 'read: changes nothing. change: can be undone. destroy: cannot be undone by Handrail alone.'});
@@ -57,7 +57,7 @@ const run = z.strictObject({
 	output: name.optional().meta({description: 'The name under which its rows are kept: outputs.NAME.'}),
 	fresh: duration.optional().meta({description: 'How long the output may be relied on before it is read again.'}),
 	again: duration.optional().meta({description: 'For a read of what shows up only later, such as an audit log: where it found nothing, it is offered again after so long.'}),
-	timeout: duration.optional(),
+	timeout: duration.optional().meta({description: 'How long it may take before it is stopped.'}),
 	parse: parse.optional(),
 	'what-if': z.strictObject(scriptSource).optional().meta({description: 'For a shell session: a script that says what would happen and changes nothing.'}),
 });
@@ -72,8 +72,8 @@ const verify = z.strictObject({
 const undo = z.strictObject({
 	...part,
 	expect: expression.optional().meta({description: 'True when the effect is gone again.'}),
-	within: duration.optional(),
-	every: duration.optional(),
+	within: duration.optional().meta({description: 'How long it may take until that shows.'}),
+	every: duration.optional().meta({description: 'How often to look within that time. The default is 10 s.'}),
 });
 
 const keep = z.strictObject({
@@ -132,7 +132,7 @@ const step = z.strictObject({
 	wait: z.strictObject({
 		for: z.string().min(1).meta({description: 'Whom or what one waits for.'}),
 		chase: duration.optional().meta({description: 'After how long to ask again.'}),
-		recheck: z.strictObject({...part, expect: expression.optional()}).optional(),
+		recheck: z.strictObject({...part, expect: expression.optional().meta({description: 'True when it has happened. Sees result (a list), params, records, outputs, chosen, steps.'})}).optional(),
 	}).optional(),
 });
 

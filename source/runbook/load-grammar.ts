@@ -4,7 +4,8 @@ import process from 'node:process';
 import {Language as Grammar, Parser, type Tree} from 'web-tree-sitter';
 import {compileSimply} from '../javascript-engine.js';
 
-// Asked at run time, so that it is found from source/ and from the bundle in dist/ alike: both lie beside node_modules.
+/** Beside the chunks of the built program; from the source there is no such folder, and the files are where npm put them. */
+const built = new URL('../grammars/', import.meta.url);
 const {resolve} = createRequire(import.meta.url);
 
 type Language = 'powershell' | 'bash';
@@ -16,7 +17,7 @@ let beginning: Promise<void> | undefined;
 /**
 The one parser for a language's scripts, made at the first call, of the package `tree-sitter-LANGUAGE`. What it finds are commands and colours; whether a script can be read is PowerShell's and the shell's own word.
 
-@throws when the grammar's files are not where npm put them.
+@throws when the grammar's files are neither in the built program nor where npm put them.
 */
 export async function grammarParser(language: Language): Promise<Parser> {
 	const parser = parsers.get(language) ?? makeParser(language);
@@ -51,14 +52,23 @@ export function parseInTime(parser: Parser, script: string): Tree | undefined {
 
 async function makeParser(language: Language): Promise<Parser> {
 	compileSimply();
-	const name = `tree-sitter-${language}`;
 	beginning ??= begin();
-	const [grammar] = await Promise.all([readFile(resolve(`${name}/${name}.wasm`)), beginning]);
+	const [grammar] = await Promise.all([readWasm(`tree-sitter-${language}`), beginning]);
 	const parser = new Parser();
 	parser.setLanguage(await Grammar.load(grammar));
 	return parser;
 }
 
 async function begin(): Promise<void> {
-	await Parser.init({wasmBinary: await readFile(resolve('web-tree-sitter/web-tree-sitter.wasm'))});
+	await Parser.init({wasmBinary: await readWasm('web-tree-sitter')});
+}
+
+/** The file `NAME.wasm` of the package of that name. */
+async function readWasm(name: string): Promise<Uint8Array> {
+	const file = `${name}.wasm`;
+	try {
+		return await readFile(new URL(file, built));
+	} catch {
+		return readFile(resolve(`${name}/${file}`));
+	}
 }

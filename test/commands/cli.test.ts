@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import manifest from '../../package.json' with {type: 'json'};
 import type {RunStatus} from '../../source/run/status.js';
 import {child} from './child.js';
 import {program} from './program.js';
@@ -33,13 +34,16 @@ test('on a Node that is too old one sentence says what to do, and nothing else w
 	const {exitCode, stdout, stderr} = await child(home, ['runs'], {imports: [pretendNode('20.19.4'), forbid(...everything)]});
 	assert.equal(exitCode, 2);
 	assert.equal(stdout, '');
-	assert.match(stderr, /^Handrail needs Node 22 or newer and this is Node 20\.19\.4: .+npm start.+\.$/);
+	assert.match(stderr, /^Handrail needs Node 22\.16 or newer and this is Node 20\.19\.4: .+npm start.+\.$/);
 });
 
-test('Node 22 will do', async t => {
+test('the oldest Node that will do is the one that package.json names', async t => {
 	const {home} = await program(t);
-	const {exitCode} = await child(home, ['--version'], {imports: [pretendNode('22.0.0')]});
-	assert.equal(exitCode, 0);
+	const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(manifest.engines.node)!;
+	const exit = async (version: string) => (await child(home, ['--version'], {imports: [pretendNode(version)]})).exitCode;
+	assert.equal(await exit(`${major}.${minor}.0`), 0);
+	assert.equal(await exit(`${major}.${Number(minor) - 1}.9`), 2);
+	assert.equal(await exit(`${Number(major) + 1}.0.0`), 0);
 });
 
 test('--version and --help read neither runbooks nor settings, nor load a screen', async t => {

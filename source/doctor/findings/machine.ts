@@ -34,7 +34,7 @@ export function machineFindings({temporaryFolder, channelTrouble, lockTrouble, c
 			: finding('machine', 'missing', inert(channelTrouble), 'Set TMPDIR (on Windows TEMP) to a short path that you may write to.'),
 		lockTrouble === null
 			? finding('machine', 'fine', 'The lock that keeps a second Handrail out of a run works.')
-			: finding('machine', 'missing', inert(lockTrouble), 'Use a Node with node:sqlite, 22.13 or newer, and a temporary folder on a disk of this machine.'),
+			: finding('machine', 'missing', inert(lockTrouble), 'Use a Node with node:sqlite, 22.16 or newer, and a temporary folder on a disk of this machine.'),
 		clockTrouble === null
 			? finding('machine', 'fine', `The clock says ${clock}. Signing in fails when it is more than five minutes wrong: compare it.`)
 			: finding('machine', 'warning', inert(clockTrouble), 'Set the clock: signing in fails when it is more than five minutes wrong, and the record of a run carries its times.'),

@@ -13,8 +13,8 @@ const shownLines = 200;
 const shownProgress = 100;
 
 /** An activity for what begins now. */
-export const activityOf = ({step, item, part}: {step: string; item: string | undefined; part: Activity['part']}): Activity => ({
-	step, item, part, since: Date.now(), lines: [], said: 0, log: new SaidLines(), progress: [], rows: 0, waiting: undefined, until: undefined,
+export const activityOf = ({step, item, part, sent}: Pick<Activity, 'step' | 'item' | 'part' | 'sent'>): Activity => ({
+	step, item, part, ...sent && {sent}, since: Date.now(), lines: [], said: 0, log: new SaidLines(), progress: [], rows: 0, waiting: undefined, until: undefined,
 });
 
 function say(activity: Activity, stream: SaidLine['stream'], text: string): void {

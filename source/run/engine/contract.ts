@@ -118,6 +118,8 @@ export type Activity = {
 	step: string;
 	item: string | undefined;
 	part: 'run' | 'verify' | 'undo' | 'keep' | 'recheck' | 'what-if' | 'connect' | 'identity' | 'disconnect';
+	/** By whom and as which attempt it stands in the journal; unsaid where nothing of it ever does. */
+	sent?: {responder: string; attempt: number};
 	/** Milliseconds since the epoch. */
 	since: number;
 	/** The last lines of the console and of the streams, oldest first, at most 200. */

@@ -25,6 +25,18 @@ export function failWhatMustFail(answer: Answer): void {
 	}
 }
 
+/** Who is signed in, asked while an answer waits to be written down: what it answers is what goes on until then. Undefined where nobody can be asked: the answer stands as it came, and must not be lost over its explanation. */
+async function whoIsThere(name: string, session: Session, live: LiveRun): Promise<Tenant[] | undefined> {
+	const {activity} = live;
+	try {
+		return await identify(name, session, live);
+	} catch {
+		return undefined;
+	} finally {
+		live.act(activity);
+	}
+}
+
 /** A missing command has two causes that look alike: who is signed in tells them apart. */
 async function explainMissing({step, part, reads}: Sent, {command}: Extract<Trouble, {kind: 'not-recognized'}>, answer: Answer, {session, live}: {session: Session; live: LiveRun}): Promise<void> {
 	const {title, service} = live.pool.definition(part.session);
@@ -32,8 +44,7 @@ async function explainMissing({step, part, reads}: Sent, {command}: Extract<Trou
 		return;
 	}
 
-	// Where nobody can be asked, the answer stands as it came: it must not be lost over its explanation.
-	const identities = session.alive ? await identify(part.session, session, live).catch(() => undefined) : [];
+	const identities = session.alive ? await whoIsThere(part.session, session, live) : [];
 	if (identities === undefined) {
 		return;
 	}
@@ -51,7 +62,7 @@ async function explainMissing({step, part, reads}: Sent, {command}: Extract<Trou
 /** What a service refused to an account has two causes as well. */
 async function explainDenied({step, part, reads}: Sent, {ended}: Extract<Trouble, {kind: 'denied'}>, answer: Answer, {session, live}: {session: Session; live: LiveRun}): Promise<void> {
 	const {title, service} = live.pool.definition(part.session);
-	const identities = service === 'none' || !session.alive ? undefined : await identify(part.session, session, live).catch(() => undefined);
+	const identities = service === 'none' || !session.alive ? undefined : await whoIsThere(part.session, session, live);
 	if (identities === undefined) {
 		return;
 	}

@@ -98,7 +98,7 @@ async function sendOnce(order: Order, {session, secrets, generate, tries, standi
 		throw new Failure(exitCode.refused, `Cancelled. Nothing was sent for "${step.id}".`);
 	}
 
-	const activity = activityOf({step: step.id, item, part: shownPart(order)});
+	const activity = activityOf({step: step.id, item, part: shownPart(order), ...!whatIf && {sent: {responder: live.journal.responder, attempt}}});
 	live.act(activity);
 	// Not the clock on the wall, which may be set while the command runs.
 	const began = performance.now();

@@ -11,10 +11,10 @@ import {countWords, runsFor} from '../words/output.js';
 import type {Definition} from './definition.js';
 
 /** An output as it opens: its end, and whatever comes. */
-const opening: OutputView = {isFollowing: true, top: {line: 0, row: 0}, kept: undefined, isReading: true, ended: undefined, isTyping: false, found: undefined};
+const opening: OutputView = {isFollowing: true, top: {line: 0, row: 0}, kept: undefined, isReading: true, ended: [], replaced: undefined, isTyping: false, found: undefined, waiting: undefined};
 
-/** What the commands of a step printed. What is kept of it has to be read before it is there. */
-export const outputDialog = (step: string): Dialog => opened({kind: 'output', step, ...opening});
+/** What the commands of a step printed. What is kept of it has to be read before it is there; `now` says what of what is going on is kept already, or ended and is not. */
+export const outputDialog = (step: string, now: Partial<Pick<OutputView, 'ended' | 'replaced'>> = {}): Dialog => opened({kind: 'output', step, ...opening, ...now});
 
 /** Rows of the screen that the text has: title, rule and the line below it are left out. */
 export const outputRoom = (world: World, state: RunState): number => Math.max(1, bodyHeight(world, state) - 3);
@@ -51,7 +51,7 @@ const foundWords = ({found}: OutputView, {gone}: OutputText): string | undefined
 
 /** What is to be known of what is shown: whether it follows, what was found, what is there no more. */
 const standing = (dialog: DialogOf<'output'>, world: World, text: OutputText): Line => {
-	const isLive = dialog.ended === undefined && runsFor(world.snapshot, dialog.step);
+	const isLive = dialog.ended.length === 0 && runsFor(world.snapshot, dialog.step);
 	const follows = dialog.isFollowing
 		? (isLive ? [span('Follows what comes.', tone.good)] : [])
 		: [span(isLive ? 'Does not follow: G follows again.' : 'G goes to the end.', tone.warning)];

@@ -1,4 +1,4 @@
-import type {SaidLine, SaidLog} from '../../run/engine/contract.js';
+import type {Activity, SaidLine, SaidLog} from '../../run/engine/contract.js';
 
 /** One line of what the commands of a step printed, inert: what was said, where the output of another command begins, or what is to be known of it. */
 export type OutputLine = {stream: SaidLine['stream'] | 'heading' | 'note'; text: string};
@@ -29,6 +29,9 @@ export type OutputSlice = {
 /** Where a text that was looked for stands: in how many lines, and which of them this one is, counted from 1. `note` says, in a whole sentence, why it could not be looked for. */
 export type OutputFound = {text: string; count: number; place: number; line: number; note?: string};
 
+/** The keys that move through an output. */
+export type OutputKey = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'next-match' | 'previous-match';
+
 /** What is on the screen of an output, and how. */
 export type OutputView = {
 	/** The end is always on the screen. */
@@ -39,10 +42,14 @@ export type OutputView = {
 	kept: OutputSlice | undefined;
 	/** Something is being read. */
 	isReading: boolean;
-	/** What a command has said that ended, until it is read from what is kept. */
-	ended: SaidLog | undefined;
+	/** Commands that ended, the first one first, until what they said is read from what is kept: only that of the first is shown. */
+	ended: readonly Activity[];
+	/** What a command has said that is read from what is kept by now, though it may still be what went on last. */
+	replaced: SaidLog | undefined;
 	/** What to find is being typed. */
 	isTyping: boolean;
 	/** What is looked for; without a count it is being looked for. */
 	found: OutputFound | {text: string; count: undefined} | undefined;
+	/** The keys that came while something is being looked for, in their order: they act on what is found. Undefined while nothing is. */
+	waiting: readonly OutputKey[] | undefined;
 };

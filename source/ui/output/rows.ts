@@ -1,4 +1,5 @@
-import type {SaidLog, Snapshot} from '../../run/engine/contract.js';
+import {answerTo} from '../../run/engine/answer-to.js';
+import type {Activity, SaidLog, Snapshot} from '../../run/engine/contract.js';
 import {breakMarked} from '../components/code/break-marked.js';
 import {span, type Line, type Span, type Style} from '../lines.js';
 import {streamStyle, tone} from '../theme.js';
@@ -19,21 +20,33 @@ export type OutputText = {
 const headings = new WeakMap<SaidLog, OutputLine>();
 
 /** The heading of what a running command says: the same as long as it is the same command. */
-const headingOf = (log: SaidLog, snapshot: Pick<Snapshot, 'activity' | 'sessions'>): OutputLine => {
+const headingOf = (log: SaidLog, of: Activity, snapshot: Pick<Snapshot, 'sessions'>): OutputLine => {
 	const known = headings.get(log);
-	const heading = known ?? {stream: 'heading', text: snapshot.activity === undefined ? 'just now' : `${doingWords(snapshot, snapshot.activity)} just now`};
+	const heading = known ?? {stream: 'heading', text: `${doingWords(snapshot, of)} just now`};
 	headings.set(log, heading);
 	return heading;
 };
 
-/** What belongs to a step and is said just now; what has just ended counts until it was read from what is kept. */
-export const liveLog = (view: Pick<OutputView, 'ended'>, snapshot: Pick<Snapshot, 'activity'>, step: string): SaidLog | undefined =>
-	view.ended ?? (runsFor(snapshot, step) ? snapshot.activity?.log : undefined);
+type Live = {of: Activity; log: SaidLog};
+
+const withLog = (of: Activity | undefined): Live | undefined => of?.log && {of, log: of.log};
+
+/** What belongs to a step and goes on just now; what has just ended counts until it was read from what is kept, unless no answer came of it and another command runs by now. */
+const liveIn = ({ended, replaced}: Pick<OutputView, 'ended' | 'replaced'>, snapshot: Pick<Snapshot, 'activity' | 'events'>, step: string): Live | undefined => {
+	const [first] = ended;
+	const live = runsFor(snapshot, step) && snapshot.activity?.log !== replaced ? withLog(snapshot.activity) : undefined;
+	const isOther = first !== undefined && live?.of.sent !== undefined && live.log !== first.log;
+	return first === undefined || (isOther && answerTo(first, snapshot.events) === 'awaited') ? live : withLog(first);
+};
+
+/** What is said just now of what belongs to a step. */
+export const liveLog = (view: Pick<OutputView, 'ended' | 'replaced'>, snapshot: Pick<Snapshot, 'activity' | 'events'>, step: string): SaidLog | undefined => liveIn(view, snapshot, step)?.log;
 
 /** An output as one text of numbered lines. */
-export const outputTextOf = (view: Pick<OutputView, 'ended' | 'kept'>, snapshot: Pick<Snapshot, 'activity' | 'sessions'>, step: string): OutputText => {
+export const outputTextOf = (view: Pick<OutputView, 'ended' | 'replaced' | 'kept'>, snapshot: Pick<Snapshot, 'activity' | 'events' | 'sessions'>, step: string): OutputText => {
 	const kept = view.kept?.total ?? 0;
-	const log = liveLog(view, snapshot, step);
+	const live = liveIn(view, snapshot, step);
+	const log = live?.log;
 	const first = log?.first ?? 0;
 	return {
 		kept,
@@ -44,7 +57,7 @@ export const outputTextOf = (view: Pick<OutputView, 'ended' | 'kept'>, snapshot:
 				return view.kept!.lines[number - view.kept!.from];
 			}
 
-			return log === undefined || number === kept ? log && headingOf(log, snapshot) : log.at(number - kept - 1);
+			return live === undefined || number === kept ? live && headingOf(live.log, live.of, snapshot) : live.log.at(number - kept - 1);
 		},
 	};
 };

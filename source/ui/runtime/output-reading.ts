@@ -1,7 +1,5 @@
 import type {KeptText, OutputDesk, OutputLine, OutputSlice} from '../output/contract.js';
-import {liveLog} from '../output/rows.js';
 import type {RunAction, RunEffect} from '../state/state.js';
-import type {World} from '../state/world.js';
 import {holdsText} from '../words/output.js';
 
 type Read = Extract<RunEffect, {kind: 'read-output'}>;
@@ -38,14 +36,14 @@ const nearest = (lines: readonly number[], near: number): number | undefined => 
 const nothing: KeptText = {count: 0, read: async () => [], find: async () => []};
 
 /** Reads outputs for the screen, and looks for texts in them. What it gives back are actions. */
-export const createOutputReading = (desk: OutputDesk | undefined, world: () => World) => {
+export const createOutputReading = (desk: OutputDesk | undefined) => {
 	/** What was opened last, and what was last found in it. */
 	let open: {step: string; text: KeptText} | undefined;
 	let last: {in: KeptText; text: string; lines: number[]} | undefined;
 	/** How long the text is that the screen has: an answer about another one it would ask for again. */
 	let given = 0;
-	/** What was looked for before: one text after the other. */
-	let before: Promise<unknown> = Promise.resolve();
+	/** What was looked for before, and what was read before, each one after the other: what was asked for last is what stays. */
+	const before: Record<'find' | 'read', Promise<unknown>> = {find: Promise.resolve(), read: Promise.resolve()};
 
 	const opened = async (step: string, isFresh: boolean): Promise<KeptText> => {
 		if (isFresh || open?.step !== step) {
@@ -61,14 +59,14 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 		return {total: given, from, lines};
 	};
 
-	const readAround = async ({step, from, count, isFresh, anchor}: Read): Promise<RunAction> => {
+	const readAround = async ({step, from, count, isFresh, instead, anchor}: Read): Promise<RunAction> => {
 		const text = await opened(step, isFresh);
 		const places = anchor === undefined ? [] : await text.find(anchor.text, {isWhole: true});
 		const at = anchor === undefined ? undefined : nearest(places, anchor.near);
 		const begin = at ?? (from === 'end' ? text.count : from);
 		const least = at === undefined && from !== 'end' ? begin : begin - Math.floor(count / 2);
 		const first = Math.max(0, from === 'end' && at === undefined ? text.count - count : least);
-		return {type: 'output-read', step, isFresh, at, slice: await sliceOf(text, first, count)};
+		return {type: 'output-read', step, isFresh, instead, at, slice: await sliceOf(text, first, count)};
 	};
 
 	/** What cannot be read is said in its place. */
@@ -79,33 +77,32 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 			open = undefined;
 			given = 1;
 			const line: OutputLine = {stream: 'note', text: 'What was kept cannot be read from here any more: its files are gone.'};
-			return {type: 'output-read', step: effect.step, isFresh: true, at: undefined, slice: {total: 1, from: 0, lines: [line]}};
+			return {type: 'output-read', step: effect.step, isFresh: true, instead: effect.instead, at: undefined, slice: {total: 1, from: 0, lines: [line]}};
 		}
 	};
 
-	const find = async ({step, text: wanted, from, by, count}: Find): Promise<RunAction> => {
+	const find = async ({step, text: wanted, from, by, count, live}: Find): Promise<RunAction> => {
 		const text = await opened(step, false);
 		if (last?.in !== text || last.text !== wanted) {
 			last = {in: text, text: wanted, lines: await text.find(wanted)};
 		}
 
-		const log = liveLog({ended: undefined}, world().snapshot, step);
-		const lines = log === undefined ? last.lines : [...last.lines];
-		for (let number = log?.first ?? 0; number < (log?.count ?? 0); number++) {
-			const line = log!.at(number);
+		const lines = live === undefined ? last.lines : [...last.lines];
+		for (let number = live?.first ?? 0; number < (live?.count ?? 0); number++) {
+			const line = live!.at(number);
 			if (line && holdsText(line, wanted)) {
 				lines.push(text.count + 1 + number);
 			}
 		}
 
 		if (lines.length === 0) {
-			return {type: 'output-found', step, found: {text: wanted, count: 0, place: 0, line: 0}, slice: await sliceOf(text, 0, 0)};
+			return {type: 'output-found', step, live, found: {text: wanted, count: 0, place: 0, line: 0}, slice: await sliceOf(text, 0, 0)};
 		}
 
 		const place = chooseMatch(lines, from, by);
 		const line = lines[place]!;
 		return {
-			type: 'output-found', step, found: {text: wanted, count: lines.length, place: place + 1, line},
+			type: 'output-found', step, live, found: {text: wanted, count: lines.length, place: place + 1, line},
 			slice: await sliceOf(text, Math.max(0, Math.min(line, text.count) - Math.floor(count / 2)), count),
 		};
 	};
@@ -117,7 +114,7 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 		} catch {
 			last = undefined;
 			const note = 'It could not be looked for: what was kept cannot be read from here just now. n tries again.';
-			return {type: 'output-found', step: effect.step, found: {text: effect.text, count: 0, place: 0, line: 0, note}, slice: {total: given, from: 0, lines: []}};
+			return {type: 'output-found', step: effect.step, live: effect.live, found: {text: effect.text, count: 0, place: 0, line: 0, note}, slice: {total: given, from: 0, lines: []}};
 		}
 	};
 
@@ -125,11 +122,13 @@ export const createOutputReading = (desk: OutputDesk | undefined, world: () => W
 		/** Carries one of its effects out. What is read does not wait for what is looked for. */
 		async carryOut(effect: Read | Find): Promise<RunAction> {
 			if (effect.kind === 'read-output') {
-				return read(effect);
+				const mine = before.read.then(async () => read(effect));
+				before.read = mine;
+				return mine;
 			}
 
-			const mine = before.then(async () => findOrSay(effect));
-			before = mine;
+			const mine = before.find.then(async () => findOrSay(effect));
+			before.find = mine;
 			return mine;
 		},
 	};

@@ -1,6 +1,7 @@
 import {Failure} from '../../failure.js';
 import type {SettingsDesk} from '../../settings/contract.js';
-import type {Intent} from '../../run/engine/contract.js';
+import {answerTo} from '../../run/engine/answer-to.js';
+import type {Activity, Intent} from '../../run/engine/contract.js';
 import type {AppOptions} from '../entry.js';
 import {initialState, reduceRun} from '../state/reduce.js';
 import type {Message, PastePlace, RunAction, RunEffect, RunState} from '../state/state.js';
@@ -100,7 +101,7 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 		}
 	};
 
-	const reading = createOutputReading(options.outputs, world);
+	const reading = createOutputReading(options.outputs);
 	const perform = (effect: RunEffect): void => {
 		switch (effect.kind) {
 			case 'carry-out': {
@@ -243,11 +244,18 @@ export const createRunRuntime = (options: RunRuntimeOptions): RunRuntime => {
 	let known = engine.snapshot.news;
 	let {activity: going} = engine.snapshot;
 	const stopFollowing = engine.subscribe(() => {
-		const {news, activity} = engine.snapshot;
-		const ended = going?.log === activity?.log ? undefined : going;
-		going = activity;
-		if (ended && store.getState().dialogs.some(({kind}) => kind === 'output')) {
-			store.dispatch({type: 'output-ended', activity: ended});
+		const {news, activity, events} = engine.snapshot;
+		const isAnswered = (of: Activity): boolean => typeof answerTo(of, events) === 'object';
+		const goes = activity && isAnswered(activity) ? undefined : activity;
+		const ended = going?.log === goes?.log ? undefined : going;
+		going = goes;
+		const {awaited} = store.getState();
+		// An answer may come long after its command, as soon as saving works again.
+		const late = awaited && awaited.log !== ended?.log && isAnswered(awaited) ? awaited : undefined;
+		for (const each of [late, ended]) {
+			if (each) {
+				store.dispatch({type: 'output-ended', activity: each});
+			}
 		}
 
 		if (news !== known) {

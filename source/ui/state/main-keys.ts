@@ -220,7 +220,7 @@ export const mainKey = (state: RunState, context: Context, facts: RunFacts, {act
 		}
 
 		case 'output': {
-			return openOutput(state, step);
+			return openOutput(state, world, step);
 		}
 
 		case 'csv': {

@@ -1,14 +1,17 @@
 import {editorText, editorWith} from '../editor.js';
+import {answerTo} from '../../run/engine/answer-to.js';
 import type {Activity} from '../../run/engine/contract.js';
 import {outputDialog, outputRoom, outputShown} from '../dialogs/output.js';
 import type {ActionName} from '../keys/binding.js';
-import type {OutputFound, OutputSlice} from '../output/contract.js';
+import type {OutputKey} from '../output/contract.js';
+import {liveLog} from '../output/rows.js';
 import {linesFrom, moved, topOf} from '../output/scroll.js';
 import {clamp} from '../viewport.js';
+import {isOfSession} from '../words/activity.js';
 import {outputText, runsFor} from '../words/output.js';
 import {dialogWidth} from './layout.js';
 import {replaceDialog, withDialog, type RunNext} from './outcome.js';
-import type {DialogOf, RunEffect, RunState} from './state.js';
+import type {DialogOf, RunAction, RunEffect, RunState} from './state.js';
 import type {World} from './world.js';
 
 type OutputDialog = DialogOf<'output'>;
@@ -20,10 +23,21 @@ const ahead = 250;
 const isOutput = (dialog: RunState['dialogs'][number]): dialog is OutputDialog => dialog.kind === 'output';
 
 /** Opens what the commands of a step print. */
-export const openOutput = (state: RunState, step: string): RunNext => ({
-	state: withDialog(state, outputDialog(step)),
-	effects: [{kind: 'read-output', step, from: 'end', count: atOnce, isFresh: true}],
-});
+export const openOutput = (state: RunState, {snapshot}: World, step: string): RunNext => {
+	const {activity, events} = snapshot;
+	const isAnswered = activity !== undefined && typeof answerTo(activity, events) === 'object';
+	const ended = state.awaited?.step === step && state.awaited.log !== activity?.log ? [state.awaited] : [];
+	return {
+		state: withDialog(state, outputDialog(step, {ended, replaced: isAnswered ? activity.log : undefined})),
+		effects: [{kind: 'read-output', step, from: 'end', count: atOnce, isFresh: true}],
+	};
+};
+
+/** What has ended is kept, and is being read: what is looked for is looked for in that, once it is there. */
+const isBeingRead = ({ended}: OutputDialog, {snapshot}: World): boolean => {
+	const [first] = ended;
+	return first !== undefined && answerTo(first, snapshot.events) !== 'awaited';
+};
 
 /** The dialog in its place, with what it still has to read of what it shows. */
 const put = (state: RunState, world: World, before: OutputDialog, dialog: OutputDialog): RunNext => {
@@ -50,18 +64,23 @@ const find = (state: RunState, world: World, dialog: OutputDialog, {text, by}: {
 	const shown = outputShown(dialog, world, dialogWidth(world, dialog));
 	const {found} = dialog;
 	const from = found?.count !== undefined && found.count > 0 && found.text === text ? found.line : topOf(dialog, shown.text, shown.height, outputRoom(world, state)).line;
-	const next = by === 0 ? {...dialog, found: {text, count: undefined}} : dialog;
+	const next: OutputDialog = {...dialog, waiting: dialog.waiting ?? [], ...(by === 0 && {found: {text, count: undefined}})};
 	return {
 		state: replaceDialog(state, dialog, next),
-		// What has just ended is looked through once it was read.
-		effects: dialog.ended === undefined ? [{kind: 'find-output', step: dialog.step, text, from, by, count: atOnce}] : [],
+		effects: isBeingRead(dialog, world) ? [] : [{kind: 'find-output', step: dialog.step, text, from, by, count: atOnce, live: liveLog(dialog, world.snapshot, dialog.step)}],
 	};
 };
+
+const isMove = (action: ActionName): action is OutputKey => ['up', 'down', 'page-up', 'page-down', 'first', 'last', 'next-match', 'previous-match'].includes(action);
 
 /** What a key does in an output; undefined for those that do there what they do in every dialog. */
 export const outputKey = (state: RunState, world: World, dialog: OutputDialog, action: ActionName): RunNext | undefined => {
 	const page = Math.max(1, outputRoom(world, state) - 1);
 	const change = (changed: Partial<OutputDialog>): RunNext => put(state, world, dialog, {...dialog, ...changed});
+	if (dialog.waiting !== undefined && isMove(action)) {
+		return change({waiting: [...dialog.waiting, action]});
+	}
+
 	switch (action) {
 		case 'up':
 		case 'down': {
@@ -95,7 +114,7 @@ export const outputKey = (state: RunState, world: World, dialog: OutputDialog, a
 			const text = editorText(dialog.editor);
 			const typed = {...dialog, isTyping: false};
 			const closed = replaceDialog(state, dialog, typed);
-			return text === '' ? put(state, world, dialog, {...typed, found: undefined}) : find(closed, world, typed, {text, by: 0});
+			return text === '' ? put(state, world, dialog, {...typed, found: undefined, waiting: undefined}) : find(closed, world, typed, {text, by: 0});
 		}
 
 		case 'back': {
@@ -115,14 +134,15 @@ const withOutput = (state: RunState, step: string, change: (dialog: OutputDialog
 };
 
 /** A part of what is kept was read. `at` is where the line is now that was the first on the screen while the command ran. */
-export const outputRead = (state: RunState, world: World, {step, slice, at, isFresh}: {step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}): RunNext => withOutput(state, step, dialog => {
-	const {found} = dialog;
+export const outputRead = (state: RunState, world: World, {step, slice, at, isFresh, instead}: Extract<RunAction, {type: 'output-read'}>): RunNext => withOutput(state, step, dialog => {
+	const {found, ended, waiting} = dialog;
 	const read: OutputDialog = {
 		...dialog, kept: slice, isReading: false,
-		...(isFresh && {ended: undefined, ...(found?.count !== undefined && {found: undefined})}),
+		...(instead !== undefined && {ended: ended.slice(ended.findIndex(({log}) => log === instead) + 1), replaced: instead}),
+		...(isFresh && found?.count !== undefined && {found: undefined}),
 		...(at !== undefined && {top: {line: at, row: dialog.top.row}}),
 	};
-	if (!isFresh || found === undefined || found.count !== undefined) {
+	if (!isFresh || found === undefined || waiting === undefined) {
 		return put(state, world, dialog, read);
 	}
 
@@ -130,41 +150,68 @@ export const outputRead = (state: RunState, world: World, {step, slice, at, isFr
 	return find(replaceDialog(state, dialog, read), world, read, {text: found.text, by: 0});
 });
 
+/** What the keys do that waited for what is found. */
+const afterwards = ({state, effects = []}: RunNext, world: World, step: string, keys: readonly OutputKey[]): RunNext => {
+	const [key, ...rest] = keys;
+	if (key === undefined) {
+		return {state, effects};
+	}
+
+	const next = withOutput(state, step, dialog => outputKey(state, world, dialog, key) ?? {state});
+	return afterwards({state: next.state, effects: [...effects, ...next.effects ?? []]}, world, step, rest);
+};
+
 /** A text was looked for: it is gone to, and stands a little below the top. What was found in a text that is another since is looked for anew. */
-export const outputFound = (state: RunState, world: World, {step, found, slice}: {step: string; found: OutputFound; slice: OutputSlice}): RunNext => withOutput(state, step, dialog => {
-	if (dialog.found?.text !== found.text || dialog.ended !== undefined) {
+export const outputFound = (state: RunState, world: World, {step, found, slice, live}: Extract<RunAction, {type: 'output-found'}>): RunNext => withOutput(state, step, dialog => {
+	if (dialog.waiting === undefined || dialog.found?.text !== found.text || isBeingRead(dialog, world)) {
 		return {state};
 	}
 
-	if (dialog.kept !== undefined && dialog.kept.total !== slice.total) {
+	if ((dialog.kept !== undefined && dialog.kept.total !== slice.total) || live !== liveLog(dialog, world.snapshot, step)) {
 		return find(state, world, dialog, {text: found.text, by: 0});
 	}
 
 	if (found.count === 0) {
-		return put(state, world, dialog, {...dialog, found});
+		return afterwards(put(state, world, dialog, {...dialog, found, waiting: undefined}), world, step, dialog.waiting);
 	}
 
-	const there: OutputDialog = {...dialog, kept: slice, found, isFollowing: false};
+	const there: OutputDialog = {...dialog, kept: slice, found, waiting: undefined, isFollowing: false};
 	const {text, height} = outputShown(there, world, dialogWidth(world, there));
 	const rows = outputRoom(world, state);
 	// Rows of the screen, not lines: long ones would push it out of sight.
-	return put(state, world, dialog, {...there, top: moved(text, height, {line: found.line, row: 0}, {by: -Math.floor(rows / 3), rows})});
+	const top = moved(text, height, {line: found.line, row: 0}, {by: -Math.floor(rows / 3), rows});
+	return afterwards(put(state, world, dialog, {...there, top}), world, step, dialog.waiting);
 });
 
-/** A command has ended, whose lines may be on the screen: they stay there until they were read from what is kept, and what was at the top stays at the top. */
-export const outputEnded = (state: RunState, world: World, activity: Activity): RunNext => {
+/** A command has ended, whose lines may be on the screen: they stay there until its answer was read from what is kept, and what was at the top stays at the top. */
+export const outputEnded = (before: RunState, world: World, activity: Activity): RunNext => {
+	const {snapshot: {events}} = world;
+	const isAwaited = (of: Activity): boolean => answerTo(of, events) === 'awaited';
+	const {awaited} = before;
+	const state: RunState = isAwaited(activity) ? {...before, awaited: activity} : (awaited?.log === activity.log ? {...before, awaited: undefined} : before);
 	const dialog = state.dialogs.findLast(each => isOutput(each));
 	if (dialog === undefined || !isOutput(dialog) || !runsFor({activity}, dialog.step)) {
 		return {state};
 	}
 
-	const ended = {...dialog, ended: dialog.ended ?? activity.log, isReading: true};
+	const others = dialog.ended.filter(({log}) => log !== activity.log);
+	// Who is signed in is asked while an answer is on its way; what never had one makes room for the next command.
+	if (isOfSession(activity) && others.some(each => isAwaited(each))) {
+		return {state};
+	}
+
+	const isKnown = others.length < dialog.ended.length;
+	const ended = {...dialog, ended: isKnown ? dialog.ended : [...others.filter(each => !isAwaited(each)), activity]};
+	if (isAwaited(activity)) {
+		return {state: replaceDialog(state, dialog, ended)};
+	}
+
 	const {text, height} = outputShown(ended, world, dialogWidth(world, ended));
 	const {line} = topOf(ended, text, height, outputRoom(world, state));
 	const first = text.at(line);
 	const from = dialog.isFollowing ? 'end' : clamp(line - ahead, 0, Infinity);
 	return {
-		state: replaceDialog(state, dialog, ended),
-		effects: [{kind: 'read-output', step: dialog.step, from, count: atOnce, isFresh: true, ...(!dialog.isFollowing && first !== undefined && line >= text.kept && {anchor: {text: outputText(first), near: line}})}],
+		state: replaceDialog(state, dialog, {...ended, isReading: true}),
+		effects: [{kind: 'read-output', step: dialog.step, from, count: atOnce, isFresh: true, instead: activity.log, ...(!dialog.isFollowing && first !== undefined && line >= text.kept && {anchor: {text: outputText(first), near: line}})}],
 	};
 };

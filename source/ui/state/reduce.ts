@@ -34,7 +34,7 @@ export const initialState = (world: World, since?: NewsInWords): RunState => {
 	const running = status.steps.find(step => step.status === 'running');
 	const cursor = running?.id ?? status.next ?? unknownStep?.id ?? waiting?.id ?? status.steps.at(-1)?.id ?? status.steps[0]!.id;
 	const stopped = stoppedSentence(world.snapshot, world.now);
-	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: stopped === undefined ? undefined : {text: stopped, tone: 'plain'}, newsSeen: 0, busy: undefined, shown: 1, painted: 0};
+	let state: RunState = {cursor, focus: isWide(world) ? 'steps' : 'detail', scroll: 0, tables: {}, items: {}, dialogs: [], message: stopped === undefined ? undefined : {text: stopped, tone: 'plain'}, newsSeen: 0, busy: undefined, awaited: undefined, shown: 1, painted: 0};
 	if (status.state === 'finished' || status.state === 'abandoned') {
 		state = withDialog(state, opened({kind: 'ended'}));
 	}

@@ -1,4 +1,4 @@
-import type {Activity, Intent, IntentResult, PastedPreview, Question} from '../../run/engine/contract.js';
+import type {Activity, Intent, IntentResult, PastedPreview, Question, SaidLog} from '../../run/engine/contract.js';
 import type {StepMark} from '../../run/events.js';
 import type {SettingName} from '../../settings/definitions.js';
 import type {PartName} from '../../runbook/schema.js';
@@ -146,6 +146,8 @@ export type RunState = {
 	/** How much of what came in from others has been on the screen when a key was pressed. */
 	newsSeen: number;
 	busy: Busy | undefined;
+	/** What ended last, as long as its answer is not in the journal. */
+	awaited: Activity | undefined;
 	/** Counts what the person has to have seen before a key may send something: a dialog that opened or closed, a cursor that moved by itself. */
 	shown: number;
 	/** The last count that was painted. Below `shown`, keys that send something are dropped. */
@@ -172,9 +174,9 @@ export type RunAction =
 	| {type: 'due'}
 	/** Scripts have their colours from now on. */
 	| {type: 'coloured'}
-	| {type: 'output-read'; step: string; slice: OutputSlice; at: number | undefined; isFresh: boolean}
-	| {type: 'output-found'; step: string; found: OutputFound; slice: OutputSlice}
-	/** What was going on is over, and what it said is kept now. */
+	| ({type: 'output-read'; step: string; slice: OutputSlice; at: number | undefined} & Pick<Extract<RunEffect, {kind: 'read-output'}>, 'isFresh' | 'instead'>)
+	| {type: 'output-found'; step: string; found: OutputFound; slice: OutputSlice; live: SaidLog | undefined}
+	/** What was going on is over, or its answer has come into the journal. */
 	| {type: 'output-ended'; activity: Activity}
 	/** What was printed elsewhere, from a file or an editor. */
 	| {type: 'read-back'; place: PastePlace; text: string}
@@ -198,10 +200,10 @@ export type RunEffect =
 	| {kind: 'read-text'; file: string; place: PastePlace}
 	| {kind: 'edit-text'; place: PastePlace}
 	| {kind: 'copy'; text: string; what: string}
-	/** Reads so many lines of what a step's commands printed; `isFresh`: something came since. With an anchor around the line that is this text, the nearest one. */
-	| {kind: 'read-output'; step: string; from: number | 'end'; count: number; isFresh: boolean; anchor?: {text: string; near: number}}
-	/** Finds a text in it, from a line on: forward, back, or with 0 that line included. */
-	| {kind: 'find-output'; step: string; text: string; from: number; by: 0 | 1 | -1; count: number}
+	/** Reads so many lines of what a step's commands printed; `isFresh`: something came since. `instead` is what a command said whose answer is read with it. With an anchor around the line that is this text, the nearest one. */
+	| {kind: 'read-output'; step: string; from: number | 'end'; count: number; isFresh: boolean; instead?: SaidLog | undefined; anchor?: {text: string; near: number}}
+	/** Finds a text in it and in what is said just now, from a line on: forward, back, or with 0 that line included. */
+	| {kind: 'find-output'; step: string; text: string; from: number; by: 0 | 1 | -1; count: number; live: SaidLog | undefined}
 	| {kind: 'keep-setting'; name: SettingName; value: string | undefined}
 	/** Puts the screen aside for the shell, as Ctrl-Z does. */
 	| {kind: 'suspend'}

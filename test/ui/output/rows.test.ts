@@ -33,7 +33,7 @@ test('what runs just now stands behind what is kept, under a heading; what has e
 	const activity = {...activityOf({step: 'connectors', item: undefined, part: 'run'}), log};
 	const kept = {total: 2, from: 0, lines: [{stream: 'heading', text: 'before'}, {stream: 'stdout', text: 'kept'}]} as const;
 	const texts = (text: ReturnType<typeof outputTextOf>) => Array.from({length: text.count}, (_, number) => text.at(number)?.text);
-	assert.deepEqual(texts(outputTextOf({kept, ended: undefined}, snapshotOf({activity}), 'connectors')), ['before', 'kept', 'Running just now', 'live']);
-	assert.deepEqual(texts(outputTextOf({kept, ended: undefined}, snapshotOf({activity}), 'disable')), ['before', 'kept']);
-	assert.deepEqual(texts(outputTextOf({kept, ended: log}, snapshotOf(), 'connectors')), ['before', 'kept', 'Running just now', 'live']);
+	assert.deepEqual(texts(outputTextOf({kept, ended: [], replaced: undefined}, snapshotOf({activity}), 'connectors')), ['before', 'kept', 'Running just now', 'live']);
+	assert.deepEqual(texts(outputTextOf({kept, ended: [], replaced: undefined}, snapshotOf({activity}), 'disable')), ['before', 'kept']);
+	assert.deepEqual(texts(outputTextOf({kept, ended: [activity], replaced: undefined}, snapshotOf(), 'connectors')), ['before', 'kept', 'Running just now', 'live']);
 });

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {activityOf} from '../../../source/run/engine/activity.js';
 import {SaidLines} from '../../../source/run/engine/said-lines.js';
 import type {KeptText} from '../../../source/ui/output/contract.js';
 import {chooseMatch, createOutputReading} from '../../../source/ui/runtime/output-reading.js';
-import {atRun} from '../at-run.js';
-import {snapshotOf} from '../fixture.js';
 
 const textOf = (lines: readonly string[]): KeptText => ({
 	count: lines.length,
@@ -21,12 +18,11 @@ test('matches are gone through forward and back, round the end', () => {
 });
 
 test('what runs just now is looked through with what is kept', async () => {
-	const log = new SaidLines();
-	log.push({stream: 'stdout', text: 'drop 99999 at last'});
-	const {world} = atRun({snapshot: snapshotOf({activity: {...activityOf({step: 'connectors', item: undefined, part: 'run'}), log}})});
-	const reading = createOutputReading({open: async () => textOf(drops)}, world);
+	const live = new SaidLines();
+	live.push({stream: 'stdout', text: 'drop 99999 at last'});
+	const reading = createOutputReading({open: async () => textOf(drops)});
 	const find = async (text: string, from: number, by: 0 | 1 | -1) => {
-		const action = await reading.carryOut({kind: 'find-output', step: 'connectors', text, from, by, count: 10});
+		const action = await reading.carryOut({kind: 'find-output', step: 'connectors', text, from, by, count: 10, live});
 		return action.type === 'output-found' && action.found;
 	};
 
@@ -36,8 +32,7 @@ test('what runs just now is looked through with what is kept', async () => {
 });
 
 test('a slice is read around what was at the top, wherever it is now', async () => {
-	const {world} = atRun({snapshot: snapshotOf()});
-	const reading = createOutputReading({open: async () => textOf([...drops, 'again', ...drops])}, world);
+	const reading = createOutputReading({open: async () => textOf([...drops, 'again', ...drops])});
 	const action = await reading.carryOut({kind: 'read-output', step: 'connectors', from: 0, count: 10, isFresh: true, anchor: {text: 'drop 500', near: 1400}});
 	assert.ok(action.type === 'output-read');
 	assert.deepEqual([action.at, action.slice.from, action.slice.total, action.slice.lines.length], [1501, 1496, 2001, 10]);
@@ -47,7 +42,6 @@ test('a slice is read around what was at the top, wherever it is now', async () 
 });
 
 test('a search that fails says so, of the text that the screen has, and the next one looks again', async () => {
-	const {world} = atRun({snapshot: snapshotOf()});
 	let fails = true;
 	const text = textOf(drops);
 	const reading = createOutputReading({open: async () => ({...text, async find(wanted) {
@@ -56,10 +50,10 @@ test('a search that fails says so, of the text that the screen has, and the next
 		}
 
 		return text.find(wanted);
-	}})}, world);
+	}})});
 	await reading.carryOut({kind: 'read-output', step: 'connectors', from: 'end', count: 3, isFresh: true});
 	const find = async () => {
-		const action = await reading.carryOut({kind: 'find-output', step: 'connectors', text: 'drop 999', from: 0, by: 0, count: 10});
+		const action = await reading.carryOut({kind: 'find-output', step: 'connectors', text: 'drop 999', from: 0, by: 0, count: 10, live: undefined});
 		assert.ok(action.type === 'output-found');
 		return action;
 	};
@@ -72,10 +66,9 @@ test('a search that fails says so, of the text that the screen has, and the next
 });
 
 test('files that are gone are said to be, and nothing waits for them', async () => {
-	const {world} = atRun({snapshot: snapshotOf()});
 	const reading = createOutputReading({async open() {
 		throw new Error('EIO');
-	}}, world);
+	}});
 	const action = await reading.carryOut({kind: 'read-output', step: 'connectors', from: 'end', count: 3, isFresh: true});
 	assert.ok(action.type === 'output-read');
 	assert.match(action.slice.lines[0]!.text, /cannot be read/v);

@@ -47,7 +47,7 @@ const dialogs: DialogContent[] = [
 	{kind: 'handed', handed: handedOff({file: hostile, said: [hostile], heads: [{name: hostile, words: hostile}], proves: hostile, summary: hostile})},
 	{kind: 'since', news: {heading: hostile, lines: [hostile]}},
 	...(['for', 'file', 'replace'] as const).map((stage): DialogContent => ({kind: 'csv', step: 'connectors', stage, withMark: false, file: hostile})),
-	{kind: 'output', step: 'connectors', isFollowing: true, top: {line: 0, row: 0}, kept: {total: 1_000_000, from: 999_998, lines: [{stream: 'stderr', text: inert(hostile)}, {stream: 'heading', text: inert(hostile)}]}, isReading: false, ended: undefined, isTyping: false, found: {text: hostile, count: 3, place: 1, line: 999_998}},
+	{kind: 'output', step: 'connectors', isFollowing: true, top: {line: 0, row: 0}, kept: {total: 1_000_000, from: 999_998, lines: [{stream: 'stderr', text: inert(hostile)}, {stream: 'heading', text: inert(hostile)}]}, isReading: false, ended: [], replaced: undefined, waiting: undefined, isTyping: false, found: {text: hostile, count: 3, place: 1, line: 999_998}},
 	{kind: 'sessions'}, {kind: 'told', message: {text: hostile, tone: 'bad'}}, {kind: 'errors', step: 'disable'},
 	{kind: 'what-if', step: 'disable', items: undefined, tried: triedWords({exit: 3, message: hostile, report: undefined})},
 	{kind: 'search', step: 'connectors', of: 'rows', from: 'connectors'},

@@ -20,7 +20,7 @@ const atOutput = (total: number, change: Parameters<typeof snapshotOf>[0] = {}) 
 		const effect = run.effects.findLast(({kind}) => kind === 'read-output');
 		assert.ok(effect?.kind === 'read-output');
 		const from = effect.from === 'end' ? Math.max(0, total - effect.count) : effect.from;
-		run.dispatch({type: 'output-read', step: effect.step, isFresh: effect.isFresh, at, slice: {total, from, lines: kept(from, Math.min(effect.count, total - from))}});
+		run.dispatch({type: 'output-read', step: effect.step, isFresh: effect.isFresh, instead: effect.instead, at, slice: {total, from, lines: kept(from, Math.min(effect.count, total - from))}});
 		run.paint();
 	};
 
@@ -95,16 +95,17 @@ test('a text is found by what stands from the top on; n and N go on, and it is s
 	press('g', '/');
 	type('drop 50');
 	press('enter');
-	assert.deepEqual(effects.at(-1), {kind: 'find-output', step: 'connectors', text: 'drop 50', from: 0, by: 0, count: 600});
+	assert.deepEqual(effects.at(-1), {kind: 'find-output', step: 'connectors', text: 'drop 50', from: 0, by: 0, count: 600, live: undefined});
 	assert.match(under() ?? '', /Looking for "drop 50"/v);
-	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 50', count: 11, place: 1, line: 50}, slice: {total: 1000, from: 0, lines: kept(0, 600)}});
+	dispatch({type: 'output-found', step: 'connectors', live: undefined, found: {text: 'drop 50', count: 11, place: 1, line: 50}, slice: {total: 1000, from: 0, lines: kept(0, 600)}});
 	assert.ok(rows().includes('❯ drop 50'));
 	assert.match(under() ?? '', /^"drop 50": 1 of 11/v);
 	press('n');
-	assert.deepEqual(effects.at(-1), {kind: 'find-output', step: 'connectors', text: 'drop 50', from: 50, by: 1, count: 600});
+	assert.deepEqual(effects.at(-1), {kind: 'find-output', step: 'connectors', text: 'drop 50', from: 50, by: 1, count: 600, live: undefined});
+	dispatch({type: 'output-found', step: 'connectors', live: undefined, found: {text: 'drop 50', count: 11, place: 2, line: 500}, slice: {total: 1000, from: 200, lines: kept(200, 600)}});
 	press('N');
 	assert.equal((effects.at(-1) as {by?: number}).by, -1);
-	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 50', count: 0, place: 0, line: 0}, slice: {total: 1000, from: 0, lines: []}});
+	dispatch({type: 'output-found', step: 'connectors', live: undefined, found: {text: 'drop 50', count: 0, place: 0, line: 0}, slice: {total: 1000, from: 0, lines: []}});
 	assert.match(under() ?? '', /^"drop 50": nothing fits\./v);
 	assert.equal(output().isFollowing, false);
 });
@@ -133,11 +134,11 @@ test('when the command ends, what was at the top stays there until it was read, 
 	dispatch({type: 'output-ended', activity});
 	assert.deepEqual(rows(), before);
 	const effect = effects.at(-1);
-	assert.deepEqual(effect, {kind: 'read-output', step: 'connectors', from: 0, count: 600, isFresh: true, anchor: {text: before[0], near: output().top.line}});
+	assert.deepEqual(effect, {kind: 'read-output', step: 'connectors', from: 0, count: 600, isFresh: true, instead: log, anchor: {text: before[0], near: output().top.line}});
 	// More is kept than was shown: the line is further down.
-	dispatch({type: 'output-read', step: 'connectors', isFresh: true, at: 700, slice: {total: 1000, from: 400, lines: kept(400, 600)}});
+	dispatch({type: 'output-read', step: 'connectors', isFresh: true, instead: log, at: 700, slice: {total: 1000, from: 400, lines: kept(400, 600)}});
 	assert.equal(rows()[0], 'drop 700');
-	assert.equal(output().ended, undefined);
+	assert.deepEqual(output().ended, []);
 });
 
 test('what is looked for while the command ends is looked for in what is kept, never in half of it', () => {
@@ -146,7 +147,7 @@ test('what is looked for while the command ends is looked for in what is kept, n
 	const activity = {...activityOf({step: 'connectors', item: undefined, part: 'run'}), log};
 	const {press, type, set, dispatch, effects, output, under} = atOutput(0, {events: [], activity});
 	const finds = () => effects.filter(({kind}) => kind === 'find-output').length;
-	const none = {type: 'output-found', step: 'connectors', found: {text: 'drop 7', count: 0, place: 0, line: 0}, slice: {total: 0, from: 0, lines: []}} as const;
+	const none = {type: 'output-found', step: 'connectors', live: undefined, found: {text: 'drop 7', count: 0, place: 0, line: 0}, slice: {total: 0, from: 0, lines: []}} as const;
 	press('/');
 	type('drop 7');
 	press('enter');
@@ -158,11 +159,40 @@ test('what is looked for while the command ends is looked for in what is kept, n
 	press('/', 'enter');
 	assert.equal(finds(), 1);
 	assert.match(under() ?? '', /Looking for "drop 7"/v);
-	dispatch({type: 'output-read', step: 'connectors', isFresh: true, at: undefined, slice: {total: 1000, from: 400, lines: kept(400, 600)}});
+	dispatch({type: 'output-read', step: 'connectors', isFresh: true, instead: log, at: undefined, slice: {total: 1000, from: 400, lines: kept(400, 600)}});
 	assert.equal(finds(), 2);
 	dispatch(none);
 	assert.equal(finds(), 3, 'an answer of the text as it was before is not believed');
-	dispatch({type: 'output-found', step: 'connectors', found: {text: 'drop 7', count: 111, place: 1, line: 7}, slice: {total: 1000, from: 0, lines: kept(0, 600)}});
+	dispatch({type: 'output-found', step: 'connectors', live: undefined, found: {text: 'drop 7', count: 111, place: 1, line: 7}, slice: {total: 1000, from: 0, lines: kept(0, 600)}});
 	assert.match(under() ?? '', /^"drop 7": 1 of 111/v);
 	assert.equal(output().isFollowing, false);
+});
+
+test('keys that come while a text is looked for act on what is found, each in its order', () => {
+	const {press, chunk, type, effects, dispatch, read, rows, under} = atOutput(1000);
+	const finds = () => effects.flatMap(effect => effect.kind === 'find-output' ? [[effect.from, effect.by]] : []);
+	const found = (place: number, line: number) => {
+		dispatch({type: 'output-found', step: 'connectors', live: undefined, found: {text: 'drop 50', count: 11, place, line}, slice: {total: 1000, from: 0, lines: kept(0, 600)}});
+	};
+
+	press('g');
+	read();
+	press('/');
+	type('drop 50');
+	chunk('enter', 'n', 'n', 'down');
+	assert.deepEqual(finds(), [[0, 0]]);
+	found(1, 50);
+	assert.deepEqual(finds(), [[0, 0], [50, 1]]);
+	found(2, 500);
+	assert.deepEqual(finds(), [[0, 0], [50, 1], [500, 1]]);
+	const before = rows();
+	found(3, 501);
+	assert.match(under() ?? '', /^"drop 50": 3 of 11/v);
+	const third = rows().indexOf('❯ drop 501');
+	assert.equal(before.indexOf('❯ drop 500'), third + 1, 'it went down by one');
+	// Who goes to the end after that is there.
+	chunk('n', 'G');
+	found(4, 502);
+	read();
+	assert.equal(rows().at(-1), 'drop 999');
 });

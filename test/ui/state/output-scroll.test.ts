@@ -61,7 +61,7 @@ for (const size of drawnSizes) {
 		run.press('g', '/');
 		run.type(text);
 		run.press('enter');
-		run.dispatch({type: 'output-found', step: 'connectors', found: {text, count: 1, place: 1, line}, slice});
+		run.dispatch({type: 'output-found', step: 'connectors', live: undefined, found: {text, count: 1, place: 1, line}, slice});
 		run.paint();
 		return {...run, end, place: () => run.rows().findIndex(row => row.includes(`${text} `))};
 	};

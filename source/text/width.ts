@@ -14,14 +14,33 @@ Vowels and finals of Hangul, which a terminal draws into the cells of the conson
 const joinedJamo = /^[\u{1160}-\u{11FF}]$/u;
 
 /**
+What some terminals give two cells and others one, though its own width is one: pictographs that are no emoji yet or are drawn as text, numbers in circles on black squares, what a font alone knows, and what no Unicode knows yet. It is counted as it is at its widest, so that it has room.
+*/
+// eslint-disable-next-line regexp/no-dupe-characters-character-class -- what is unassigned to one Unicode is not to the next
+const roomy = /^[\u{1F300}-\u{1FAFF}\u{3248}-\u{324F}\p{Private_Use}\p{Unassigned}]$/u;
+
+/**
+Signs that stand with a number: format characters by their category only, so that some tables have them take no cell.
+*/
+const numberSign = /^(?!\p{Default_Ignorable_Code_Point})\p{Format}$/u;
+
+/**
 The cells of single code points, as far as they were asked for.
 */
 const known = new Map<string, number>();
 
+const ownCells = (character: string): number => {
+	if (joinedJamo.test(character)) {
+		return 0;
+	}
+
+	return roomy.test(character) ? 2 : (numberSign.test(character) ? 1 : stringWidth(character));
+};
+
 const cellsOf = (character: string): number => {
 	let width = known.get(character);
 	if (width === undefined) {
-		width = joinedJamo.test(character) ? 0 : stringWidth(character);
+		width = ownCells(character);
 		known.set(character, width);
 	}
 
@@ -29,7 +48,7 @@ const cellsOf = (character: string): number => {
 };
 
 /**
-How many cells of the terminal the text takes. The text is inert already. Terminals count code point by code point: what a script joins into one shape (क्षि, กำ, a flag) takes the cells of its parts.
+How many cells of the terminal the text takes. The text is inert already. Terminals count code point by code point: what a script joins into one shape (क्षि, กำ, a flag) takes the cells of its parts. Where they count differently the painted screen gives each its room: see `anchored`.
 */
 export const cells = (text: string): number => {
 	if (plainAscii.test(text)) {

@@ -1,5 +1,5 @@
 import unicode11 from '@xterm/addon-unicode11';
-import xterm, {type IBufferLine, type Terminal as Xterm} from '@xterm/headless';
+import xterm, {type IBufferLine, type IUnicodeVersionProvider, type Terminal as Xterm} from '@xterm/headless';
 
 /** The size of a terminal in cells. */
 export type Size = {columns: number; rows: number};
@@ -14,11 +14,17 @@ export class Emulator {
 	readonly #listeners = new Set<() => void>();
 	#pending = Promise.resolve();
 
-	constructor({columns, rows}: Size) {
+	/** `widths` says how many cells each character takes: the table of Unicode 11 unless it is another's. */
+	constructor({columns, rows}: Size, widths?: IUnicodeVersionProvider) {
 		this.xterm = new xterm.Terminal({cols: columns, rows, scrollback: 100_000, allowProposedApi: true});
 		// Without it an emoji takes one cell, as it did in Unicode 6 and does in no terminal of today.
 		this.xterm.loadAddon(new unicode11.Unicode11Addon());
 		this.xterm.unicode.activeVersion = '11';
+		if (widths) {
+			this.xterm.unicode.register(widths);
+			this.xterm.unicode.activeVersion = widths.version;
+		}
+
 		this.xterm.onScroll(() => {
 			if (this.alternate) {
 				this.overflows++;

@@ -1,3 +1,5 @@
+import {anchored} from '../../text/anchored.js';
+
 const enterAlternateScreen = '\u001B[?1049h';
 const leaveAlternateScreen = '\u001B[?1049l';
 
@@ -13,7 +15,7 @@ const reorderOn = '\u001B[8h';
 const listens = new Set<string | symbol>(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']);
 
 /**
-The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. The alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood. While it lasts, the terminal reorders no letters. And it is left only once: leaving it twice puts the cursor where it was before all began, over what has been written since.
+The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. The alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood. While it lasts, the terminal reorders no letters, and what follows a character stands where it was counted to stand. And it is left only once: leaving it twice puts the cursor where it was before all began, over what has been written since.
 */
 export const steadyStdout = (stdout: NodeJS.WriteStream, onWritten?: (chunk: unknown) => void): NodeJS.WriteStream => {
 	let isAlternate = false;
@@ -29,7 +31,7 @@ export const steadyStdout = (stdout: NodeJS.WriteStream, onWritten?: (chunk: unk
 			return wasAlternate ? reorderOn + chunk : '';
 		}
 
-		return chunk;
+		return typeof chunk === 'string' ? anchored(chunk) : chunk;
 	};
 
 	return new Proxy(stdout, {

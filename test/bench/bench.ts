@@ -1,47 +1,45 @@
 /**
-Measures what must be fast, each against a floor in the same run: `npm run bench -- NAME`. It prints a table and then one JSON value, and ends with 1 when a ratio or a bound is missed. It is no test: a machine that is busy with something else measures that.
+Measures what must be fast, small or quiet, each against a floor in the same run, and holds it against the goals of goals.ts: `npm run bench` for all of it, `npm run bench -- NAME [PART...]` for one. It prints one table, or with `--json` one JSON value, and ends with 1 when a goal is missed. It is no test: a machine that is busy with something else measures that, and is said to.
 */
-import {cpus} from 'node:os';
+import {cpus, loadavg} from 'node:os';
 import process from 'node:process';
-import {median, type Bench, type Bound, type Ratio} from './ratio.js';
+import {benches} from './benches.js';
+import {carryOut, type Report} from './carry-out.js';
+import {goals} from './goals.js';
+import {table} from './table.js';
+import {judge} from './verdict.js';
 
-const benches: Record<string, () => Promise<Bench>> = {
-	journal: async () => (await import('./journal.js')).benchJournal(),
-	bundle: async () => (await import('./bundle.js')).benchBundle(),
-	session: async () => (await import('./session.js')).benchSession(),
-	screen: async () => (await import('./screen.js')).benchScreen(),
-};
+const words = process.argv.slice(2);
+const isJson = words.includes('--json');
+const [name, ...parts] = words.filter(word => word !== '--json');
 
-const [name = ''] = process.argv.slice(2);
-const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
-if (bench === undefined) {
-	process.stderr.write(`${name === '' ? 'Which?' : `There is no bench "${name}".`} There is: ${Object.keys(benches).join(', ')}.\n`);
+if (name !== undefined && !Object.hasOwn(benches, name)) {
+	process.stderr.write(`There is no bench "${name}". There is: ${Object.keys(benches).join(', ')}.\n`);
 	process.exit(2);
 }
 
-const time = (values: readonly number[]): string => `${median(values).toFixed(1)} ms (${Math.min(...values).toFixed(1)} to ${Math.max(...values).toFixed(1)}, ${values.length} rounds)`;
-
-function ratioLines({name: what, floor, measured, floored, ratio, wanted, held}: Ratio): string[] {
-	const wish = 'atMost' in wanted ? `at most ${wanted.atMost} times the floor` : `at least ${wanted.atLeast} times as fast as the floor`;
-	return [
-		`${held ? 'held  ' : 'MISSED'} ${what}`,
-		`         measured ${time(measured)}`,
-		`         floor    ${time(floored)}: ${floor}`,
-		`         ratio    ${ratio.toFixed(2)}, wanted ${wish}`,
-	];
+const unknown = name === undefined ? undefined : parts.find(part => !benches[name]!.parts.includes(part));
+if (unknown !== undefined) {
+	const has = benches[name!]!.parts;
+	process.stderr.write(`The bench ${name!} has no part "${unknown}". ${has.length === 0 ? 'It has none.' : `It has: ${has.join(', ')}.`}\n`);
+	process.exit(2);
 }
 
-const boundLines = ({name: what, measured, atMost, held}: Bound): string[] => [
-	`${atMost === undefined ? '      ' : (held ? 'held  ' : 'MISSED')} ${what}: ${measured.toFixed(1)}${atMost === undefined ? '' : `, wanted at most ${atMost}`}`,
-];
+const begun = loadavg()[0]!;
+const reports: Report[] = [];
+for (const each of name === undefined ? Object.keys(benches) : [name]) {
+	process.stderr.write(`${each}\n`);
+	const report = await carryOut(each, parts.length === 0 ? benches[each]!.parts : parts, parts.length === 0); // eslint-disable-line no-await-in-loop -- one would disturb the other
+	process.stderr.write(`${each}: ${Math.round(report.during.seconds)} s\n`);
+	reports.push(report);
+}
 
-const {ratios, bounds, skipped} = await bench();
-const held = [...ratios, ...bounds].every(each => each.held);
-process.stdout.write([
-	...ratios.flatMap(ratio => ratioLines(ratio)),
-	...bounds.flatMap(bound => boundLines(bound)),
-	...skipped.map(sentence => `skipped ${sentence}`),
-	JSON.stringify({bench: name, node: process.version, platform: process.platform, cores: cpus().length, held, ratios, bounds, skipped}),
-	'',
-].join('\n'));
-process.exitCode = held && (skipped.length === 0 || process.env['HANDRAIL_REQUIRE_PWSH'] !== '1') ? 0 : 1;
+const judged = judge(goals, reports, Object.keys(benches));
+process.stdout.write(isJson
+	? `${JSON.stringify({
+		node: process.version, platform: process.platform, processors: cpus().length, load: {begin: begun, end: loadavg()[0]!},
+		held: judged.held, errors: judged.errors, figures: judged.rows, benches: reports.map(({name: bench, during}) => ({bench, ...during})),
+	})}\n`
+	: table(judged, reports, cpus().length));
+const isSkipped = judged.rows.some(({verdict}) => verdict === 'skipped');
+process.exitCode = judged.held && !(isSkipped && process.env['HANDRAIL_REQUIRE_PWSH'] === '1') ? 0 : 1;

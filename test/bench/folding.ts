@@ -3,13 +3,12 @@ import {emptyIndex, indexAndForget} from '../../source/run/engine/evidence-index
 import type {RunEvent} from '../../source/run/events.js';
 import {foldRun} from '../../source/run/facts.js';
 import {dana, sam, Teller} from '../run/story.js';
-import {milliseconds, ratioOf, type Ratio} from './ratio.js';
+import type {GoalId} from './goals.js';
+import {busyMilliseconds, ratioOf, type Bench, type Figure} from './ratio.js';
 
 /** The long history has this many times the events of the short one. */
 const times = 10;
-/** Copying everything, or going through the history, for each event would make it at least ten. */
-const flat = 5;
-const rounds = 5;
+const rounds = 9;
 
 /** One who works alone, on fifty items. */
 const alone = (count: number): RunEvent[] => {
@@ -56,20 +55,19 @@ const apart = (count: number): RunEvent[] => {
 	return mergeJournals([run.events, other.events]);
 };
 
-const histories: ReadonlyArray<readonly [what: string, few: number, make: (count: number) => RunEvent[]]> = [
-	['of one who works alone', 5000, alone],
-	['of two who take in each other\'s journal at every event', 2000, together(1)],
-	['of two who do so now and then', 2000, together(10)],
-	['of two who were apart for long', 1000, apart],
+const histories: ReadonlyArray<readonly [id: GoalId, few: number, make: (count: number) => RunEvent[]]> = [
+	['folding/alone', 5000, alone],
+	['folding/every-event', 2000, together(1)],
+	['folding/now-and-then', 2000, together(10)],
+	['folding/apart', 1000, apart],
 ];
 
-const folding = async (what: string, few: number, make: (count: number) => RunEvent[]): Promise<Ratio> => {
+const folding = async (id: GoalId, few: number, make: (count: number) => RunEvent[]): Promise<Figure> => {
 	const [short, long] = [make(few), make(few * times)];
 	return ratioOf({
-		name: `folding ${long.length} events ${what}`, floorName: `folding ${short.length}, times ${(long.length / short.length).toFixed(1)}`,
-		act: async () => milliseconds(async () => foldRun(long)),
-		floor: async () => await milliseconds(async () => foldRun(short)) * (long.length / short.length),
-		rounds, wanted: {atMost: flat},
+		id, rounds,
+		act: async () => busyMilliseconds(async () => foldRun(long)),
+		floor: async () => await busyMilliseconds(async () => foldRun(short)) * (long.length / short.length),
 	});
 };
 
@@ -87,23 +85,20 @@ const indexing = (items: number) => async (): Promise<number> => {
 	}
 
 	const next = Array.from({length: following}, (_, count) => answered(count % items, `then ${count}`));
-	return milliseconds(async () => {
+	return busyMilliseconds(async () => {
 		for (const event of next) {
 			indexAndForget(index, event, bodies);
 		}
 	});
 };
 
-/** An event costs about the same however long the history before it is, whoever wrote it, and however much evidence it names. */
-export async function foldingIsFlat(): Promise<Ratio[]> {
-	const ratios: Ratio[] = [];
-	for (const [what, few, make] of histories) {
-		ratios.push(await folding(what, few, make)); // eslint-disable-line no-await-in-loop -- they must not be in each other's way
+/** What `npm run bench -- folding` measures: an event costs about the same however long the history before it is, whoever wrote it, and however much evidence it names. */
+export async function benchFolding(): Promise<Bench> {
+	const figures: Figure[] = [];
+	for (const [id, few, make] of histories) {
+		figures.push(await folding(id, few, make)); // eslint-disable-line no-await-in-loop -- they must not be in each other's way
 	}
 
-	ratios.push(await ratioOf({
-		name: `indexing the evidence of ${following} answers behind 5000 items`, floorName: 'behind 100',
-		act: indexing(5000), floor: indexing(100), rounds, wanted: {atMost: 10},
-	}));
-	return ratios;
+	figures.push(await ratioOf({id: 'folding/evidence', act: indexing(5000), floor: indexing(100), rounds}));
+	return {figures, skipped: []};
 }

@@ -1,21 +1,20 @@
-/** One thing measured against a floor in the same run: only their ratio is judged, never a time, because every machine has its own. */
-export type Ratio = {
-	name: string;
-	/** What it is held against. */
-	floor: string;
-	/** Each round's milliseconds. */
+import process from 'node:process';
+import type {GoalId} from './goals.js';
+
+/** One thing measured. What it is, what it is held against and what it has to reach stand under its id in goals.ts. */
+export type Figure = {
+	id: GoalId;
+	/** What each round gave, in the goal's unit; the median counts. */
 	measured: number[];
-	floored: number[];
-	/** Of the medians: how many times the floor it took, or how many times as fast as the floor it was. */
-	ratio: number;
-	wanted: {atMost: number} | {atLeast: number};
-	held: boolean;
+	/** What its floor gave in the same rounds: only the ratio to it is judged then, never a time, because every machine has its own. */
+	floored?: number[];
 };
 
-/** Something with a bound that needs no floor, in the unit of its name; or something that was only looked at. */
-export type Bound = {name: string; measured: number; atMost: number | undefined; held: boolean};
+/** What could not be measured here. `reason` is a whole sentence. */
+export type Skipped = {ids: GoalId[]; reason: string};
 
-export type Bench = {ratios: Ratio[]; bounds: Bound[]; skipped: string[]};
+/** What a bench reports: each of its goals once, measured or skipped. */
+export type Bench = {figures: Figure[]; skipped: Skipped[]};
 
 export function median(values: readonly number[]): number {
 	const sorted = values.toSorted((a, b) => a - b);
@@ -29,12 +28,29 @@ export async function milliseconds(act: () => Promise<unknown>): Promise<number>
 	return performance.now() - begin;
 }
 
-/** Measures both in turn, so that whatever else the machine does meets both; each once before that counts. `act` and `floor` give milliseconds. */
-export async function ratioOf({name, floorName, act, floor, rounds, wanted}: {name: string; floorName: string; act: () => Promise<number>; floor: () => Promise<number>; rounds: number; wanted: Ratio['wanted']}): Promise<Ratio> {
+/** Milliseconds of a processor that it took, all threads together: for what only computes, which is not slower because others compute beside it. */
+export async function busyMilliseconds(act: () => Promise<unknown>): Promise<number> {
+	const begin = process.cpuUsage();
+	await act();
+	const {user, system} = process.cpuUsage(begin);
+	return (user + system) / 1000;
+}
+
+/** Says what is measured now, to whoever waits for the table. */
+export function begins(what: string): void {
+	process.stderr.write(`  ${what} ...\n`);
+}
+
+/** Measures both in turn, so that whatever else the machine does meets both; each once before that counts, unless `warm` is false. `act` and `floor` give the goal's unit. */
+export async function ratioOf({id, act, floor, rounds, warm = true}: {id: GoalId; act: () => Promise<number>; floor: () => Promise<number>; rounds: number; warm?: boolean}): Promise<Figure> {
+	begins(id);
 	const measured: number[] = [];
 	const floored: number[] = [];
-	await floor();
-	await act();
+	if (warm) {
+		await floor();
+		await act();
+	}
+
 	for (let round = 0; round < rounds; round++) {
 		/* eslint-disable no-await-in-loop -- One after the other: they must not be in each other's way. */
 		floored.push(await floor());
@@ -42,6 +58,8 @@ export async function ratioOf({name, floorName, act, floor, rounds, wanted}: {na
 		/* eslint-enable no-await-in-loop */
 	}
 
-	const ratio = 'atMost' in wanted ? median(measured) / median(floored) : median(floored) / median(measured);
-	return {name, floor: floorName, measured, floored, ratio, wanted, held: 'atMost' in wanted ? ratio <= wanted.atMost : ratio >= wanted.atLeast};
+	return {id, measured, floored};
 }
+
+/** A figure that needs no floor. */
+export const figure = (id: GoalId, ...measured: number[]): Figure => ({id, measured});

@@ -3,13 +3,13 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {KeyName} from '../terminal/keys.js';
-import {ratioOf, type Bench, type Bound, type Ratio} from './ratio.js';
+import {goalIds, type GoalId} from './goals.js';
+import {begins, figure, ratioOf, type Bench, type Figure} from './ratio.js';
 import {benchPlace, type BenchPlace} from './screen-place.js';
 import {benchRunbook, scripts} from './screen-runbook.js';
 import {drawn, everything, underCursor, type Look, type Seat} from './screen-seat.js';
 
 const flowing = 10_000;
-const most = 1.5;
 const few = 50;
 const rounds = 5;
 const keysOfRound = 40;
@@ -36,10 +36,8 @@ async function atWork(place: BenchPlace, steps: number, step: Parameters<typeof 
 /** The number of the last line that is on the screen. */
 const lastLine = (seat: Seat): number => Math.max(...Array.from(seat.emulator.screen().join('\n').matchAll(/smtp: (?<number>\d+):/gv), match => Number(match.groups!['number'])));
 
-const shown = (name: string, measured: number): Bound => ({name, measured, atMost: undefined, held: true});
-
 /** Key to paint while ten thousand lines a second flow. */
-async function whileItFlows(place: BenchPlace, bench: Bench): Promise<void> {
+async function whileItFlows(place: BenchPlace): Promise<Figure[]> {
 	const floor = await place.floor();
 	await floor.sees('? keys');
 	const handrail = await atWork(place, 200, {script: scripts.flow(flowing), parse: 'text'});
@@ -48,9 +46,8 @@ async function whileItFlows(place: BenchPlace, bench: Bench): Promise<void> {
 	const rates: number[] = [];
 	const busy = {handrail: [] as number[], floor: [] as number[]};
 	try {
-		bench.ratios.push(await ratioOf({
-			name: `key to paint, p95 of ${keysOfRound} keys: 200 steps, ${flowing} lines a second flow into a step, and every other key shows them`,
-			floorName: 'a bare Ink list of the same size, where nothing flows',
+		const painted = await ratioOf({
+			id: 'screen/flow', rounds,
 			async act() {
 				process.kill(flow, 'SIGCONT');
 				await wait(500);
@@ -68,15 +65,14 @@ async function whileItFlows(place: BenchPlace, bench: Bench): Promise<void> {
 				busy.floor.push(ms / keysOfRound);
 				return p95(waits);
 			},
-			rounds, wanted: {atMost: most},
-		}));
+		});
 		const [of, ours] = [drawn(floor.emulator), drawn(handrail.emulator)];
-		bench.bounds.push(
-			shown('lines a second that flowed, at least', Math.min(...rates.slice(1))),
-			shown('pieces that the floor draws', of.pieces), shown('pieces that Handrail draws', ours.pieces),
-			shown('cells that the floor draws', of.cells), shown('cells that Handrail draws', ours.cells),
-			shown('ms of a processor for a key and what flows until the next, at best', Math.min(...busy.handrail)), shown('the same of the floor', Math.min(...busy.floor)),
-		);
+		return [
+			painted, figure('screen/flow-rate', Math.min(...rates.slice(1))),
+			{id: 'screen/flow-cost', measured: busy.handrail.slice(1), floored: busy.floor.slice(1)},
+			{id: 'screen/flow-pieces', measured: [ours.pieces], floored: [of.pieces]},
+			{id: 'screen/flow-cells', measured: [ours.cells], floored: [of.cells]},
+		];
 	} finally {
 		process.kill(flow, 'SIGKILL');
 		await Promise.all([handrail.end(), floor.end()]);
@@ -89,15 +85,15 @@ const painting = (seat: Seat, keys: readonly KeyName[], look: Look) => async ():
 	return busy / keysOfRound;
 };
 
-type Amount = {part: string; name: string; open: (place: BenchPlace, amount: number) => Promise<Seat>; much: number; keys: readonly KeyName[]; look: Look};
+type Amount = {part: 'steps' | 'lines' | 'output' | 'rows'; open: (place: BenchPlace, amount: number) => Promise<Seat>; much: number; keys: readonly KeyName[]; look: Look};
 
 const amounts: readonly Amount[] = [
 	{
-		part: 'steps', name: 'steps', much: 5000, keys: ['j', 'k'], look: underCursor,
+		part: 'steps', much: 5000, keys: ['j', 'k'], look: underCursor,
 		open: async (place, amount) => place.steps(amount),
 	},
 	{
-		part: 'lines', name: 'lines that a step has printed and goes on', much: 1_000_000, keys: ['j', 'k'], look: underCursor,
+		part: 'lines', much: 1_000_000, keys: ['j', 'k'], look: underCursor,
 		async open(place, amount) {
 			const seat = await atWork(place, few, {script: scripts.lines(amount, 'exec sleep 1000'), parse: 'text'});
 			await seat.sees('all were printed');
@@ -105,7 +101,7 @@ const amounts: readonly Amount[] = [
 		},
 	},
 	{
-		part: 'output', name: 'lines of output, scrolled through', much: 1_000_000, keys: ['up', 'down'], look: everything,
+		part: 'output', much: 1_000_000, keys: ['up', 'down'], look: everything,
 		async open(place, amount) {
 			const seat = await atWork(place, few, {script: scripts.lines(amount), parse: 'text'});
 			await seat.sees(': done, 1 row.');
@@ -115,7 +111,7 @@ const amounts: readonly Amount[] = [
 		},
 	},
 	{
-		part: 'rows', name: 'rows', much: 100_000, keys: ['j', 'k'], look: everything,
+		part: 'rows', much: 100_000, keys: ['j', 'k'], look: everything,
 		async open(place, amount) {
 			const seat = await atWork(place, few, {script: scripts.rows(amount), parse: 'jsonl'});
 			await seat.sees(`${amount} rows`, 'relay-1');
@@ -127,20 +123,18 @@ const amounts: readonly Amount[] = [
 ];
 
 /** Painting costs what is on the screen, however much there is beside it. */
-async function howeverMuch(place: BenchPlace, {name, open, much, keys, look}: Amount): Promise<Ratio> {
+async function howeverMuch(place: BenchPlace, {part, open, much, keys, look}: Amount): Promise<Figure> {
 	const [little, large] = [await open(place, few), await open(place, much)];
 	try {
-		return await ratioOf({
-			name: `a key with ${much} ${name}`, floorName: `the same with ${few}`,
-			act: painting(large, keys, look), floor: painting(little, keys, look), rounds, wanted: {atMost: most},
-		});
+		return await ratioOf({id: `screen/${part}`, act: painting(large, keys, look), floor: painting(little, keys, look), rounds});
 	} finally {
 		await Promise.all([little.end(), large.end()]);
 	}
 }
 
 /** What it costs to leave it alone: of a processor's time in a hundred, and how often a timer fired that is faster than a second. */
-async function idle(seat: Seat, name: string): Promise<Bound[]> {
+async function idle(seat: Seat, [ofBusy, ofTimers]: readonly [GoalId, GoalId]): Promise<Figure[]> {
+	begins(ofBusy);
 	// What was begun before comes to its end.
 	await wait(3000);
 	const before = await seat.cost();
@@ -152,55 +146,49 @@ async function idle(seat: Seat, name: string): Promise<Bound[]> {
 		fast += Number(delay) < 1000 ? count - (before.fired[delay] ?? 0) : 0;
 	}
 
-	return [
-		{name: `idle, ${name}: % of a processor`, measured: busy, atMost: 1, held: busy < 1},
-		{name: `idle, ${name}: timers faster than a second that fired in ${idleSeconds} s`, measured: fast, atMost: 0, held: fast === 0},
-	];
+	return [figure(ofBusy, busy), figure(ofTimers, fast)];
 }
 
-async function leftAlone(place: BenchPlace): Promise<Bound[]> {
+async function leftAlone(place: BenchPlace): Promise<Figure[]> {
 	const open = await place.handrail(benchRunbook(few, {script: scripts.rows(45_000), parse: 'jsonl'}), {timers: true});
 	try {
 		await toMiddle(open, few);
-		const bounds = await idle(open, 'a run is open and nothing runs');
+		const figures = await idle(open, ['screen/idle', 'screen/idle-timers']);
 		open.press('enter');
 		await open.sees('45000 rows', 'relay-1');
 		open.press('tab', '/', ...'relay-44', 'enter');
 		await open.sees('filter "relay-44"');
-		return [...bounds, ...await idle(open, 'a filter is kept on 45,000 rows and the session was opened just now')];
+		return [...figures, ...await idle(open, ['screen/idle-filter', 'screen/idle-filter-timers'])];
 	} finally {
 		await open.end();
 	}
 }
 
-/** What `npm run bench -- screen` measures; the names of parts behind it (`flow`, `steps`, `lines`, `output`, `rows`, `idle`) measure only those. */
-export async function benchScreen(): Promise<Bench> {
-	const bench: Bench = {ratios: [], bounds: [], skipped: []};
+/** What `npm run bench -- screen` measures: these of its parts. */
+export async function benchScreen(parts: readonly string[]): Promise<Bench> {
 	if (process.platform === 'win32') {
-		bench.skipped.push('The screen: its steps are scripts of /bin/sh, which Windows has not.');
-		return bench;
+		return {figures: [], skipped: [{ids: goalIds.filter(id => id.startsWith('screen/')), reason: 'Its steps are scripts of /bin/sh, which Windows has not.'}]};
 	}
 
+	const figures: Figure[] = [];
 	const place = await benchPlace();
 	try {
-		const wanted = process.argv.slice(3);
-		const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
-		if (isWanted('flow')) {
-			await whileItFlows(place, bench);
+		if (parts.includes('flow')) {
+			figures.push(...await whileItFlows(place));
 		}
 
 		for (const amount of amounts) {
-			if (isWanted(amount.part)) {
-				bench.ratios.push(await howeverMuch(place, amount)); // eslint-disable-line no-await-in-loop -- one after the other
+			if (parts.includes(amount.part)) {
+				figures.push(await howeverMuch(place, amount)); // eslint-disable-line no-await-in-loop -- one after the other
 			}
 		}
 
-		if (isWanted('idle')) {
-			bench.bounds.push(...await leftAlone(place));
+		if (parts.includes('idle')) {
+			figures.push(...await leftAlone(place));
 		}
 	} finally {
 		await place.end();
 	}
 
-	return bench;
+	return {figures, skipped: []};
 }

@@ -1,7 +1,7 @@
 import type {Snapshot} from '../../run/engine/contract.js';
 import {inert, inertLines} from '../../text/inert.js';
 import {formatClock, formatTime} from '../../text/time.js';
-import {cells, padCells} from '../../text/width.js';
+import {cells, padCells, wrapCells} from '../../text/width.js';
 import {breakMarked} from '../components/code/break-marked.js';
 import {paintCode} from '../components/code/paint-code.js';
 import {cutLine, line, span, wrap, type Line, type Span} from '../lines.js';
@@ -37,6 +37,22 @@ export const itemFacts = (world: World, step: string, key: string): {label: stri
 /** Columns from which there is room for all that is known of an object. */
 const roomy = 80;
 
+/** Facts one beside the other, in lines of at most `width` cells; one that does not fit stands on the next line as a whole, the name of a property beside its value. Only one that is wider than a line is broken. */
+const wrapFacts = (facts: readonly string[], width: number): string[] => {
+	const lines: string[] = [];
+	for (const [index, fact] of facts.entries()) {
+		const said = index === facts.length - 1 ? fact : `${fact} ·`;
+		const last = lines.at(-1);
+		if (last !== undefined && cells(last) + 1 + cells(said) <= width) {
+			lines[lines.length - 1] = `${last} ${said}`;
+		} else {
+			lines.push(...wrapCells(said, width));
+		}
+	}
+
+	return lines;
+};
+
 /** The objects that a command will touch, their labels in one column, what is known of each beside it: where there is little room, two things of each on the line of its name. */
 export const objectLines = (world: World, step: string, keys: readonly string[], width: number): Line[] => {
 	const objects = keys.map(key => itemFacts(world, step, key));
@@ -49,8 +65,12 @@ export const objectLines = (world: World, step: string, keys: readonly string[],
 	}
 
 	return objects.flatMap(({label, facts}) => {
-		const name = cells(label) > column ? label : padCells(label, column);
-		return wrap(`${name}   ${facts.join(' · ')}`.trimEnd(), width - 2, {}, column + 3).map(each => [span('  '), ...each]);
+		const isBeside = cells(label) <= column;
+		const [first = '', ...rest] = wrapFacts(facts, width - 2 - column - 3);
+		const below = (isBeside ? rest : [first, ...rest]).filter(text => text !== '').map(text => line(`${' '.repeat(column + 5)}${text}`));
+		return isBeside
+			? [line(`  ${padCells(label, column)}   ${first}`.trimEnd()), ...below]
+			: [...wrap(label, width - 2).map(each => [span('  '), ...each]), ...below];
 	});
 };
 

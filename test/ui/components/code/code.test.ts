@@ -47,11 +47,20 @@ test('a line too long is broken behind a space, and says that it goes on', () =>
 	assert.deepEqual(breakMarked([{text: 'fits here.'}], 10).map(line => textOf(line)), ['fits here.']);
 });
 
+test('what goes on is as deep as the line that it belongs to, and keeps half of the width', () => {
+	assert.deepEqual(breakMarked([{text: '    '}, {text: 'Set-Mailbox'}, {text: ' -Name new -Alias other'}], 23).map(line => textOf(line)), ['    Set-Mailbox -Name ↩', '    new -Alias other']);
+	assert.deepEqual(breakMarked([{text: `${' '.repeat(18)}Get-X -Name other`}], 21).map(line => textOf(line)), [`${' '.repeat(18)}Ge↩`, `${' '.repeat(10)}t-X -Name ↩`, `${' '.repeat(10)}other`]);
+	const [, prompted] = scriptLines(snapshotOf(), {session: 'exchange', script: 'if ($x) {\n    Set-Mailbox -Name new\n}'}, 37).slice(1).map(line => textOf(line));
+	assert.equal(prompted, `${' '.repeat('PS exchange> '.length + 4)}new`);
+	assert.deepEqual(markdownLines('```\nif x\n    Set-Mailbox -Name new\n```', 25).map(line => textOf(line)), ['  if x', '      Set-Mailbox -Name ↩', '      new']);
+});
+
 test('whatever the line, nothing of it is lost, and no row is too wide', () => {
 	fc.assert(fc.property(fc.array(fc.constantFrom('a', ' ', '漢', 'é', 'word', '💥'), {maxLength: 60}), fc.integer({min: 4, max: 30}), (parts, width) => {
 		const text = parts.join('');
 		const rows = breakMarked([{text}], width);
+		const indent = rows.length === 1 ? 0 : Math.min(Math.max(0, text.search(/[^ ]/v)), Math.floor((width - 1) / 2));
 		assert.ok(rows.every(row => lineWidth(row) <= width));
-		assert.equal(rows.map((row, index) => index === rows.length - 1 ? textOf(row) : textOf(row).slice(0, -1)).join(''), text);
+		assert.equal(rows.map((row, index) => textOf(row).slice(index === 0 ? 0 : indent, index === rows.length - 1 ? undefined : -1)).join(''), text);
 	}), {numRuns: 300});
 });

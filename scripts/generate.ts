@@ -7,16 +7,20 @@ import {handoffJsonSchema} from '../source/handoff/json-schema.js';
 import {checkJsonSchema, runbookJsonSchema} from '../source/runbook/json-schema.js';
 import {arrowsPicture} from './arrows-picture.js';
 import {formatPage} from './format-page.js';
+import {goalsTable} from './goals-table.js';
 import {keysTable} from './keys-table.js';
 import {rulesPage} from './rules-page.js';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 const keysPlace = /(?<=<!-- keys: made by npm run generate -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
+const benchmarks = await readFile(new URL('../docs/benchmarks.md', import.meta.url), 'utf8');
+const goalsPlace = /(?<=<!-- goals: made by npm run generate -->\n)[\s\S]*?(?=<!-- \/goals -->)/;
 
 const generated = new Map([
 	['runbooks/runbook.schema.json', `${JSON.stringify(runbookJsonSchema(), undefined, '\t')}\n`],
 	['docs/handoff.schema.json', `${JSON.stringify(handoffJsonSchema(), undefined, '\t')}\n`],
 	['docs/check.schema.json', `${JSON.stringify(checkJsonSchema(), undefined, '\t')}\n`],
+	['docs/benchmarks.md', benchmarks.replaceAll('\r\n', '\n').replace(goalsPlace, () => `${goalsTable()}\n`)],
 	['docs/format.md', formatPage()],
 	['docs/rules.md', rulesPage()],
 	['docs/pictures/arrows.svg', arrowsPicture()],

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {Command, CommanderError} from 'commander';
 import {exitCode, type ExitCode, Failure} from '../failure.js';
 import {packageVersion} from '../settings/shipped.js';
+import {completeCommand} from './complete.js';
 import {openDoor, type Door} from './door.js';
 import {printJson} from './json.js';
 import {pickerCommand} from './picker.js';
@@ -33,7 +34,8 @@ function programOf(door: Door): Command {
 		.description('Walks a responder through an incident step by step, remembers every step, and hands over in one file.\nWithout a command it opens the picker.')
 		.version(packageVersion(), '-V, --version', 'print the version')
 		.enablePositionalOptions()
-		.addCommand(pickerCommand(door), {hidden: true});
+		.addCommand(pickerCommand(door), {hidden: true})
+		.addCommand(completeCommand(door), {hidden: true});
 	for (const define of subcommands) {
 		program.addCommand(define(door));
 	}

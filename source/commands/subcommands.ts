@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import {checkCommand} from './check.js';
+import {completionCommand} from './completion.js';
 import {diagnoseCommand} from './diagnose.js';
 import {doCommand} from './do.js';
 import {doctorCommand} from './doctor.js';
@@ -57,4 +58,5 @@ export const subcommands: ReadonlyArray<(door: Door) => Command> = [
 	importCommand,
 	trustCommand,
 	settingsCommand,
+	completionCommand,
 ];

@@ -1,12 +1,12 @@
 import {z} from 'zod';
 import type {Json} from '../../runbook/values.js';
+import {faultNames} from './fault-names.js';
+
+export {faultNames} from './fault-names.js';
 
 const json: z.ZodType<Json> = z.json();
 const duration = z.string().regex(/^\d+(?:\.\d+)? ?(?:ms|[shd]|min)$/u, 'a length of time, such as "400 ms" or "2 s"');
 const expression = z.string().min(1).meta({description: 'A CEL expression over state, params, records, outputs, chosen, item.'});
-
-/** What can be made to go wrong, as it would in a real tenant. */
-export const faultNames = ['session-expired', 'role-missing', 'throttled', 'zero-rows', 'script-error', 'host-crash', 'answer-lost'] as const;
 
 const progress = z.strictObject({
 	title: z.string().min(1),

@@ -44,6 +44,7 @@ export const destroy: Definition<'destroy'> = {
 			...wrap(words?.undo ?? '', inside, tone.warning),
 			...(words?.needed === undefined ? [] : wrap(words.needed, inside)),
 			...(more > 0 ? wrap(`${more} more ${more === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`, inside, tone.faint) : []),
+			...(words?.hard ?? []).flatMap(text => wrap(text, inside)),
 		];
 		return {
 			alarm: true,

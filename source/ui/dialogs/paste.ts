@@ -75,6 +75,7 @@ export const pasteConfirm: Definition<'paste-confirm'> = {
 				...wrap(words?.undo ?? '', width, tone.warning),
 				...(words?.needed === undefined ? [] : wrap(words.needed, width)),
 				...wrap('Its command is shown once its name is typed; it is run elsewhere, by you.', width),
+				...(words?.hard ?? []).flatMap(text => wrap(text, width)),
 				emptyLine,
 			],
 			field: {label: `Type ${nameToType(world.confirmation(step, item))} to see the command: `, editor, secret: false},

@@ -6,7 +6,7 @@ import {clipboardText} from '../../text/clipboard.js';
 import {pastedDialog} from '../state/paste.js';
 import type {PastePlace} from '../state/state.js';
 import {rowsOf, stepOf} from '../state/world.js';
-import {beforeDestroy, isTyped, nameToType} from '../words/before.js';
+import {beforeDestroy, isTyped, nameToType, pasteHere} from '../words/before.js';
 import {partWords, pastedWords, whereToPaste} from '../words/paste.js';
 import {chooseRows} from './choose.js';
 import type {Plain} from './plain.js';
@@ -42,7 +42,7 @@ const askConfirmation = async (plain: Plain, {step, item, part}: PastePlace): Pr
 
 	const words = beforeDestroy(world, step, item);
 	const wanted = plain.engine.confirmation(step, item);
-	plain.talk.say(words?.what ?? '', words?.where ?? '', words?.kept ?? '', words?.undo ?? '', ...(words?.needed === undefined ? [] : [words.needed]));
+	plain.talk.say(words?.what ?? '', words?.where ?? '', words?.kept ?? '', words?.undo ?? '', ...(words?.needed === undefined ? [] : [words.needed]), ...(words === undefined || words.hard.length === 0 ? [] : [pasteHere]));
 	const typed = await plain.talk.ask(`Type ${nameToType(wanted)} to see the command, anything else goes back:`);
 	if (isTyped(typed, wanted)) {
 		return {confirm: wanted};

@@ -1,6 +1,6 @@
 import {inert, inertLines} from '../../text/inert.js';
 import {staleSentences} from '../words/age.js';
-import {beforeDestroy, beforeRun, isTyped, neededSentence, placeOf, promptOf, realSentence, realWord, targetOf} from '../words/before.js';
+import {beforeDestroy, beforeRun, isTyped, neededSentence, pasteHere, placeOf, promptOf, realSentence, realWord, targetOf} from '../words/before.js';
 import {ended} from '../words/step-line.js';
 import {itemLabel, stepView, type StepView} from '../words/subject.js';
 import {undoCheck, undoScope} from '../words/undo.js';
@@ -99,6 +99,7 @@ const destroyOne = async (plain: Plain, view: StepView, item: string | undefined
 		before.undo,
 		...(before.needed === undefined ? [] : [before.needed]),
 		...(more > 0 ? [`${more} more ${more === 1 ? 'follows, and is' : 'follow, each'} asked for on its own.`] : []),
+		...(before.hard.length > 0 ? [pasteHere] : []),
 	);
 	const typed = await talk.ask(`${before.question}, or nothing to go back:`);
 	if (!isTyped(typed, before.confirmation)) {

@@ -121,6 +121,18 @@ Whether a name was typed letter by letter. What cannot be seen cannot be typed e
 */
 export const isTyped = (typed: string, name: string): boolean => comparable(typed) === comparable(nameToType(name));
 
+const notOnKeyboards = 'Not every keyboard has all the letters of this name';
+
+/**
+The same in plain mode.
+*/
+export const pasteHere = `${notOnKeyboards}. It may be pasted here.`;
+
+/**
+For a name that not every keyboard can type: how it is given all the same, the line to be copied last; empty for a plain one. On the screen nothing is pasted where something is destroyed.
+*/
+export const hardToType = ({status}: Pick<Snapshot, 'status'>, name: string): readonly string[] => /^[\u{20}-\u{7E}]*$/v.test(nameToType(name)) ? [] : [`${notOnKeyboards}. Plain mode takes it pasted: go back, leave with q, then`, `  handrail resume ${status.run} --plain`];
+
 /**
 The domain that is bound, else the one that is expected; empty where nobody said one.
 */
@@ -225,6 +237,10 @@ export type BeforeDestroy = {
 	*/
 	question: string;
 	/**
+	See `hardToType`.
+	*/
+	hard: readonly string[];
+	/**
 	What must be typed, exactly.
 	*/
 	confirmation: string;
@@ -267,6 +283,7 @@ export const beforeDestroy = (engine: Pick<Engine, 'snapshot' | 'confirmation'>,
 		kept: keptSentence(snapshot, view.resolved, item),
 		undo: undoSentence(view.resolved),
 		question: `Type ${nameToType(confirmation)} to carry it out`,
+		hard: hardToType(snapshot, confirmation),
 		confirmation,
 	};
 };

@@ -50,8 +50,6 @@ const searchedRow = (row: Row): string => {
 };
 
 type Known = {
-	/** What of each row can be searched, found when it is first asked for. */
-	texts: string[];
 	/** What was asked for last, and what came of it. */
 	filter: string;
 	left: readonly number[];
@@ -59,8 +57,46 @@ type Known = {
 
 const known = new WeakMap<readonly Row[], Known>();
 
+/** So many characters of texts are kept at most: beyond them a row is looked at anew at each letter. */
+const mostKept = 64 * 1024 * 1024;
+
+/** What of each row can be searched, found when it is first asked for, while a filter is typed for these rows: of no others, and not for longer, because it takes as much memory as the rows themselves. */
+let typed: {rows: WeakRef<readonly Row[]>; texts: string[]; size: number; looked: number} | undefined;
+
+const typedFor = (rows: readonly Row[]): NonNullable<typeof typed> => {
+	if (typed?.rows.deref() !== rows) {
+		typed = {rows: new WeakRef(rows), texts: [], size: 0, looked: 0};
+	}
+
+	return typed;
+};
+
+/** What of the row at that place can be searched; kept while there is room. */
+const textAt = (rows: readonly Row[], index: number): string => {
+	const kept = typedFor(rows);
+	const before = kept.texts[index];
+	if (before !== undefined) {
+		return before;
+	}
+
+	const text = searchedRow(rows[index]!);
+	if (kept.size + text.length <= mostKept) {
+		kept.texts[index] = text;
+		kept.size += text.length;
+	}
+
+	return text;
+};
+
+/** Lets go of what was kept while a filter was typed; what it left stays known. */
+export const endFilter = (rows: readonly Row[]): void => {
+	if (typed?.rows.deref() === rows) {
+		typed = undefined;
+	}
+};
+
 const knownOf = (rows: readonly Row[]): Known => {
-	const kept = known.get(rows) ?? {texts: [], filter: '', left: rows.map((_, index) => index)};
+	const kept = known.get(rows) ?? {filter: '', left: rows.map((_, index) => index)};
 	known.set(rows, kept);
 	return kept;
 };
@@ -72,7 +108,7 @@ const ofColumn = (rows: readonly Row[], wanted: string): {column: string; text: 
 	return column === undefined ? undefined : {column, text: rest.join(':').trim()};
 };
 
-const find = (rows: readonly Row[], wanted: string, {texts, filter, left}: Known): number[] => {
+const find = (rows: readonly Row[], wanted: string, {filter, left}: Known): number[] => {
 	const of = ofColumn(rows, wanted);
 	if (of) {
 		return rows.flatMap((row, index) => inert(searched(cellOf(row, of.column))).toLowerCase().includes(of.text) ? [index] : []);
@@ -82,8 +118,7 @@ const find = (rows: readonly Row[], wanted: string, {texts, filter, left}: Known
 	const among = filter !== '' && !wanted.includes(':') && wanted.startsWith(filter) ? left : rows.keys();
 	const found: number[] = [];
 	for (const index of among) {
-		texts[index] ??= searchedRow(rows[index]!);
-		if (texts[index].includes(wanted)) {
+		if (textAt(rows, index).includes(wanted)) {
 			found.push(index);
 		}
 	}
@@ -114,10 +149,11 @@ Looks at rows before a filter asks for them, for so many milliseconds.
 @returns false once all of them were looked at.
 */
 export const prepareFilter = (rows: readonly Row[], ms: number): boolean => {
-	const {texts} = knownOf(rows);
+	const kept = typedFor(rows);
 	const end = performance.now() + ms;
-	for (let index = texts.length; index < rows.length; index++) {
-		texts[index] ??= searchedRow(rows[index]!);
+	while (kept.looked < rows.length && kept.size < mostKept) {
+		const index = kept.looked++;
+		textAt(rows, index);
 		if (index % slice === 0 && performance.now() > end) {
 			return true;
 		}

@@ -1,7 +1,7 @@
 import {useEffect} from 'react';
 import type {Row} from '../../../runbook/values.js';
 import {inert} from '../../../text/inert.js';
-import {prepareFilter} from '../../components/table/filter.js';
+import {endFilter, prepareFilter} from '../../components/table/filter.js';
 import {tableLines} from '../../components/table/table-lines.js';
 import {Lines} from '../../components/lines.js';
 import {cutLine, emptyLine, line, span, type Line} from '../../lines.js';
@@ -84,6 +84,7 @@ const usePrepared = (rows: readonly Row[] | undefined, isFiltering: boolean): vo
 		});
 		return () => {
 			clearImmediate(next);
+			endFilter(rows);
 		};
 	}, [rows, isFiltering]);
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Row} from '../../../../source/runbook/values.js';
-import {filterRows, prepareFilter} from '../../../../source/ui/components/table/filter.js';
+import {endFilter, filterRows, prepareFilter} from '../../../../source/ui/components/table/filter.js';
 import {connectorRows} from '../../fixture.js';
 
 test('a filter finds a row by what the table shows of it: a name in any case, a date in each of its forms, a list, a yes or no', () => {
@@ -69,4 +69,23 @@ test('what was prepared slice by slice is not looked at again, and says when it 
 	assert.equal(reads, 1000);
 	assert.equal(filterRows(rows, 'row 99').length, 11);
 	assert.equal(reads, 1000);
+});
+
+test('what was kept of rows while a filter was typed is let go at its end, and when other rows are filtered; what it left stays', () => {
+	let reads = 0;
+	const rowsWith = () => Array.from({length: 100}, (_, index): Row => Object.defineProperty({}, 'name', {enumerable: true, get() {
+		reads++;
+		return `row ${index}`;
+	}}) as Row);
+	const rows = rowsWith();
+	const left = filterRows(rows, '9');
+	endFilter(rows);
+	assert.equal(filterRows(rows, '9'), left);
+	assert.equal(reads, 100);
+	filterRows(rows, '8');
+	assert.equal(reads, 200, 'nothing was kept');
+	filterRows(rowsWith(), '8');
+	assert.equal(reads, 300);
+	assert.equal(filterRows(rows, '7').length, 19);
+	assert.equal(reads, 400, 'nothing was kept');
 });

@@ -2,7 +2,7 @@ import {inert} from '../text/inert.js';
 
 /** What each setting may be that is no text of one's own. */
 export const settingValues = {
-	theme: ['colour', 'light', 'none'],
+	theme: ['auto', 'colour', 'light', 'none'],
 	hints: ['on', 'off'],
 	notify: ['off', 'bell', 'desktop'],
 	title: ['on', 'off'],
@@ -16,7 +16,7 @@ export type Preferences = {
 	readonly name: string | undefined;
 	/** A command with its options; undefined leaves it to $VISUAL, else $EDITOR. */
 	readonly editor: string | undefined;
-	/** `light` is for a light background. NO_COLOR in the environment does the same as `none`. */
+	/** `light` is for a light background; `auto` takes it where the terminal says that it has one, else `colour`. NO_COLOR in the environment does the same as `none`. */
 	readonly theme: Value<'theme'>;
 	/** Whether the last line says what the keys do. */
 	readonly hints: Value<'hints'>;
@@ -39,13 +39,13 @@ export type SettingDefinition = {
 };
 
 /** Without a word from the person. */
-export const defaultPreferences: Preferences = {name: undefined, editor: undefined, theme: 'colour', hints: 'on', notify: 'bell', title: 'on'};
+export const defaultPreferences: Preferences = {name: undefined, editor: undefined, theme: 'auto', hints: 'on', notify: 'bell', title: 'on'};
 
 /** Every setting, in the order in which they are shown. */
 export const settingDefinitions: readonly SettingDefinition[] = [
 	{name: 'name', values: undefined, about: 'Your name, as it is written into the journals of what you begin or join from now on.', unset: 'not given yet'},
 	{name: 'editor', values: undefined, about: 'What opens for longer texts, with its options, such as code --wait; an empty text leaves it to $VISUAL or $EDITOR.', unset: '$VISUAL, else $EDITOR'},
-	{name: 'theme', values: settingValues.theme, about: 'How the screen is drawn: in colour, in colours that can be read on a light background, or without any.', unset: ''},
+	{name: 'theme', values: settingValues.theme, about: 'In colour, in colours for a light background (where yellow is hard to read), or in none; auto takes what the terminal says of its background (COLORFGBG).', unset: ''},
 	{name: 'hints', values: settingValues.hints, about: 'Whether the last line of the screen says what the keys do. ? shows them all either way.', unset: ''},
 	{name: 'notify', values: settingValues.notify, about: 'How you are told that a chase is due, a long command has ended, or a question waits: the terminal\'s bell, or a notification of the desktop where the terminal can.', unset: ''},
 	{name: 'title', values: settingValues.title, about: 'Whether the title of the terminal\'s window says how the run stands.', unset: ''},

@@ -3,7 +3,8 @@ import {rename} from 'node:fs/promises';
 import path from 'node:path';
 import Conf from 'conf';
 import {z} from 'zod';
-import {defaultPreferences, longestSetting, settingNames, settingValues, type Preferences, type SettingName} from './definitions.js';
+import {inert} from '../text/inert.js';
+import {defaultPreferences, longestSetting, settingNamed, settingNames, settingValues, type Preferences, type SettingName} from './definitions.js';
 import {ensureHome} from './home.js';
 
 const trustedRunbook = z.object({sha256: z.string().regex(/^[0-9a-f]{64}$/u), id: z.string(), at: z.string()});
@@ -13,20 +14,24 @@ export type TrustedRunbook = z.infer<typeof trustedRunbook>;
 
 const recentLimit = 20;
 
-/** What is kept. All of it can be lost without losing a step. */
-const stored = z.looseObject({
+/** What each setting may be in the file. */
+const shapes = {
 	name: z.string().min(1).max(longestSetting),
 	editor: z.string().min(1).max(longestSetting),
 	theme: z.enum(settingValues.theme),
 	hints: z.enum(settingValues.hints),
 	notify: z.enum(settingValues.notify),
 	title: z.enum(settingValues.title),
-	/** Ids of the runs opened last, the latest first. */
-	recentRuns: z.array(z.string().min(1)).max(recentLimit),
-	trusted: z.array(trustedRunbook),
-}).partial();
+} satisfies Record<SettingName, z.ZodType>;
 
-type Stored = z.infer<typeof stored>;
+/** What is kept, as it stands in the file: beside the settings `recentRuns`, the ids of the runs opened last, the latest first, and `trusted`. All of it can be lost without losing a step. A newer version may have written anything there: what is not known is passed over, and stays. */
+type Stored = Record<string, unknown>;
+
+const isKnown = (name: SettingName, value: unknown): boolean => shapes[name].safeParse(value).success;
+
+const isTrusted = (value: unknown): value is TrustedRunbook => trustedRunbook.safeParse(value).success;
+
+const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
 
 /** The responder's settings, in `settings.json` inside Handrail's folder. */
 export class Settings {
@@ -53,20 +58,24 @@ export class Settings {
 
 	/** All that a person sets, as it stands just now. */
 	get preferences(): Preferences {
-		const kept: Partial<Record<string, unknown>> = this.#store?.store ?? {};
+		const kept = this.#stored;
 		return {
 			...defaultPreferences,
-			...Object.fromEntries(settingNames.flatMap(name => kept[name] === undefined ? [] : [[name, kept[name]]])),
+			...Object.fromEntries(settingNames.filter(name => isKnown(name, kept[name])).map(name => [name, kept[name]])),
 			...Object.fromEntries(this.#held),
 		};
 	}
 
 	get recentRuns(): readonly string[] {
-		return this.#store?.get('recentRuns') ?? [];
+		return listOf(this.#stored['recentRuns']).filter((run): run is string => typeof run === 'string' && run !== '').slice(0, recentLimit);
 	}
 
 	get trusted(): readonly TrustedRunbook[] {
-		return this.#store?.get('trusted') ?? [];
+		return listOf(this.#stored['trusted']).filter(each => isTrusted(each));
+	}
+
+	get #stored(): Stored {
+		return this.#store?.store ?? {};
 	}
 
 	/**
@@ -75,7 +84,9 @@ export class Settings {
 	@returns a whole sentence when it could not be kept, otherwise undefined: no step may fail because of a setting.
 	*/
 	async keepSetting(name: SettingName, value: string | undefined): Promise<string | undefined> {
-		const trouble = await this.#keep({[name]: value});
+		const trouble = value !== undefined && !isKnown(name, value)
+			? `The settings could not be written, so this one is forgotten at the end: ${name} cannot be "${inert(value.slice(0, 40))}".`
+			: await this.#keep({[name]: value});
 		if (trouble === undefined) {
 			this.#held.delete(name);
 		} else {
@@ -90,16 +101,16 @@ export class Settings {
 	}
 
 	async keepTrusted(runbook: TrustedRunbook): Promise<string | undefined> {
-		return this.#keep({trusted: [...this.trusted.filter(({sha256}) => sha256 !== runbook.sha256), runbook]});
+		const others = listOf(this.#stored['trusted']).filter(each => !isTrusted(each) || each.sha256 !== runbook.sha256);
+		return this.#keep({trusted: [...others, runbook]});
 	}
 
-	async #keep(setting: Partial<Stored>): Promise<string | undefined> {
+	async #keep(setting: Stored): Promise<string | undefined> {
 		if (!this.#usable) {
 			return 'The settings cannot be read, so this one is forgotten at the end.';
 		}
 
 		try {
-			check(setting);
 			await ensureHome(this.#home);
 			this.#store ??= openStore(this.#home);
 			for (const [key, value] of Object.entries(setting)) {
@@ -117,15 +128,27 @@ export class Settings {
 	}
 }
 
+/** What of a file that can be read is passed over, in whole sentences. */
+const passedOver = (file: string, kept: Stored): string[] => {
+	const unknown = settingNames.filter(name => kept[name] !== undefined && !isKnown(name, kept[name])).map(name => {
+		const {unset} = settingNamed(name)!;
+		const instead = defaultPreferences[name] ?? unset;
+		return `The setting ${name} is ${inert(JSON.stringify(kept[name])).slice(0, 60)} in ${file}, which this version of Handrail does not know: here it is ${instead}. Nothing else is lost, and it stands there until it is set again.`;
+	});
+	const foreign = kept['trusted'] === undefined ? 0 : (Array.isArray(kept['trusted']) ? kept['trusted'].filter(each => !isTrusted(each)).length : 1);
+	return foreign === 0 ? unknown : [...unknown, `Of the runbooks that are trusted in ${file} ${foreign} cannot be understood: those have to be trusted again.`];
+};
+
 /**
 Opens the settings. Nothing is written, nor the folder made, until a setting is kept.
 
-A file that cannot be understood is renamed to `settings.json.broken-<time>` and said in `findings`; the settings then start empty. Never throws.
+A value that is not known, such as one of a newer version, is passed over, left where it is, and said in `findings`. A file that cannot be understood at all is renamed to `settings.json.broken-<time>` and said there; the settings then start empty. Never throws.
 */
 export async function openSettings(home: string, now: () => Date = () => new Date()): Promise<Settings> {
 	const file = path.join(home, 'settings.json');
 	try {
-		return new Settings(home, {store: existsSync(file) ? openStore(home) : undefined});
+		const store = existsSync(file) ? openStore(home) : undefined;
+		return new Settings(home, {store, findings: store === undefined ? [] : passedOver(file, store.store)});
 	} catch (error) {
 		const reason = (error as Error).message.split('\n', 1)[0];
 		const aside = `${file}.broken-${now().toISOString().replaceAll(/[:.]/g, '')}`;
@@ -139,7 +162,7 @@ export async function openSettings(home: string, now: () => Date = () => new Dat
 }
 
 function openStore(home: string): Conf<Stored> {
-	const store = new Conf<Stored>({
+	return new Conf<Stored>({
 		cwd: home,
 		configName: 'settings',
 		projectName: 'handrail',
@@ -147,16 +170,21 @@ function openStore(home: string): Conf<Stored> {
 		// A broken file is set aside here, not wiped by the store.
 		clearInvalidConfig: false,
 		accessPropertiesByDotNotation: false,
+		// The store's own schemas would take a tenth of a second to compile at every start.
+		deserialize: readObject,
 	});
-	// Read now, so that a broken file is found before the first use. The store's own schemas would take a tenth of a second to compile at every start.
-	check(store.store);
-	return store;
 }
 
-function check(settings: Stored): void {
-	const {error} = stored.safeParse(settings);
-	if (error) {
-		const [issue] = error.issues;
-		throw new Error(`${issue!.path.join('.')}: ${issue!.message}`);
+/**
+The object that a text is as JSON.
+
+@throws when it is none.
+*/
+function readObject(text: string): Stored {
+	const value: unknown = JSON.parse(text);
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new Error('it holds no object');
 	}
+
+	return value as Stored;
 }

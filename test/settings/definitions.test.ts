@@ -13,8 +13,8 @@ test('every default is a value that the setting can have', () => {
 });
 
 test('the values follow one another, round and round', () => {
-	assert.equal(nextValue(theme, defaultPreferences), 'light');
-	assert.equal(nextValue(theme, {...defaultPreferences, theme: 'none'}), 'colour');
+	assert.equal(nextValue(theme, defaultPreferences), 'colour');
+	assert.equal(nextValue(theme, {...defaultPreferences, theme: 'none'}), 'auto');
 	assert.equal(nextValue(name, defaultPreferences), undefined);
 });
 
@@ -23,7 +23,7 @@ test('what is typed is kept inert and without the spaces around it; what cannot 
 	assert.deepEqual(acceptSetting(theme, 'NONE'), {value: 'none'});
 	assert.deepEqual(acceptSetting(editor, ' '), {value: undefined});
 	assert.deepEqual(acceptSetting(name, ''), {problem: 'A name has between 1 and 200 characters.'});
-	assert.deepEqual(acceptSetting(theme, 'red'), {problem: 'The setting theme cannot be "red": it is colour, light or none.'});
+	assert.deepEqual(acceptSetting(theme, 'red'), {problem: 'The setting theme cannot be "red": it is auto, colour, light or none.'});
 	assert.equal(valueShown(editor, defaultPreferences), '$VISUAL, else $EDITOR');
 });
 

@@ -18,7 +18,7 @@ const sha256 = 'ab'.repeat(32);
 test('reading settings that were never kept makes nothing on the disk', async t => {
 	const place = await home(t);
 	const settings = await openSettings(place);
-	assert.deepEqual([settings.name, settings.preferences.theme, settings.recentRuns, settings.trusted, settings.findings], [undefined, 'colour', [], [], []]);
+	assert.deepEqual([settings.name, settings.preferences.theme, settings.recentRuns, settings.trusted, settings.findings], [undefined, 'auto', [], [], []]);
 	await assert.rejects(stat(place), {code: 'ENOENT'});
 });
 
@@ -48,7 +48,7 @@ test('the recent runs begin with the last one, hold each once and at most twenty
 	assert.deepEqual(settings.recentRuns.slice(0, 3), ['run-20', 'run-24', 'run-23']);
 });
 
-for (const [what, text] of [['cut off', '{"name": "Da'], ['of another shape', '{"name": 7}'], ['with a trusted runbook that is none', '{"trusted": [{"sha256": "yes"}]}']] as const) {
+for (const [what, text] of [['cut off', '{"name": "Da'], ['no object', '7'], ['a list', '[{"name": "Dana"}]']] as const) {
 	test(`a settings file that is ${what} is set aside and said, and stops nothing`, async t => {
 		const place = await home(t);
 		await mkdir(place);
@@ -64,6 +64,28 @@ for (const [what, text] of [['cut off', '{"name": "Da'], ['of another shape', '{
 		assert.equal((await openSettings(place)).name, 'Dana');
 	});
 }
+
+test('a value of a newer version is passed over and said; every other setting stays, and so does what stands there', async t => {
+	const place = await home(t);
+	await mkdir(place);
+	const file = path.join(place, 'settings.json');
+	await writeFile(file, JSON.stringify({name: 'Dana Reyes', theme: 'solar\u202E', hints: 'off', later: {a: 1}, recentRuns: ['one', 7], trusted: [{sha256: 'yes'}, {sha256, id: 'mine', at: '2026-11-22T03:12:00.000Z'}]}));
+	const settings = await openSettings(place);
+	const {name, theme, hints} = settings.preferences;
+	assert.deepEqual([name, theme, hints, settings.recentRuns, settings.trusted.map(({id}) => id)], ['Dana Reyes', 'auto', 'off', ['one'], ['mine']]);
+	assert.match(settings.findings[0]!, /The setting theme is "solar[^\u{202E}]*, which this version of Handrail does not know: here it is auto\./v);
+	assert.match(settings.findings[1]!, /^Of the runbooks that are trusted in .+ 1 cannot be understood/v);
+	assert.equal(settings.findings.length, 2);
+
+	await settings.keepSetting('notify', 'off');
+	const other = {sha256: 'cd'.repeat(32), id: 'other', at: '2026-11-22T03:12:00.000Z'};
+	await settings.keepTrusted(other);
+	const stored = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+	assert.deepEqual([stored['theme'], stored['later'], stored['notify']], ['solar\u202E', {a: 1}, 'off']);
+	assert.deepEqual(stored['trusted'], [{sha256: 'yes'}, {sha256, id: 'mine', at: '2026-11-22T03:12:00.000Z'}, other]);
+	await settings.keepSetting('theme', 'light');
+	assert.deepEqual([(await openSettings(place)).preferences.theme, (await openSettings(place)).findings.length], ['light', 1]);
+});
 
 test('a setting that would make the file one that cannot be understood is not kept, and said', async t => {
 	const place = await home(t);

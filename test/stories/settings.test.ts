@@ -15,8 +15,10 @@ test('what is set on the screen acts at once, is kept for the next start, and is
 		await dana.sees('Read the bounce', 'enter record', '? all keys');
 		at.assert.ok(isColoured(dana.emulator));
 		dana.press(',');
-		await dana.sees('Settings', '❯ name    Dana Reyes', 'theme   colour', 'esc back');
+		await dana.sees('Settings', '❯ name    Dana Reyes', 'theme   auto', 'esc back');
 		dana.press('down', 'down', 'enter');
+		await dana.sees('❯ theme   colour', 'Kept: theme is colour.');
+		dana.press('enter');
 		await dana.sees('❯ theme   light', 'Kept: theme is light.');
 		dana.press('enter');
 		await dana.sees('❯ theme   none', 'Kept: theme is none.');
@@ -98,7 +100,7 @@ test('a settings file that cannot be understood is set aside and said, and every
 		const dana = open(['--as', 'Dana Reyes']);
 		await dana.sees('HANDRAIL', 'q quit');
 		dana.press(',');
-		await dana.sees('❯ name    Dana Reyes', 'theme   colour', 'hints   on');
+		await dana.sees('❯ name    Dana Reyes', 'theme   auto', 'hints   on');
 		dana.press('escape');
 		await dana.sees('q quit');
 		dana.press('q');

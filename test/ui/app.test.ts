@@ -85,4 +85,11 @@ test('a colour is drawn unless NO_COLOR or the settings say otherwise; the curso
 	assert.equal(drawnTheme('light', {NO_COLOR: '1'}), 'none');
 	assert.equal(drawnTheme('colour', {NO_COLOR: ''}), 'colour');
 	assert.equal(drawnTheme('none', {}), 'none');
+	for (const [said, drawn] of [['0;15', 'light'], ['0;default;15', 'light'], ['0;7', 'light'], ['15;0', 'colour'], ['7;8', 'colour'], ['0;default', 'colour'], ['', 'colour']] as const) {
+		assert.equal(drawnTheme('auto', {COLORFGBG: said}), drawn, said);
+	}
+
+	assert.equal(drawnTheme('auto', {}), 'colour');
+	assert.equal(drawnTheme('auto', {COLORFGBG: '0;15', NO_COLOR: '1'}), 'none');
+	assert.equal(drawnTheme('colour', {COLORFGBG: '0;15'}), 'colour');
 });

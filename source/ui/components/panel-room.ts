@@ -24,15 +24,26 @@ const headHeight = 2;
 /** What is wrong with what was typed, at most four lines. */
 export const errorLines = ({error}: Panel, width: number): Line[] => error === undefined ? [] : firstLines(wrap(inert(error), width, tone.bad), 4, width);
 
-/** So many lines the list of a panel takes: all of them, or half of the panel. */
-export const listHeight = ({list}: Panel, height: number): number => list === undefined ? 0 : Math.min(list.labels.length, Math.max(3, Math.floor(height / 2)));
-
-/** So many lines of a panel's body are on the screen at once: what its title, list, field and foot leave, at least one. */
-export const panelRoom = (panel: Panel, width: number, height: number): number => {
+/** So many lines the body and the list of a panel share: what its title, field and foot leave. */
+const sharedRoom = (panel: Panel, width: number, height: number): number => {
 	const {field, secret, after = [], foot = []} = panel;
 	const hidden = secret === undefined ? 0 : secretHeight({text: secret, width});
-	return Math.max(1, height - headHeight - hidden - after.length - listHeight(panel, height) - (field === undefined ? 0 : 1) - errorLines(panel, width).length - (foot.length > 0 ? foot.length + 1 : 0));
+	return height - headHeight - hidden - after.length - (field === undefined ? 0 : 1) - errorLines(panel, width).length - (foot.length > 0 ? foot.length + 1 : 0);
 };
+
+/** So many lines the list of a panel takes: all of them, or half of the panel, or what its body does not need; at least three, so that it can say where it goes on. */
+export const listHeight = (panel: Panel, width: number, height: number): number => {
+	const {list, body} = panel;
+	if (list === undefined) {
+		return 0;
+	}
+
+	const shared = sharedRoom(panel, width, height);
+	return Math.min(list.labels.length, Math.max(3, Math.min(shared - Math.min(1, body.length), Math.max(Math.floor(height / 2), shared - body.length))));
+};
+
+/** So many lines of a panel's body are on the screen at once: what its title, list, field and foot leave, at least one. */
+export const panelRoom = (panel: Panel, width: number, height: number): number => Math.max(1, sharedRoom(panel, width, height) - listHeight(panel, width, height));
 
 /** So many lines a page goes: what was seen of the body less one line, the lines that say where it goes on left out, so that no line is skipped. */
 export const pageOf = (room: number): number => Math.max(1, room - 3);

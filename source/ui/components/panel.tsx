@@ -64,7 +64,7 @@ export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) =
 			<Lines lines={shown} width={width}/>
 			{secret !== undefined && <Secret text={secret} width={width}/>}
 			<Lines lines={after} width={width}/>
-			{list && <Select labels={list.labels} index={list.index < 0 ? undefined : list.index} width={width} height={listHeight(panel, height)}/>}
+			{list && <Select labels={list.labels} index={list.index < 0 ? undefined : list.index} width={width} height={listHeight(panel, width, height)}/>}
 			{field && <Lines lines={[fieldLine(field, width)]} width={width}/>}
 			<Lines lines={errors} width={width}/>
 			{foot.length > 0 && <Lines lines={[emptyLine, ...foot]} width={width}/>}

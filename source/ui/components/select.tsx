@@ -3,6 +3,7 @@ import {Box, Text} from 'ink';
 import {cutCells} from '../../text/width.js';
 import {span} from '../lines.js';
 import {glyph, tone} from '../theme.js';
+import {around} from '../viewport.js';
 import {DrawnLine} from './lines.js';
 
 const Indicator = ({isSelected = false}: {readonly isSelected?: boolean}) => <DrawnLine line={[span(isSelected ? `${glyph.cursor} ` : '  ', tone.accent)]}/>;
@@ -27,19 +28,49 @@ export type SelectProperties = {
 	readonly height: number;
 };
 
+/** Which lines of a list are drawn, and how many there are above and below them; where there are any, a line says so. */
+const windowOf = (length: number, index: number, height: number): {from: number; to: number; above: number; below: number} => {
+	// In two lines there would be room for nothing but what is said of the others.
+	if (length <= height || height < 3) {
+		const {start, end} = around(length, index, height);
+		return {from: start, to: end, above: 0, below: 0};
+	}
+
+	const atEnd = height - 1;
+	if (index < atEnd) {
+		return {from: 0, to: atEnd, above: 0, below: length - atEnd};
+	}
+
+	if (index >= length - atEnd) {
+		return {from: length - atEnd, to: length, above: length - atEnd, below: 0};
+	}
+
+	const between = height - 2;
+	const from = index - Math.floor(between / 2);
+	return {from, to: from + between, above: from, below: length - from - between};
+};
+
+const More = ({count, where}: {readonly count: number; readonly where: string}) => <DrawnLine line={[span(`  ${glyph.more} ${count} more ${where}`, tone.faint)]}/>;
+
 /**
-A plain list with a cursor. The reducer owns the index and the keys; ink-select-input only draws. It keeps an index of its own that it moves when it renders, and so picks the wrong line when several keys arrive in one chunk: hence the key, which makes it anew for each index, and no focus.
+A plain list with a cursor; where not all of it fits it says how much there is above and below. The reducer owns the index and the keys; ink-select-input only draws. It keeps an index of its own that it moves when it renders, and so picks the wrong line when several keys arrive in one chunk: hence the key, which makes it anew for each index, and no focus.
 */
-export const Select = ({labels, index, width, height}: SelectProperties) => (
-	<Box flexDirection='column' flexShrink={0} width={width} height={Math.max(1, Math.min(labels.length, height))} overflowY='hidden'>
-		<SelectInput
-			key={`${index ?? '-'}/${labels.length}`}
-			items={labels.map((label, place) => ({key: String(place), label: cutCells(label, width - 2), value: place}))}
-			initialIndex={index ?? 0}
-			limit={Math.max(1, height)}
-			isFocused={false}
-			indicatorComponent={index === undefined ? NoIndicator : Indicator}
-			itemComponent={index === undefined ? PlainItem : Item}
-		/>
-	</Box>
-);
+export const Select = ({labels, index, width, height}: SelectProperties) => {
+	const lines = Math.max(1, Math.min(labels.length, height));
+	const {from, to, above, below} = windowOf(labels.length, index ?? 0, lines);
+	return (
+		<Box flexDirection='column' flexShrink={0} width={width} height={lines} overflowY='hidden'>
+			{above > 0 && <More count={above} where='above'/>}
+			<SelectInput
+				key={`${index ?? '-'}/${labels.length}`}
+				items={labels.slice(from, to).map((label, place) => ({key: String(from + place), label: cutCells(label, width - 2), value: from + place}))}
+				initialIndex={(index ?? 0) - from}
+				limit={to - from}
+				isFocused={false}
+				indicatorComponent={index === undefined ? NoIndicator : Indicator}
+				itemComponent={index === undefined ? PlainItem : Item}
+			/>
+			{below > 0 && <More count={below} where='below'/>}
+		</Box>
+	);
+};

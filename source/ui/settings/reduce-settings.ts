@@ -64,8 +64,9 @@ export const settingsPanel = (state: SettingsState, desk: Desk, width: number): 
 		...(state.editing !== undefined && {field: {label: `${state.editing}: `, editor: state.editor, secret: false}}),
 		error: state.error,
 		foot: [
-			...wrap(under.about, width, tone.faint),
+			// Where there is little room, the end of what it is gives way to what has more weight than it.
 			...(overruled === undefined ? [] : wrap(overruled, width, tone.warning)),
+			...wrap(under.about, width, tone.faint),
 		],
 	};
 };

@@ -19,11 +19,12 @@ export const summaryOf = (snapshot: Snapshot, resumeCommand: string): string => 
 	const {status, saved, readOnly} = snapshot;
 	const {settled, of} = progressOf(status.counts);
 	const where = status.tenant === null ? '' : `, ${inert(status.tenant.domain)}`;
+	const aside = status.counts['not-applicable'];
 	const next = status.steps.find(step => step.id === status.next);
 	const noted = (['unknown', 'failed', 'waiting'] as const).flatMap(state => status.steps.filter(step => step.status === state).map(step => `  ${inert(step.title)}: ${statusWord[state]}`));
 	const lines = [
 		`${inert(status.title)}${status.rehearsal ? ' (REHEARSAL)' : ''}${where}`,
-		`${settled} of ${of} steps are settled. ${standing(saved, readOnly)}`,
+		`${settled} of ${of} steps are settled${aside === 0 ? '' : `; ${aside} more ${aside === 1 ? 'does' : 'do'} not apply`}. ${standing(saved, readOnly)}`,
 		...noted,
 		...(status.state === 'finished' || status.state === 'abandoned' ? [`The run is ${status.state}.`] : (next ? [`Next: ${inert(next.title)}`] : [])),
 		...rehearsedLines(snapshot).map(({text}) => text),

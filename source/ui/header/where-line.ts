@@ -28,19 +28,22 @@ type Richness = {
 	time: boolean;
 	/** With it what is left of the run by what its steps usually take. */
 	left: boolean;
-	/** "Contain · step 5 of 22", "Contain · 5 of 22", "step 5 of 22". */
+	/** "Contain · step 5 of 22", "Contain · 5 of 22", "step 5 of 22". Where some steps do not apply it is "step 5" alone: the header counts what is done of those that do. */
 	where: 'whole' | 'short' | 'step';
+	/** With it of how many it is all the same, and how many of them do not apply. */
+	aside: boolean;
 };
 
-const everything: Richness = {host: true, ages: true, next: Infinity, time: true, left: true, where: 'whole'};
-const bare: Richness = {host: false, ages: false, next: undefined, time: false, left: false, where: 'step'};
+const everything: Richness = {host: true, ages: true, next: Infinity, time: true, left: true, where: 'whole', aside: true};
+const bare: Richness = {host: false, ages: false, next: undefined, time: false, left: false, where: 'step', aside: false};
 
 /** What gives way first comes first: each is tried where the one before it does not fit. */
 const tries: readonly Richness[] = [
 	everything,
 	{...everything, left: false},
-	{...everything, left: false, host: false},
-	{...everything, left: false, host: false, next: 24},
+	{...everything, left: false, aside: false},
+	{...everything, left: false, aside: false, host: false},
+	{...everything, left: false, aside: false, host: false, next: 24},
 	{...bare, next: 24, time: true, where: 'whole'},
 	{...bare, next: 16, time: true, where: 'whole'},
 	{...bare, next: 16, where: 'whole'},
@@ -69,9 +72,17 @@ const fitting = (sessions: readonly SessionSpans[], room: number): Line => {
 	return drawn();
 };
 
-const whereSpans = ({phase, place}: Where, said: Richness['where']): Span[] => [
-	...(said === 'step' ? [] : [span(cutCells(phase, 24), tone.strong), separator]),
-	span(said === 'short' ? place : `step ${place}`),
+const placeText = ({number, of, aside}: Where, {where, aside: isWhole}: Pick<Richness, 'where' | 'aside'>): string => {
+	if (aside > 0) {
+		return isWhole ? `step ${number} of ${of}, ${aside} ${aside === 1 ? 'does' : 'do'} not apply` : `step ${number}`;
+	}
+
+	return where === 'short' ? `${number} of ${of}` : `step ${number} of ${of}`;
+};
+
+const whereSpans = (where: Where, rich: Pick<Richness, 'where' | 'aside'>): Span[] => [
+	...(rich.where === 'step' ? [] : [span(cutCells(where.phase, 24), tone.strong), separator]),
+	span(placeText(where, rich)),
 ];
 
 /** The line of the header that says where one is, exactly `width` cells; `account` is what did not fit beside the tenant, else empty. */
@@ -88,7 +99,7 @@ export const whereLine = (world: World, width: number, cursor: string, account: 
 
 	const ofLeft = (rich: Richness, then: string | undefined): Line => joined([
 		...(account === '' ? [] : [[span(account)]]),
-		...(where === undefined ? [] : [whereSpans(where, rich.where)]),
+		...(where === undefined ? [] : [whereSpans(where, rich)]),
 		...(then === undefined ? [] : [[span(then, tone.accent)]]),
 	]);
 
@@ -102,7 +113,7 @@ export const whereLine = (world: World, width: number, cursor: string, account: 
 	}
 
 	// The account gives way before the place, and never to a session: those that do not fit are counted.
-	const own = where === undefined ? [] : whereSpans(where, 'step');
+	const own = where === undefined ? [] : whereSpans(where, bare);
 	const known: Line = account === '' ? own : joined([[span(cutCells(account, Math.max(8, width - lineWidth(own) - 3)))], own]);
 	const left = width - lineWidth(known) - 2;
 	return spread(known, left < 10 ? [] : fitting(sessions, left));

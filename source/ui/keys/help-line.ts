@@ -1,6 +1,7 @@
 import type {Preferences} from '../../settings/definitions.js';
 import {cells} from '../../text/width.js';
 import {span, type Line} from '../lines.js';
+import {copyWhileConnecting} from '../state/copy.js';
 import {tone} from '../theme.js';
 import type {ActionName, Binding, KeyFacts} from './binding.js';
 import {typing} from './contexts.js';
@@ -14,7 +15,12 @@ const ranks: ReadonlyArray<readonly ActionName[]> = [
 	['sessions'],
 ];
 
-const rankOf = ({action}: Binding): number => {
+const rankOf = ({action}: Binding, {run}: KeyFacts): number => {
+	// Nobody gets on without the code of a sign-in.
+	if (action === 'copy' && run && copyWhileConnecting(run.world) !== undefined) {
+		return 0;
+	}
+
 	const rank = ranks.findIndex(actions => actions.includes(action));
 	return rank === -1 ? ranks.length : rank;
 };
@@ -30,7 +36,7 @@ export const shownHelp = (facts: KeyFacts, width: number, hints: Preferences['hi
 export const helpLine = (facts: KeyFacts, width: number, wanted: (binding: Binding) => boolean = () => true): Line => {
 	const on = keymap.flatMap(binding => {
 		const hint = wanted(binding) && binding.where.includes(facts.context) ? hintOf(binding, facts) : undefined;
-		return hint === undefined || offReason(binding, facts) !== undefined ? [] : [{shown: binding.shown, hint, rank: rankOf(binding), own: cells(binding.shown) + 1 + cells(hint) + 3}];
+		return hint === undefined || offReason(binding, facts) !== undefined ? [] : [{shown: binding.shown, hint, rank: rankOf(binding, facts), own: cells(binding.shown) + 1 + cells(hint) + 3}];
 	});
 	let left = width + 3;
 	const shown = new Set<(typeof on)[number]>();

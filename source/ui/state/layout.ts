@@ -4,6 +4,7 @@ import {cutLine, firstLines, line, wrap, type Line} from '../lines.js';
 import type {Snapshot} from '../../run/engine/contract.js';
 import {inert} from '../../text/inert.js';
 import {cells} from '../../text/width.js';
+import {ofEachWith} from '../remember.js';
 import {effectWord, glyph, tone} from '../theme.js';
 import {doingWords, isOfSession} from '../words/activity.js';
 import {chaseSentence, dueChases} from '../words/chases.js';
@@ -20,7 +21,7 @@ export const least = {columns: 60, rows: 15} as const;
 export const isTooSmall = ({columns, rows}: Size): boolean => columns < least.columns || rows < least.rows;
 
 /** What is alarming or always has to be known, above everything else, at most three lines each. */
-export const bannerLines = ({snapshot, size, now}: World, width: number): Line[] => {
+export const bannerLines = ofEachWith(({snapshot, size, now}: World, width: number): Line[] => {
 	const chase = chaseSentence(dueChases(snapshot, now));
 	const {saved, readOnly, watching} = snapshot;
 	const lines = [
@@ -31,7 +32,7 @@ export const bannerLines = ({snapshot, size, now}: World, width: number): Line[]
 	];
 	// However much alarms, there is room left to act on it.
 	return lines.slice(0, Math.max(3, size.rows - 11));
-};
+});
 
 /** So many lines a message may take under the screen. */
 const messageRoom = 3;
@@ -41,8 +42,7 @@ const wrapMessage = ({text}: Message, {size}: World): Line[] => wrap(inert(text)
 /** True of a message that does not fit under the screen: it is told on a panel of its own, because its end says what to do next. */
 export const isLong = (message: Message, world: World): boolean => wrapMessage(message, world).length > messageRoom;
 
-/** What the last key brought about, at most three lines, and what came in from others since; always at least one, so that the screen does not jump for a short one. */
-export const messageLines = (state: RunState, world: World): Line[] => {
+const messageOf = ofEachWith((world: World, state: RunState): Line[] => {
 	const {message, busy} = state;
 	const {activity} = world.snapshot;
 	const news = latestNews(world, state.newsSeen);
@@ -62,7 +62,10 @@ export const messageLines = (state: RunState, world: World): Line[] => {
 	}
 
 	return activity.step === state.cursor ? came : [cutLine(line(`Working on another step: ${inert(stepOf(world, activity.step).state.title)}`, tone.accent), world.size.columns - 2)];
-};
+});
+
+/** What the last key brought about, at most three lines, and what came in from others since; always at least one, so that the screen does not jump for a short one. A frame and a key ask several times: of the same state and world it is there already. */
+export const messageLines = (state: RunState, world: World): Line[] => messageOf(world, state);
 
 /** Lines between the rule under the header and the rule above the message. */
 export const bodyHeight = (world: World, state: RunState): number => Math.max(1, world.size.rows - 3 - headerHeight - messageLines(state, world).length - bannerLines(world, world.size.columns).length);

@@ -12,7 +12,7 @@ import {copyValue} from './copy-value.js';
 import {bodyHeight, wholePaneWidth} from './layout.js';
 import {withDialog, type RunNext} from './outcome.js';
 import {onRow, rowUnderCursor, tableOf, withTable} from './rows.js';
-import type {RunState} from './state.js';
+import type {RunState, TableState} from './state.js';
 import {columnsOf, columnUnder, offsetFor, tableView, type StepTable} from './table-view.js';
 import {rowsOf, type World} from './world.js';
 
@@ -46,6 +46,19 @@ const moveColumn = (state: RunState, step: string, view: StepTable, by: 1 | -1):
 	return column === undefined ? said(state, `This is the ${by === 1 ? 'last' : 'first'} column.`) : onColumn(state, step, view, column);
 };
 
+/** How wide a column can be without being pushed out of sight by the first, which always stays. */
+const widestInSight = (view: StepTable, column: string, widths: TableState['widths']): number => {
+	const [first = column] = columnsOf(view);
+	const columns = first === column ? [column] : [first, column];
+	const fitting = (width: number) => fittingColumns({...view, columns, columnFrom: 0, widths: {...widths, [column]: width}}).columns;
+	let most = view.width;
+	while (most > narrowest && fitting(most).length < columns.length) {
+		most--;
+	}
+
+	return Math.min(most, fitting(most).at(-1)!.width);
+};
+
 /** The width of the column under the cursor by hand; undefined gives it back its own. */
 const widen = (state: RunState, step: string, view: StepTable, by: number | undefined): RunState => {
 	const table = tableOf(state, step);
@@ -56,16 +69,19 @@ const widen = (state: RunState, step: string, view: StepTable, by: number | unde
 
 	const others = Object.fromEntries(Object.entries(table.widths).filter(([name]) => name !== column));
 	const shown = onColumn(state, step, view, column);
+	const {offset} = tableOf(shown, step);
+	// A column of another width may need others to be scrolled away.
+	const inSight = (widths: TableState['widths']): RunState => withTable(shown, step, {widths, offset: offsetFor({...view, columnFrom: offset, widths}, column)});
 	if (by === undefined) {
-		return withTable(shown, step, {widths: others});
+		return inSight(others);
 	}
 
-	const now = fittingColumns({...view, columnFrom: tableOf(shown, step).offset}).columns.find(({name}) => name === column)?.width ?? 0;
-	const most = Math.max(...fittingColumns({...view, columns: [column], widths: {[column]: Infinity}}).columns.map(({width}) => width));
+	const now = fittingColumns({...view, columnFrom: offset}).columns.find(({name}) => name === column)?.width ?? 0;
+	const most = widestInSight(view, column, others);
 	const width = clamp(now + by, narrowest, most);
 	return width === now
 		? said(shown, by < 0 ? `${inert(column)} gets no narrower.` : `${inert(column)} gets no wider: there is no more room.`)
-		: withTable(shown, step, {widths: {...others, [column]: width}});
+		: inSight({...others, [column]: width});
 };
 
 const nextSort = (sort: Sort | undefined, column: string): Sort | undefined => {

@@ -20,6 +20,12 @@ export type Twig = {
 	value: Json;
 };
 
+/** A name as it is shown: inert, and one of no letters as what it is in JSON. */
+const nameShown = (name: string): string => {
+	const shown = inert(name);
+	return shown === '' ? '""' : shown;
+};
+
 /** Deeper than this a value is said in one line. */
 const deepest = 20;
 
@@ -43,7 +49,7 @@ const twigsIn = (value: Json[] | Record<string, Json>, {names, lasts, closed, no
 		const name = isWithinList ? String(index + 1) : key;
 		const own = {names: [...names, name], lasts: [...lasts, index === entries.length - 1], closed, now};
 		const path = JSON.stringify(own.names);
-		const twig = {path, name: inert(name), depth: names.length, lasts: own.lasts, value: each};
+		const twig = {path, name: nameShown(name), depth: names.length, lasts: own.lasts, value: each};
 		if (!isBranch(each) || names.length >= deepest) {
 			return [{...twig, branch: undefined, lines: linesOf(each, now)}];
 		}
@@ -73,4 +79,4 @@ export const pathsAbove = (path: string): string[] => {
 };
 
 /** What a twig is called within its row: "TlsSettings.Domains.1". Inert. */
-export const pathName = (path: string): string => (JSON.parse(path) as string[]).map(name => inert(name)).join('.');
+export const pathName = (path: string): string => (JSON.parse(path) as string[]).map(name => nameShown(name)).join('.');

@@ -6,8 +6,11 @@ import {inert} from '../../text/inert.js';
 export type Where = {
 	/** The title of its phase. */
 	phase: string;
-	/** "5 of 22", counted over the whole runbook, as the plain mode does. */
-	place: string;
+	/** Its number, from 1, and of how many: counted over the whole runbook, as the plain mode does. */
+	number: number;
+	of: number;
+	/** How many of all steps do not apply: "done" leaves them out. */
+	aside: number;
 	/** What comes next: "next: Read the bounce", "waiting: Wait until mail flows", "finished"; undefined where nothing does. */
 	after: string | undefined;
 };
@@ -42,5 +45,5 @@ const afterOf = (snapshot: Snapshot, at: number): string | undefined => {
 export const whereOf = (snapshot: Snapshot, id: string): Where | undefined => {
 	const {steps} = snapshot.runbook;
 	const at = steps.findIndex(step => step.id === id);
-	return at === -1 ? undefined : {phase: inert(steps[at]!.phase), place: `${at + 1} of ${steps.length}`, after: afterOf(snapshot, at)};
+	return at === -1 ? undefined : {phase: inert(steps[at]!.phase), number: at + 1, of: steps.length, aside: snapshot.status.counts['not-applicable'], after: afterOf(snapshot, at)};
 };

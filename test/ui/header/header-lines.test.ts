@@ -131,3 +131,15 @@ test('where another has the run open the header says who instead of whether it i
 	assert.match(free, /open nowhere {2}0\/6/v);
 	assert.doesNotMatch(free, /saved/v);
 });
+
+test('where some steps do not apply, the step\'s number and the count of what is done never name two totals without saying why', () => {
+	const base = withSessions(exchange);
+	const snapshot = {...base, status: {...base.status, counts: {...base.status.counts, open: 4, 'not-applicable': 2}}};
+	assert.match(linesOf(snapshot, 160).join('\n'), /0\/4 done[\s\S]*step 1 of 6, 2 do not apply ·/v);
+	for (let width = 60; width <= 160; width++) {
+		const header = linesOf(snapshot, width).join('\n');
+		assert.match(header, /0\/4/v);
+		assert.ok(header.includes('step 1 of 6, 2 do not apply') || !header.includes('of 6'), header);
+		assert.match(header, /step 1/v);
+	}
+});

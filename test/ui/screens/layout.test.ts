@@ -3,10 +3,11 @@ import {test} from 'node:test';
 import type {Snapshot} from '../../../source/run/engine/contract.js';
 import {partedRule} from '../../../source/ui/components/frame.js';
 import {lineWidth} from '../../../source/ui/lines.js';
+import {detailLines} from '../../../source/ui/screens/run/detail-lines.js';
 import {paneRule} from '../../../source/ui/screens/run/pane-rule.js';
-import {dialogWidth, listWidth, paneWidth, wholePaneWidth} from '../../../source/ui/state/layout.js';
+import {bannerLines, dialogWidth, listWidth, messageLines, paneWidth, wholePaneWidth} from '../../../source/ui/state/layout.js';
 import {atRun} from '../at-run.js';
-import {keyOfRow, snapshotOf, withChosen, withConnectors} from '../fixture.js';
+import {eventOf, keyOfRow, snapshotOf, withChosen, withConnectors} from '../fixture.js';
 
 const at = (columns: number, snapshot: Snapshot = snapshotOf()) => atRun({snapshot, size: {columns, rows: 40}});
 
@@ -78,4 +79,21 @@ test('a rule is as wide as asked for, whatever its title', () => {
 	for (let width = 1; width < 60; width++) {
 		assert.equal(lineWidth(partedRule([{width, focused: true, title: 'Steps', hint: 'tab'}, {width: 3}])), width + 4);
 	}
+});
+
+test('what a command gave stands at the end of its line: where rows stand below, at the end of theirs', () => {
+	const events = [eventOf('answered', {step: 'connectors', part: 'run', attempt: 1, outcome: 'ok', evidence: null, rows: 3, errors: [], ms: 3100})];
+	for (const columns of [160, 200, 240]) {
+		const world = at(columns, {...withConnectors(snapshotOf()), events}).world();
+		const ends = detailLines(world, 'connectors', paneWidth(world), wholePaneWidth(world)).filter(each => each.map(({text}) => text).join('').includes('3 rows · '));
+		assert.deepEqual(ends.map(each => lineWidth(each)), [wholePaneWidth(world)]);
+	}
+});
+
+test('of the same state and world, what stands above and below the screen is worked out once', () => {
+	const run = at(120);
+	const [state, world] = [run.state(), run.world()];
+	assert.equal(messageLines(state, world), messageLines(state, world));
+	assert.equal(bannerLines(world, 120), bannerLines(world, 120));
+	assert.notEqual(messageLines(state, world), messageLines({...state}, world));
 });

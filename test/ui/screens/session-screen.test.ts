@@ -117,3 +117,14 @@ for (const size of [wide, medium, narrow, small]) {
 		assert.equal(mark!.indexOf('^'), text!.indexOf('Get-') + 4);
 	});
 }
+
+test('while a sign-in waits for its code, the help line says first how to copy it, wherever one is and however small the terminal', async t => {
+	const engine = fakeEngine(snapshotOf());
+	engine.set(signingIn(engine));
+	for (const focus of [[], ['tab']]) {
+		const sitting = sitAtRun(t, {engine}, {columns: 60, rows: 15});
+		await sitting.sees('? all keys'); // eslint-disable-line no-await-in-loop -- one sitting after the other
+		sitting.press(...focus);
+		await sitting.sees('y copy the code', '? all keys'); // eslint-disable-line no-await-in-loop -- one sitting after the other
+	}
+});

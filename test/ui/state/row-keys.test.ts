@@ -31,6 +31,13 @@ const nested: Row[] = [
 	{Name: 'three', Other: null},
 ];
 
+test('a property whose name is empty, or of nothing that can be seen, is named like one in JSON', () => {
+	const run = inRow([{Name: 'one', '': 'nameless', '\u200B': {'': 7}}]);
+	assert.deepEqual(run.lines(), ['❯ Name: one', '  "": nameless', '  ▾ ""', '  └─ "": 7']);
+	run.press('down', 'y');
+	assert.deepEqual(run.effects, [{kind: 'copy', text: 'nameless', what: '"" of row 1'}]);
+});
+
 test('a row is a tree: what holds others above what it holds, lists counted from 1, texts with their lines', () => {
 	const run = inRow(nested);
 	assert.deepEqual(run.lines(), [

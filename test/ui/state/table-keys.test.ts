@@ -102,6 +102,23 @@ test('+ and - change the width of the column under the cursor, = gives it back i
 	assert.deepEqual(run.table().widths, {});
 });
 
+test('a column that is widened stays in sight, wherever it stands, and gets as wide as the first leaves room for', () => {
+	for (const {columns, rows} of drawnSizes) {
+		const run = amongRows(connectorRows, columns, rows);
+		for (const name of run.names()) {
+			for (let presses = 0; presses < 60; presses++) {
+				run.press('+');
+				assert.ok(run.inSight().some(column => column.name === name), `${name} at ${columns} after ${presses + 1}`);
+			}
+
+			assert.equal(run.message(), `${name} gets no wider: there is no more room.`);
+			run.press('=');
+			assert.ok(run.inSight().some(column => column.name === name), name);
+			run.press('>');
+		}
+	}
+});
+
 test('y copies the value under the cursor and says which; of nothing it says so', () => {
 	const run = amongRows();
 	run.press('y');

@@ -111,7 +111,8 @@ const guideLines = (world: World, view: StepView, width: number): Line[] => {
 /** Errors, and warnings, that stand below the command; all of them are a key away. */
 const mostErrors = 3;
 
-const commandLines = (world: World, view: StepView, width: number): Line[] => {
+/** The result stands at the end of its line: where rows stand below, at the end of theirs. */
+const commandLines = (world: World, view: StepView, width: number, tableWidth: number): Line[] => {
 	const {run} = view.resolved.parts;
 	if (!run) {
 		return [];
@@ -123,8 +124,9 @@ const commandLines = (world: World, view: StepView, width: number): Line[] => {
 	const result = answered === undefined ? '' : (answered.data.outcome === 'ok' ? `${rows} ${rows === 1 ? 'row' : 'rows'} · ${formatAge(answered.data.ms)}${when === undefined ? '' : ` · ${when}`}` : `${answered.data.outcome} · ${formatAge(answered.data.ms)}`);
 	const script = scriptLines(world.snapshot, run, width, 5);
 	const [first = emptyLine, ...rest] = script;
-	const fits = script.length === 1 && result !== '' && lineWidth(first) + 2 + cells(result) <= width;
-	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], width)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
+	const end = (rowsOf(world, view.resolved.id)?.rows.length ?? 0) > 0 ? tableWidth : width;
+	const fits = script.length === 1 && result !== '' && lineWidth(first) + 2 + cells(result) <= end;
+	const lines: Line[] = fits ? [spread(first, [span(result, tone.faint)], end)] : [first, ...rest, ...(result === '' ? [] : [line(result, tone.faint)])];
 	const said = keptSaid(world.snapshot.results[view.state.id] ?? {}).filter(({stream}) => stream === 'warning');
 	lines.push(...said.slice(0, mostErrors).flatMap(each => firstLines(wrap(markedLine(each), width, tone.warning, 2), 3, width)));
 	if (said.length > mostErrors) {
@@ -162,12 +164,12 @@ const standingLines = (world: World, view: StepView, width: number): Line[] => [
 ];
 
 /** What is asked in a step, its command, what came of it, and what was noted. */
-const outcomeLines = (world: World, view: StepView, width: number): Line[] => {
+const outcomeLines = (world: World, view: StepView, width: number, tableWidth = width): Line[] => {
 	const {id, step} = view.resolved;
 	const own = rowsOf(world, id);
 	return [
 		...answerLines(world, view, width),
-		...commandLines(world, view, width),
+		...commandLines(world, view, width, tableWidth),
 		...staleSentences(world.snapshot, id, world.now).flatMap(text => wrap(`${glyph.danger} ${text}`, width, tone.warning, 2)),
 		...checkLines(world, view, width),
 		...(own?.rows.length === 0 ? [line(step.choose ? 'No rows: there is nothing to choose.' : 'It returned no rows.', tone.faint)] : []),
@@ -181,8 +183,8 @@ export const stateLines = (world: World, id: string, width: number): Line[] => {
 	return [...standingLines(world, view, width), ...outcomeLines(world, view, width)];
 };
 
-/** All that a step says above its rows or items, as lines: its state, what to do, its command and what came of it. */
-export const detailLines = (world: World, id: string, width: number): Line[] => {
+/** All that a step says above its rows or items, as lines of `width` cells: its state, what to do, its command and what came of it. `tableWidth` is what the rows below have, at least as much. */
+export const detailLines = (world: World, id: string, width: number, tableWidth = width): Line[] => {
 	const view = stepOf(world, id);
 	const {effect} = view.resolved;
 	const [title = emptyLine, ...more] = wrap(inert(view.state.title), width - effectWord[effect].length - 1, tone.strong);
@@ -190,6 +192,6 @@ export const detailLines = (world: World, id: string, width: number): Line[] => 
 		spread(title, [span(effectWord[effect], effectStyle[effect])], width), ...more,
 		...standingLines(world, view, width),
 		...guideLines(world, view, width),
-		...outcomeLines(world, view, width),
+		...outcomeLines(world, view, width, tableWidth),
 	];
 };

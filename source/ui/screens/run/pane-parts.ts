@@ -1,5 +1,5 @@
 import {emptyLine, type Line} from '../../lines.js';
-import {paneWidth} from '../../state/layout.js';
+import {paneWidth, wholePaneWidth} from '../../state/layout.js';
 import type {RunState} from '../../state/state.js';
 import {stepOf, type World} from '../../state/world.js';
 import {isOfSession} from '../../words/activity.js';
@@ -44,7 +44,7 @@ export const paneParts = (state: RunState, world: World, height: number): PanePa
 	const items = stepOf(world, step).state.items.length;
 	const below = items > 0 ? items + 1 : rowsHeight(state, world, step);
 	const room = height - live.length;
-	const said = detailLines(world, step, width);
+	const said = detailLines(world, step, width, wholePaneWidth(world));
 	// A line of air above the rows, where there is room for it.
 	const text = below > 0 && said.length + below < room ? [...said, emptyLine] : said;
 	const share = shareOf(text.length, below, room);

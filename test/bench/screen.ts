@@ -13,6 +13,8 @@ const flowing = 10_000;
 const few = 50;
 const rounds = 5;
 const keysOfRound = 40;
+/** What was begun before comes to its end; some eight seconds after the last of it Node collects once what nobody needs any more. */
+const settlingSeconds = 15;
 const idleSeconds = 20;
 
 const p95 = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.95) - 1]!;
@@ -132,33 +134,34 @@ async function howeverMuch(place: BenchPlace, {part, open, much, keys, look}: Am
 	}
 }
 
-/** What it costs to leave it alone: of a processor's time in a hundred, and how often a timer fired that is faster than a second. */
-async function idle(seat: Seat, [ofBusy, ofTimers]: readonly [GoalId, GoalId]): Promise<Figure[]> {
-	begins(ofBusy);
-	// What was begun before comes to its end.
-	await wait(3000);
+type IdleIds = {busy: GoalId; timers: GoalId; settling: GoalId};
+
+/** What it costs to leave it alone: CPU ms until it has settled, of a processor's time in a hundred from then on, and how often a timer fired that is faster than a second. */
+async function idle(seat: Seat, ids: IdleIds): Promise<Figure[]> {
+	begins(ids.busy);
+	const last = await seat.cost();
+	await wait(settlingSeconds * 1000);
 	const before = await seat.cost();
 	await wait(idleSeconds * 1000);
 	const after = await seat.cost();
-	const busy = (after.busy - before.busy) / idleSeconds / 10;
 	let fast = 0;
 	for (const [delay, count] of Object.entries(after.fired)) {
 		fast += Number(delay) < 1000 ? count - (before.fired[delay] ?? 0) : 0;
 	}
 
-	return [figure(ofBusy, busy), figure(ofTimers, fast)];
+	return [figure(ids.busy, (after.busy - before.busy) / idleSeconds / 10), figure(ids.timers, fast), figure(ids.settling, before.busy - last.busy)];
 }
 
 async function leftAlone(place: BenchPlace): Promise<Figure[]> {
 	const open = await place.handrail(benchRunbook(few, {script: scripts.rows(45_000), parse: 'jsonl'}), {timers: true});
 	try {
 		await toMiddle(open, few);
-		const figures = await idle(open, ['screen/idle', 'screen/idle-timers']);
+		const figures = await idle(open, {busy: 'screen/idle', timers: 'screen/idle-timers', settling: 'screen/idle-settling'});
 		open.press('enter');
 		await open.sees('45000 rows', 'relay-1');
 		open.press('tab', '/', ...'relay-44', 'enter');
 		await open.sees('filter "relay-44"');
-		return [...figures, ...await idle(open, ['screen/idle-filter', 'screen/idle-filter-timers'])];
+		return [...figures, ...await idle(open, {busy: 'screen/idle-filter', timers: 'screen/idle-filter-timers', settling: 'screen/idle-filter-settling'})];
 	} finally {
 		await open.end();
 	}

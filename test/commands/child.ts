@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Starts the program from its source in a process of its own, to be killed, interrupted or talked to. Standard output and error are gathered; nothing is thrown for an exit code. */
 export function child(home: string, argv: readonly string[], {imports = [], input = '', environment = {}, cwd}: {imports?: readonly string[]; input?: string; environment?: NodeJS.ProcessEnv; cwd?: string} = {}): ResultPromise<{reject: false; env: NodeJS.ProcessEnv; extendEnv: true; input: string}> {
-	return execa(process.execPath, [...imports.map(module => `--import=${module}`), `--import=${import.meta.resolve('tsx')}`, path.join(root, 'source', 'cli.ts'), ...argv], {
+	return execa(process.execPath, [...imports.map(module => `--import=${module}`), `--import=${import.meta.resolve('../../scripts/typescript.ts')}`, path.join(root, 'source', 'cli.ts'), ...argv], {
 		reject: false,
 		...(cwd !== undefined && {cwd}),
 		env: {...environment, HANDRAIL_HOME: home},

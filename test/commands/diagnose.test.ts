@@ -60,7 +60,7 @@ test('what is piped in is read, and nobody is asked', async t => {
 test('at a terminal the runbook is begun with what the bounce names; only what is missing is asked', async t => {
 	const place = await placeFor(t);
 	const cli = fileURLToPath(new URL('../../source/cli.ts', import.meta.url));
-	const terminal = start(t, place, process.execPath, [`--import=${import.meta.resolve('tsx')}`, cli, 'diagnose', '--plain', '--as', 'Dana']);
+	const terminal = start(t, place, process.execPath, [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`, cli, 'diagnose', '--plain', '--as', 'Dana']);
 	await terminal.sees('Paste it here');
 	terminal.type('Remote Server returned \'550 5.7.705 no\'\rOriginal message headers:\rFrom: <a@contoso.onmicrosoft.com>\r.\r');
 	await terminal.sees('Found in it: sender a@contoso.onmicrosoft.com', 'Type a number to start');

@@ -80,7 +80,7 @@ test('at a terminal it asks line by line for what was not said', async t => {
 	const place = await placeFor(t);
 	const cli = fileURLToPath(new URL('../../source/cli.ts', import.meta.url));
 	const output = path.join(place.here, 'asked');
-	const terminal = start(t, place, process.execPath, [`--import=${import.meta.resolve('tsx')}`, cli, 'new', 'asked', '--service', 'none', '--plain', '-o', output]);
+	const terminal = start(t, place, process.execPath, [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`, cli, 'new', 'asked', '--service', 'none', '--plain', '-o', output]);
 	await terminal.sees('A new runbook needs to know:', 'Its title');
 	terminal.type('Doors stay shut\r');
 	await terminal.sees('The code of the bounce that it is for');

@@ -32,7 +32,7 @@ export async function startWatched(runbook: string): Promise<Watched> {
 	const temporary = path.join(folder, 't');
 	await mkdir(temporary);
 	await writeFile(file, runbook);
-	const child = fork(worker, [path.join(folder, 'home'), file, temporary], {execArgv: ['--import=tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
+	const child = fork(worker, [path.join(folder, 'home'), file, temporary], {execArgv: [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`], stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
 	const exited = once(child, 'exit');
 	const answer = async <Value>(): Promise<Value> => {
 		const [message] = await Promise.race([once(child, 'message'), exited.then(([code]) => {

@@ -103,7 +103,7 @@ test('listing needs neither CEL nor YAML nor the schema of events', async () => 
 
 test('taking the lock prints no warning of Node\'s', async () => {
 	const lock = new URL('../../source/journal/lock.ts', import.meta.url).href;
-	const {stderr} = await execa(process.execPath, ['--import=tsx', '--input-type=module', '--eval', `const {takeLock} = await import('${lock}'); await takeLock('/nowhere', {}).catch(() => undefined);`]);
+	const {stderr} = await execa(process.execPath, [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`, '--input-type=module', '--eval', `const {takeLock} = await import('${lock}'); await takeLock('/nowhere', {}).catch(() => undefined);`]);
 	assert.equal(stderr, '');
 });
 

@@ -22,7 +22,7 @@ export type OtherProcess = {
 };
 
 export const openElsewhere = async (t: TestContext, home: string, folder: string): Promise<OtherProcess> => {
-	const child = spawn(process.execPath, ['--import=tsx', program, home, folder], {stdio: ['pipe', 'pipe', 'inherit']});
+	const child = spawn(process.execPath, [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`, program, home, folder], {stdio: ['pipe', 'pipe', 'inherit']});
 	const gone = once(child, 'exit');
 	t.after(async () => {
 		child.kill('SIGKILL');

@@ -82,7 +82,7 @@ async function hostKilled(run: KilledRun, {delay, next, first, pace}: {delay: nu
 
 /** One run whose Handrail is killed after so long, counted from when it had opened it; another one goes on. */
 async function handrailKilled(run: KilledRun, place: string, {delay, pace}: {delay: number; pace: Pace}): Promise<Killed> {
-	const child = fork(carrier, [path.join(place, 'home'), run.folder], {execArgv: ['--import=tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
+	const child = fork(carrier, [path.join(place, 'home'), run.folder], {execArgv: [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`], stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
 	const exited = once(child, 'exit');
 	await once(child, 'message');
 	const begin = performance.now();

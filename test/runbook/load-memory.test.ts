@@ -9,7 +9,7 @@ const inRepository = (path: string): string => fileURLToPath(new URL(`../../${pa
 const mostMore = 96e6;
 
 test('to read the scripts of a runbook costs little memory', async () => {
-	const {stdout} = await execa(process.execPath, ['--import=tsx', '--input-type=module', '--eval', `
+	const {stdout} = await execa(process.execPath, [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`, '--input-type=module', '--eval', `
 		const {loadRunbook} = await import(${JSON.stringify(inRepository('source/runbook/load.ts'))});
 		const before = process.resourceUsage().maxRSS;
 		await loadRunbook(${JSON.stringify(inRepository('runbooks/tenant-exceeded-threshold'))});

@@ -5,9 +5,9 @@ import {start, type StartOptions} from './terminal.js';
 
 const smallProgram = async (t: TestContext, options: StartOptions = {}) => {
 	const place = await placeFor(t);
-	// Started in the repository, where tsx finds how to compile it.
+	// Started in the repository, where the loader is.
 	const program = fileURLToPath(new URL('small-program.tsx', import.meta.url));
-	const terminal = start(t, place, process.execPath, [`--import=${import.meta.resolve('tsx')}`, program], {columns: 60, rows: 12, folder: fileURLToPath(new URL('../..', import.meta.url)), ...options});
+	const terminal = start(t, place, process.execPath, [`--import=${import.meta.resolve('../../scripts/typescript.ts')}`, program], {columns: 60, rows: 12, folder: fileURLToPath(new URL('../..', import.meta.url)), ...options});
 	return {place, terminal};
 };
 
@@ -76,11 +76,11 @@ test('a program has nothing of the machine but the PATH, and no CI', async (t: T
 	t.assert.ok(!names.includes('CI'));
 });
 
-// The search reads /proc, which no other system has.
+// The search reads /proc, which no other system has. Whoever says that it is there must not become another program after that: in between it has no environment to be found by.
 test('what is left running in a place is found by it', {skip: process.platform !== 'linux' && 'needs /proc'}, async (t: TestContext) => {
-	const {place, terminal} = await shell(t, 'sleep 1000 & echo "sleeps as $!"; exec cat');
-	await terminal.sees(/sleeps as \d+/v);
-	const sleeper = Number(/sleeps as (?<pid>\d+)/v.exec(terminal.screen().join('\n'))!.groups!.pid);
+	const {place, terminal} = await shell(t, 'mkfifo pipe; sh -c \'echo "waits as $$"; read never < pipe\' & read never');
+	await terminal.sees(/waits as \d+/v);
+	const waiter = Number(/waits as (?<pid>\d+)/v.exec(terminal.screen().join('\n'))!.groups!.pid);
 	const found = await processesIn(place);
-	t.assert.deepStrictEqual(found.map(({pid}) => pid).toSorted((a, b) => a - b), [terminal.pid, sleeper]);
+	t.assert.deepStrictEqual(found.map(({pid}) => pid).toSorted((a, b) => a - b), [terminal.pid, waiter]);
 });

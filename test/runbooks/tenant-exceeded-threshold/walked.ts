@@ -12,6 +12,6 @@ export async function walk(t: TestContext, way: 'whole' | 'troubled', kind: 'yam
 	t.after(async () => {
 		await rm(home, {recursive: true, force: true});
 	});
-	const {stdout} = await execa(process.execPath, ['--import=tsx', path.join(import.meta.dirname, 'walk.ts'), kind, way, home], {env: {HANDRAIL_HOME: home, HANDRAIL_REHEARSAL_PACE: '0'}, stdin: 'ignore', maxBuffer: 64 * 1024 * 1024});
+	const {stdout} = await execa(process.execPath, [`--import=${import.meta.resolve('../../../scripts/typescript.ts')}`, path.join(import.meta.dirname, 'walk.ts'), kind, way, home], {env: {HANDRAIL_HOME: home, HANDRAIL_REHEARSAL_PACE: '0'}, stdin: 'ignore', maxBuffer: 64 * 1024 * 1024});
 	return JSON.parse(stdout) as Walk;
 }

@@ -47,7 +47,7 @@ test('a module of the real name elsewhere never loads in a rehearsal, and nothin
 	const canary = path.join(places.Path, 'Canary.Path');
 	const past = [`using module '${canary}'\n1`, `Microsoft.PowerShell.Core\\Import-Module '${canary}'`, `1 | ForEach-Object -Parallel { Import-Module '${canary}' }`, `[powershell]::Create().AddScript({ Import-Module '${canary}' }).Invoke()`];
 	const {stdout} = await execa(process.execPath, [
-		'--import=tsx', path.join(import.meta.dirname, 'simulated-host.ts'),
+		`--import=${import.meta.resolve('../../../scripts/typescript.ts')}`, path.join(import.meta.dirname, 'simulated-host.ts'),
 		'Get-InboundConnector', 'Get-CanaryHome', `$env:PSModulePath = '${places.Path}'; Get-CanaryPath`, `Import-Module Canary.Path, '${path.join(places.Path, 'Canary.Path')}'`,
 		'Import-Module ExchangeOnlineManagement; Connect-ExchangeOnline -ShowBanner:$false; @(Get-InboundConnector).Count',
 		'Get-Module ExchangeOnlineManagement, Handrail.SimulatedTenant | ForEach-Object { $_.ModuleBase }',

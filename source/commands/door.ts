@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {exitCode, type ExitCode} from '../failure.js';
-import type {Engine} from '../run/engine/contract.js';
+import type {Activity, Engine} from '../run/engine/contract.js';
 import {handrailHome} from '../settings/home.js';
 import {inertLines} from '../text/inert.js';
 import {watchProcess} from './interrupt.js';
@@ -38,6 +38,8 @@ export type Guard = {
 	readonly gone: AbortSignal;
 	/** The run that is open. */
 	run: {readonly engine: Pick<Engine, 'snapshot'>; readonly folder: string} | undefined;
+	/** What was going on in it when the end came. */
+	doing?: Activity | undefined;
 };
 
 /** The door of this process. */

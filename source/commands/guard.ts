@@ -3,6 +3,7 @@ import process from 'node:process';
 import {Failure} from '../failure.js';
 import {processState} from '../session/process-identity.js';
 import {inert} from '../text/inert.js';
+import {cutOffProcess, cutOffWords} from './cut-off.js';
 import type {Door, Guard} from './door.js';
 import type {Ending} from './interrupt.js';
 
@@ -31,6 +32,7 @@ export async function guarded(door: Door, draws: boolean, work: () => Promise<vo
 	const stop = door.watch(draws, first => {
 		if (ending === undefined) {
 			ending = first;
+			guard.doing ??= guard.run?.engine.snapshot.activity;
 			setTimeout(() => {
 				leave(door, guard, {ending: first});
 			}, guard.run === undefined ? within.nothing : within.aRun).unref();
@@ -67,7 +69,7 @@ function defect(error: unknown): Ending {
 
 /** Says what happened and ends the process. */
 function leave(door: Door, guard: Guard, {ending, thrown}: {ending: Ending; thrown?: unknown}): never {
-	door.complain(endingWords(ending, guard.run, path.join(door.home, 'runs')));
+	door.complain(endingWords(ending, guard, path.join(door.home, 'runs')));
 	if (thrown instanceof Failure) {
 		door.complain(thrown.sentences);
 	}
@@ -75,9 +77,9 @@ function leave(door: Door, guard: Guard, {ending, thrown}: {ending: Ending; thro
 	process.exit(ending.exit); // eslint-disable-line unicorn/no-process-exit -- nothing that still waits for something may hold it
 }
 
-/** What happened, what was kept and where, what still runs, how to go on: whole sentences, and for a defect where it was. */
-export function endingWords({sentence, defect: found}: Ending, run: Guard['run'], runs: string): string {
-	const lines = [[sentence, ...run === undefined ? [`Every acknowledged step is kept in ${runs}. \`handrail\` shows where to go on.`] : runWords(run)].join(' ')];
+/** What happened, what was stopped by it, what was kept and where, what still runs, how to go on: whole sentences, and for a defect where it was. */
+export function endingWords({sentence, defect: found}: Ending, {run, doing}: Pick<Guard, 'run' | 'doing'>, runs: string): string {
+	const lines = [[sentence, ...run === undefined ? [`Every acknowledged step is kept in ${runs}. \`handrail\` shows where to go on.`] : runWords(run, doing)].join(' ')];
 	if (found !== undefined) {
 		const {error} = found;
 		lines.push(error instanceof Error ? error.stack ?? error.message : String(error));
@@ -86,12 +88,14 @@ export function endingWords({sentence, defect: found}: Ending, run: Guard['run']
 	return lines.join('\n');
 }
 
-function runWords({engine: {snapshot}, folder}: NonNullable<Guard['run']>): string[] {
+function runWords({engine: {snapshot}, folder}: NonNullable<Guard['run']>, doing: Guard['doing']): string[] {
 	const {status, saved, readOnly} = snapshot;
 	const kept = `Everything acknowledged is kept in the run's journal, ${path.join(folder, 'journals')}.`;
+	const told = doing && cutOffProcess(doing, snapshot);
 	return [
+		...doing === undefined ? [] : cutOffWords(doing, snapshot),
 		saved.ok ? (readOnly === undefined ? kept : 'The run was only looked at.') : `NOT SAVED: ${inert(saved.message)}`,
-		...stillRunning(snapshot.events).map(({pid, step}) => `Still running: process ${pid}, sent for "${inert(status.steps.find(({id}) => id === step)?.title ?? step)}".`),
+		...stillRunning(snapshot.events).filter(({pid}) => pid !== told).map(({pid, step}) => `Still running: process ${pid}, sent for "${inert(status.steps.find(({id}) => id === step)?.title ?? step)}".`),
 		`To go on: handrail resume ${status.run}`,
 	];
 }

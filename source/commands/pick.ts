@@ -9,7 +9,7 @@ import {meetNewer} from './move-run.js';
 import {openRunToWork, type OpenRun} from './open-run.js';
 import {checkValue} from './parameters.js';
 import {receiveDesk} from './receive-desk.js';
-import {responderName} from './responder-name.js';
+import {accountName, responderName} from './responder-name.js';
 import {runbookSummaries} from './runbook-summaries.js';
 import {settingsDesk} from './settings-desk.js';
 import {drawsScreen} from './show-run.js';
@@ -32,7 +32,10 @@ export async function pick(door: Door, {as, plain, json}: {as: string | undefine
 
 async function pickAndGoOn(door: Door, {runs, runbooks, as, plain}: Pick<PickOptions, 'runs' | 'runbooks'> & {as: string | undefined; plain: boolean | undefined}): Promise<void> {
 	const receive = receiveDesk(door, as);
-	const options: PickOptions = {runs, runbooks, responder: await responderName(door, as), checkValue, receive, diagnose: diagnoseDesk(door), settings: await settingsDesk(door)};
+	const given = await responderName(door, as);
+	// Where no name was given, the one in the settings is followed as it changes there.
+	const responder = as === undefined ? accountName() : given;
+	const options: PickOptions = {runs, runbooks, responder, checkValue, receive, diagnose: diagnoseDesk(door), settings: await settingsDesk(door)};
 	let picked: PickResult;
 	try {
 		picked = await pickFrom(door, {...options, gone: door.guard?.gone}, plain);

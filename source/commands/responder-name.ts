@@ -31,7 +31,7 @@ export async function responderName(door: Door, given: string | undefined): Prom
 }
 
 /** The name of the account on this machine. A container may run as a number that has none. */
-function accountName(): string {
+export function accountName(): string {
 	try {
 		return os.userInfo().username;
 	} catch {

@@ -43,6 +43,7 @@ export async function goOn(door: Door, opened: OpenRun, {plain, json, sync}: Man
 		const {engine, reopen}: OpenRun = open;
 		if (door.guard) {
 			door.guard.run = open;
+			door.guard.doing = undefined;
 		}
 
 		let isTakenUp = false;
@@ -65,6 +66,11 @@ export async function goOn(door: Door, opened: OpenRun, {plain, json, sync}: Man
 			await followRun(door, open, sync); // eslint-disable-line no-await-in-loop -- until the person leaves
 			isTakenUp = await showRun(door, open, {plain}); // eslint-disable-line no-await-in-loop -- the same
 		} finally {
+			if (door.guard) {
+				// Once it is closed, what is going on has been stopped.
+				door.guard.doing ??= engine.snapshot.activity;
+			}
+
 			await engine.close(); // eslint-disable-line no-await-in-loop -- the same
 		}
 

@@ -114,39 +114,41 @@ const openPicker = async (options: ScreenStreams & {now?: () => number; settings
 	});
 	let committed = initial;
 	let stopSettings = (): void => undefined;
-	const effect = await showScreen<PickerEffect>({
-		...options,
-		settings,
-		onJob(putAside) {
-			aside = putAside;
-		},
-		size,
-		screen: (
-			<PickerApp
-				store={store}
-				world={whole}
-				now={now}
-				onCommit={state => {
-					committed = state;
-				}}
-			/>
-		),
-		onRender() {
-			store.dispatch({type: 'painted', receive: committed.receive, diagnosis: committed.diagnosis});
-		},
-		onOpen(_lend, signals) {
-			const entitle = (): void => {
-				signals.title(settings.now().title === 'on' ? 'Handrail' : undefined);
-			};
+	try {
+		return await showScreen<PickerEffect>({
+			...options,
+			settings,
+			onJob(putAside) {
+				aside = putAside;
+			},
+			size,
+			screen: (
+				<PickerApp
+					store={store}
+					world={whole}
+					now={now}
+					onCommit={state => {
+						committed = state;
+					}}
+				/>
+			),
+			onRender() {
+				store.dispatch({type: 'painted', receive: committed.receive, diagnosis: committed.diagnosis});
+			},
+			onOpen(_lend, signals) {
+				const entitle = (): void => {
+					signals.title(settings.now().title === 'on' ? 'Handrail' : undefined);
+				};
 
-			entitle();
-			stopSettings = settings.subscribe(entitle);
-		},
-		result: picked.promise,
-		otherwise: {kind: 'picked', result: {kind: 'quit'}},
-	});
-	stopSettings();
-	return effect;
+				entitle();
+				stopSettings = settings.subscribe(entitle);
+			},
+			result: picked.promise,
+			otherwise: {kind: 'picked', result: {kind: 'quit'}},
+		});
+	} finally {
+		stopSettings();
+	}
 };
 
 /** Lets the person pick a run or a runbook, and asks for what a start needs. */

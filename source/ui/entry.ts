@@ -60,7 +60,7 @@ export type PickOptions = {
 	diagnose?: DiagnoseDesk;
 	runs: RunSummary[];
 	runbooks: RunbookSummary[];
-	/** Who sits here. */
+	/** Who sits here, where the settings name nobody, or something has more weight than they do. */
 	responder: string;
 	checkValue: CheckValue;
 	settings?: SettingsDesk;

@@ -89,8 +89,8 @@ test('a failure is the command\'s own, a defect ends the process', async (t: Tes
 });
 
 test('what is not saved, and what was only looked at, is said as it is', () => {
-	assert.match(endingWords(asked, runIs({saved: {ok: false, message: 'The disk is full.'}}), ''), /^It was asked to end\. NOT SAVED: The disk is full\. To go on/v);
-	assert.match(endingWords(asked, runIs({readOnly: 'Another has it open.'}), ''), /The run was only looked at\. To go on/v);
+	assert.match(endingWords(asked, {run: runIs({saved: {ok: false, message: 'The disk is full.'}})}, ''), /^It was asked to end\. NOT SAVED: The disk is full\. To go on/v);
+	assert.match(endingWords(asked, {run: runIs({readOnly: 'Another has it open.'})}, ''), /The run was only looked at\. To go on/v);
 });
 
 test('a process that still runs is named', async (t: TestContext) => {
@@ -100,7 +100,7 @@ test('a process that still runs is named', async (t: TestContext) => {
 	});
 	await once(child, 'spawn');
 	const sent = {kind: 'sent', data: {step: 'disable', ...identifyProcess(child.pid!)}} as unknown as RunEvent;
-	const words = () => endingWords(asked, runIs({events: [sent]}), '');
+	const words = () => endingWords(asked, {run: runIs({events: [sent]})}, '');
 	assert.ok(words().includes(`Still running: process ${child.pid!}, sent for "Disable them". To go on`), words());
 	child.kill('SIGKILL');
 	await once(child, 'exit');

@@ -2,9 +2,9 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {test, type TestContext} from 'node:test';
-import {placeFor, processesIn} from '../terminal/place.js';
+import {processesIn} from '../terminal/place.js';
 import {both, taken} from '../terminal/taken.js';
-import {open} from './handrail.js';
+import {atSizes, threeSizes} from './at-sizes.js';
 import {sleeperIn} from './sleeper.js';
 
 /** Defects that Handrail does not have: one goes off at SIGUSR2. */
@@ -24,27 +24,28 @@ const defects = {
 	`,
 };
 
-for (const [where, manner] of [['timer', 'screen'], ['promise', 'lines'], ['render', 'screen']] as const) {
-	test(`after a defect in a ${where}, at the ${manner}: the terminal is restored, what ran is ended, and where the journal is and how to go on is said`, async (t: TestContext) => {
-		const place = await placeFor(t);
-		const preload = path.join(place.root, 'defect.mjs');
-		await writeFile(preload, `process.on('SIGUSR2', () => {${defects[where]}});`);
-		const isPlain = manner === 'lines';
-		const args = ['start', await sleeperIn(place), '--as', 'Robin', ...isPlain ? ['--plain'] : []];
-		const robin = open(t, place, args, {columns: 100, rows: 30, env: {NODE_OPTIONS: `--import=${pathToFileURL(preload).href}`}});
-		await (isPlain ? robin.reads(/\[r\]un.*:/v) : robin.sees('It sleeps', 'enter run'));
-		robin.press(...isPlain ? ['r', 'enter'] : ['enter']);
-		await robin.sees('begun: 42');
-		t.assert.deepStrictEqual(taken(robin.written), isPlain ? [] : both);
+for (const [where, manner, sizes] of [['timer', 'screen', threeSizes], ['promise', 'lines', ['80x24']], ['render', 'screen', ['80x24']]] as const) {
+	test(`after a defect in a ${where}, at the ${manner}: the terminal is restored, what ran is ended and said to be, and where the journal is and how to go on is said`, async (t: TestContext) => {
+		await atSizes(t, sizes, async (at: TestContext, {place, open}) => {
+			const preload = path.join(place.root, 'defect.mjs');
+			await writeFile(preload, `process.on('SIGUSR2', () => {${defects[where]}});`);
+			const isPlain = manner === 'lines';
+			const args = ['start', await sleeperIn(place), '--as', 'Robin', ...isPlain ? ['--plain'] : []];
+			const robin = open(args, {env: {NODE_OPTIONS: `--import=${pathToFileURL(preload).href}`}});
+			await (isPlain ? robin.reads(/\[r\]un.*:/v) : robin.sees('It sleeps', 'enter run'));
+			robin.press(...isPlain ? ['r', 'enter'] : ['enter']);
+			await robin.sees('begun: 42');
+			at.assert.deepStrictEqual(taken(robin.written), isPlain ? [] : both);
 
-		robin.kill('SIGUSR2');
-		t.assert.deepStrictEqual(await robin.exits(), {code: 1, signal: undefined});
-		t.assert.strictEqual(robin.emulator.alternate, false);
-		t.assert.strictEqual(robin.emulator.xterm.modes.bracketedPasteMode, false);
-		t.assert.deepStrictEqual(taken(robin.written), []);
-		const said = robin.emulator.transcript();
-		t.assert.match(said, /Handrail met something that it did not expect and stopped: this is a defect\. Everything acknowledged is kept in the run's journal, \S*\/runs\/\S*-sleeper-\S*\/journals\. To go on: handrail resume \S+-sleeper-\S+\n/v);
-		t.assert.match(said, /Error: a defect of the test\n +at /v);
-		t.assert.deepStrictEqual(await processesIn(place), [], 'no process is left behind');
+			robin.kill('SIGUSR2');
+			at.assert.deepStrictEqual(await robin.exits(), {code: 1, signal: undefined});
+			at.assert.strictEqual(robin.emulator.alternate, false);
+			at.assert.strictEqual(robin.emulator.xterm.modes.bracketedPasteMode, false);
+			at.assert.deepStrictEqual(taken(robin.written), []);
+			const said = robin.emulator.transcript();
+			at.assert.match(said, /Handrail met something that it did not expect and stopped: this is a defect\. "It sleeps" was being run: it was stopped, and its process has ended\. It only reads, and can be run again\. Everything acknowledged is kept in the run's journal, \S*\/runs\/\S*-sleeper-\S*\/journals\. To go on: handrail resume \S+-sleeper-\S+\n/v);
+			at.assert.match(said, /Error: a defect of the test\n +at /v);
+			at.assert.deepStrictEqual(await processesIn(place), [], 'no process is left behind');
+		});
 	});
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type {Place} from '../terminal/place.js';
 import {command} from './handrail.js';
 
-const runbook = String.raw`handrail: 1
+const runbook = (effect: 'read' | 'change'): string => String.raw`handrail: 1
 id: sleeper
 title: A long sleep
 sessions:
@@ -13,14 +13,14 @@ phases:
     steps:
       - id: sleeps
         title: It sleeps
-        run: {session: here, effect: read, script: 'echo "begun: $((6 * 7))" >&2; sleep 300', parse: text}
+        run: {session: here, effect: ${effect}, script: 'echo "begun: $((6 * 7))" >&2; sleep 300', parse: text}
 `;
 
 /** A runbook, trusted, whose one step sleeps for five minutes. Gives its folder. */
-export async function sleeperIn(place: Place): Promise<string> {
+export async function sleeperIn(place: Place, effect: 'read' | 'change' = 'read'): Promise<string> {
 	const folder = path.join(place.root, 'sleeper');
 	await mkdir(folder);
-	await writeFile(path.join(folder, 'runbook.yaml'), runbook);
+	await writeFile(path.join(folder, 'runbook.yaml'), runbook(effect));
 	const {exit, stderr} = await command(place, 'trust', folder, '--yes');
 	if (exit !== 0) {
 		throw new Error(stderr);

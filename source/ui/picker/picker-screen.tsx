@@ -10,6 +10,7 @@ import {emptyLine, line, span, spread, wrap, type Line} from '../lines.js';
 import {inert} from '../../text/inert.js';
 import {formatClock, isoWithOffset} from '../../text/time.js';
 import {tone} from '../theme.js';
+import {whoIsHere} from '../words/who.js';
 import {isTooSmall, least} from '../state/layout.js';
 import {panelRoom} from '../components/panel-room.js';
 import {entryDetail} from './entry-detail.js';
@@ -78,7 +79,7 @@ export const PickerScreen = ({state, world}: PickerScreenProperties) => {
 
 	const {width, height} = paneOf(world);
 	const facts = pickerFacts(state, world);
-	const who = [inert(world.responder), formatClock(isoWithOffset(world.now))].filter(Boolean).join(' · ');
+	const who = [whoIsHere(world.responder, world.settings), formatClock(isoWithOffset(world.now))].filter(Boolean).join(' · ');
 	const panel = pickerPanel(state, world);
 	const drawn = panel ? {...facts, picker: {...facts.picker!, scrolls: () => panel.body.length > panelRoom(panel, width, height)}} : facts;
 	return (

@@ -1,7 +1,7 @@
 import {memoryDesk} from '../../settings/memory-desk.js';
-import {inert} from '../../text/inert.js';
 import type {PickResult} from '../entry.js';
 import {likeliestFirst} from '../picker/state.js';
+import {whoIsHere} from '../words/who.js';
 import {pickerCommands, pickerPrompt, type Picking, type PlainPickOptions} from './picker-commands.js';
 import {sayEntries} from './picker-text.js';
 import {readCommand} from './read-command.js';
@@ -37,7 +37,7 @@ export const pickPlain = async (options: PlainPickOptions): Promise<PickResult> 
 	const talk = openTalk(options);
 	const picking: Picking = {talk, options, settings: options.settings ?? memoryDesk(), now: options.now ?? Date.now, entries: [...likeliestFirst(options.runs).map(run => ({run})), ...options.runbooks.map(runbook => ({runbook}))]};
 	try {
-		talk.say(`Handrail. ${inert(options.responder)}.`);
+		talk.say(`Handrail. ${whoIsHere(options.responder, options.settings)}.`);
 		sayEntries(talk, picking.entries, {search: '', now: picking.now()});
 		for (;;) {
 			const result = await takeOne(picking); // eslint-disable-line no-await-in-loop -- a conversation goes line by line

@@ -1,6 +1,7 @@
 import {subjectName} from '../../run/engine/subject.js';
 import type {Snapshot} from '../../run/engine/contract.js';
 import type {EventOf} from '../../run/events.js';
+import {mainError} from '../../run/main-error.js';
 import {inert} from '../../text/inert.js';
 import {formatTime, formatWhen} from '../../text/time.js';
 import {
@@ -26,7 +27,7 @@ export type Unknown = {
 	*/
 	what: string;
 	/**
-	"The process that ran it is gone."; undefined when it had answered.
+	"The process that ran it is gone."; of one that was stopped or broke off, how; undefined when it had answered.
 	*/
 	process: string | undefined;
 	/**
@@ -79,6 +80,19 @@ The last thing that was sent with an effect for a step or item.
 const lastSent = (snapshot: Snapshot, step: string, item: string | undefined): {part: 'run' | 'undo'; sentAt: string} | undefined => {
 	const sent = snapshot.events.findLast((event): event is EventOf<'sent'> => event.kind === 'sent' && event.data.step === step && event.data.item === item && (event.data.part === 'run' || event.data.part === 'undo'));
 	return sent && {part: sent.data.part === 'undo' ? 'undo' : 'run', sentAt: sent.at};
+};
+
+/**
+How the last thing that was sent broke off, where its answer says so; undefined where it came to its end.
+*/
+const howItBrokeOff = ({events}: Snapshot, step: string, item: string | undefined): string | undefined => {
+	const last = events.findLast((event): event is EventOf<'answered'> => event.kind === 'answered' && event.data.step === step && event.data.item === item && (event.data.part === 'run' || event.data.part === 'undo'));
+	if (last?.data.outcome !== 'unknown' && last?.data.outcome !== 'cancelled') {
+		return undefined;
+	}
+
+	const message = mainError(last.data.errors)?.message ?? '';
+	return message === '' ? 'It was stopped while it ran.' : inert(message);
 };
 
 /**
@@ -169,10 +183,12 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 	const flight = snapshot.inFlight[subjectName(step, item)];
 	// What was never answered is what is unknown, whatever somebody else sent and had answered since.
 	const last = flight ?? lastSent(snapshot, step, item);
+	const brokeOff = flight === undefined ? howItBrokeOff(snapshot, step, item) : undefined;
 	const isUndo = last?.part === 'undo';
 	const sent = last?.sentAt;
 	const moved = flight === undefined && isMoved(snapshot, step, item);
-	const answer = flight === undefined && sent !== undefined ? 'it answered, but whether it took effect was not confirmed.' : 'no answer was recorded.';
+	const answered = brokeOff === undefined ? 'it answered, but whether it took effect was not confirmed.' : 'what came of it is not known.';
+	const answer = flight === undefined && sent !== undefined ? answered : 'no answer was recorded.';
 	const parts = [
 		inert(resolved.step.title),
 		...(item === undefined ? [] : [itemLabel(state, item)]),
@@ -185,7 +201,7 @@ export const unknownOutcome = (snapshot: Snapshot, step: string, item: string | 
 		item,
 		heading: moved ? 'Done by another version of the runbook: is it as it has to be?' : `Stopped ${sent === undefined ? '' : `${formatWhen(sent, now)} `}in the middle of a command.`,
 		what: parts.join(' · '),
-		process: processSentence(flight),
+		process: processSentence(flight) ?? brokeOff,
 		check,
 		untouched: state.items
 			.filter(other => other.key !== item && other.status === 'done')

@@ -58,8 +58,13 @@ export function openDoor(): Door {
 		complain(sentences) {
 			process.stderr.write(`${inertLines(sentences).join('\n')}\n`);
 		},
-		asks: process.stdin.isTTY && process.stderr.isTTY,
-		draws: process.stdin.isTTY && process.stdout.isTTY,
+		// Whoever asks for neither does not open the input.
+		get asks() {
+			return process.stdin.isTTY && process.stderr.isTTY;
+		},
+		get draws() {
+			return process.stdin.isTTY && process.stdout.isTTY;
+		},
 		environment: process.env,
 		home: handrailHome(process.env),
 		now: () => new Date(),

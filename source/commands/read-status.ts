@@ -1,5 +1,7 @@
 import {readFold} from '../journal/fold-cache.js';
 import {findRun} from '../journal/list.js';
+import {findCopy} from '../journal/move-runbook.js';
+import {lostInFolder} from '../run/engine/lost-in-folder.js';
 import type {RunStatus} from '../run/status.js';
 import type {Door} from './door.js';
 
@@ -12,7 +14,6 @@ export async function readStatus(door: Door, run: string | undefined): Promise<R
 	const {folder} = await findRun(door.home, run);
 	const kept = await readFold(folder);
 	if (kept !== undefined && await hasCopy(folder, kept)) {
-		const {lostInFolder} = await import('../run/engine/lost-in-folder.js');
 		for (const finding of await lostInFolder(folder, kept)) {
 			door.complain(finding);
 		}
@@ -27,6 +28,5 @@ export async function readStatus(door: Door, run: string | undefined): Promise<R
 
 /** Whether the run's own copy of its runbook is there, as the kept status had it: without it nothing can be done in the run, and that is not said by its journals. */
 async function hasCopy(folder: string, {runbook}: RunStatus): Promise<boolean> {
-	const {findCopy} = await import('../journal/move-runbook.js');
 	return await findCopy(folder, runbook.sha256) !== undefined;
 }

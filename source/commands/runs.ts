@@ -8,14 +8,8 @@ export function runsCommand(door: Door): Command {
 		.description('list the runs, the latest first')
 		.addOption(jsonOption())
 		.action(async ({json}: {json?: boolean}) => {
-			const {listedRuns, runLine} = await import('./listed-runs.js');
-			const runs = await listedRuns(door);
-			if (json) {
-				const {printJson} = await import('./json.js');
-				printJson(door, runs.map(run => runLine(run, door.now().getTime())));
-			} else {
-				const {runsText} = await import('./runs-text.js');
-				door.write(runsText(runs, door.now().getTime()));
-			}
+			const {listedRuns} = await import('./listed-runs.js');
+			const {sayRuns} = await import('./say-runs.js');
+			sayRuns(door, await listedRuns(door), {json: json === true});
 		});
 }

@@ -10,14 +10,7 @@ export function statusCommand(door: Door): Command {
 		.addOption(jsonOption())
 		.action(async (run: string | undefined, {json}: {json?: boolean}) => {
 			const {readStatus} = await import('./read-status.js');
-			const status = await readStatus(door, run);
-			if (json) {
-				const {printJson} = await import('./json.js');
-				printJson(door, status);
-				return;
-			}
-
-			const {statusText} = await import('./status-text.js');
-			door.write(statusText(status, door.now().getTime()));
+			const {sayStatus} = await import('./say-status.js');
+			sayStatus(door, await readStatus(door, run), {json: json === true});
 		});
 }

@@ -37,8 +37,9 @@ export async function shippedRunbooks(root: string = packageRoot()): Promise<Shi
 	const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
 	return entries
 		.filter(entry => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'runbook.yaml')))
-		.map(entry => ({id: entry.name, path: path.join(folder, entry.name)}))
-		.toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
+		.map(entry => entry.name)
+		.toSorted()
+		.map(id => ({id, path: path.join(folder, id)}));
 }
 
 /** Whether the file or folder lies where Handrail's own runbooks lie. Only the place counts, never the id. */

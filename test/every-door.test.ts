@@ -148,8 +148,8 @@ const waysOut = [
 	'cli.ts', 'commands/carry-out.ts', 'commands/check-places.ts', 'commands/complete.ts', 'commands/completion.ts', 'commands/diagnose-bounce.ts',
 	'commands/do-steps.ts', 'commands/doctor-machine.ts', 'commands/doctor-runbook.ts', 'commands/door.ts', 'commands/give-paste.ts',
 	'commands/import-file.ts', 'commands/json.ts', 'commands/main.ts', 'commands/new-runbook.ts', 'commands/outputs.ts', 'commands/read-input.ts',
-	'commands/receive-bundle.ts', 'commands/redacted-handoff.ts', 'commands/runbooks.ts', 'commands/runs.ts', 'commands/say-verdict.ts',
-	'commands/secret-prompt.ts', 'commands/settings.ts', 'commands/show-run.ts', 'commands/show.ts', 'commands/status.ts', 'commands/sync-run.ts',
+	'commands/receive-bundle.ts', 'commands/redacted-handoff.ts', 'commands/say-runbooks.ts', 'commands/say-runs.ts', 'commands/say-verdict.ts',
+	'commands/secret-prompt.ts', 'commands/settings.ts', 'commands/show-run.ts', 'commands/show.ts', 'commands/say-status.ts', 'commands/sync-run.ts',
 	'commands/take-paste.ts', 'commands/trust-place.ts', 'commands/write-bundle.ts', 'commands/write-handoff.ts', 'session/rehearsal/host.ts',
 	'ui/app.tsx', 'ui/plain/talk.ts', 'ui/terminal/show-screen.tsx',
 ];

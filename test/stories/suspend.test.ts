@@ -6,17 +6,21 @@ import {both, taken} from '../terminal/taken.js';
 import {start} from '../terminal/terminal.js';
 import {json, open, program} from './handrail.js';
 import {sleeperIn} from './sleeper.js';
+import {titlesOf} from './titles.js';
 
 test('Ctrl-Z gives the shell its terminal, and fg brings the screen back whole, in the size that it then has', async (t: TestContext) => {
 	const place = await placeFor(t);
 	await json(place, 'rehearse', 'tenant-exceeded-threshold', '--as', 'Dana Reyes');
 	const shell = start(t, place, '/bin/sh', ['-i'], {columns: 80, rows: 24, env: {PS1: 'shell>'}});
+	const titles = await titlesOf(shell.emulator);
 	await shell.reads('shell>');
 	shell.type(`'${process.execPath}' '${program}' resume\r`);
 	await shell.sees('Read the bounce', 'enter record', '? all keys');
 	// Without the header, which tells the time.
 	const body = (rows: readonly string[]): string => rows.slice(2).join('\n');
 	const whole = body(shell.screen());
+	const titled = /^● 0\/\d\d .+ · REHEARSAL · open$/v;
+	await shell.comesTo('be titled', () => titled.test(titles.at(-1) ?? ''));
 
 	shell.press('ctrl-z');
 	await shell.reads('Handrail waits here. All saved. `fg` goes on with it.');
@@ -24,6 +28,7 @@ test('Ctrl-Z gives the shell its terminal, and fg brings the screen back whole, 
 	t.assert.strictEqual(shell.emulator.alternate, false);
 	t.assert.strictEqual(shell.emulator.xterm.modes.bracketedPasteMode, false);
 	t.assert.deepStrictEqual(taken(shell.written), []);
+	t.assert.strictEqual(titles.at(-1), 'the shell', 'the window is the shell\'s');
 	// A line is shown, edited and read as the shell's own terminal does it.
 	shell.type('echo $((40 + 2))x\u007Fy\r');
 	await shell.reads('\n42y\n');
@@ -34,7 +39,7 @@ test('Ctrl-Z gives the shell its terminal, and fg brings the screen back whole, 
 	t.assert.match(shell.screen()[0]!, /^ Tenant has exceeded threshold {3}REHEARSAL/v);
 	t.assert.match(shell.screen().at(-1)!, /\? all keys {3}q quit$/v);
 
-	await shell.comesTo('see its title over the window again', () => taken(shell.written).length === both.length);
+	await shell.comesTo('see its title over the window again', () => taken(shell.written).length === both.length && titled.test(titles.at(-1) ?? ''));
 
 	const processes = await processesIn(place);
 	const handrail = processes.find(({command}) => command.includes(program));

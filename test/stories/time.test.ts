@@ -2,23 +2,12 @@ import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {memoryDesk} from '../../source/settings/memory-desk.js';
-import type {Emulator} from '../terminal/emulator.js';
 import {eventOf, fakeEngine, now as then, snapshotOf, withSteps} from '../ui/fixture.js';
 import {sitAtRun} from '../ui/sit-down.js';
 import {atSizes, sized, threeSizes} from './at-sizes.js';
 import {json} from './handrail.js';
 import {sleeperIn} from './sleeper.js';
-
-/** A window that had a title before: what it was called, one after the other. */
-const titlesOf = async (emulator: Emulator): Promise<string[]> => {
-	const titles: string[] = [];
-	emulator.xterm.options.windowOptions = {pushTitle: true, popTitle: true};
-	await emulator.write('\u001B]2;the shell\u001B\\');
-	emulator.xterm.onTitleChange(title => {
-		titles.push(title);
-	});
-	return titles;
-};
+import {titlesOf} from './titles.js';
 
 test('the title of the window says how the run stands, and is the shell\'s again afterwards', async (t: TestContext) => {
 	await atSizes(t, threeSizes, async (at: TestContext, {place, open}) => {

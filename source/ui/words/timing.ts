@@ -3,6 +3,7 @@ import type {RunStatus, StepState} from '../../run/status.js';
 import {milliseconds} from '../../runbook/duration.js';
 import type {ResolvedStep} from '../../runbook/loaded.js';
 import {formatAge, formatDurationShort, formatLasting} from '../../text/time.js';
+import {stepView} from './subject.js';
 
 type Known = Pick<Snapshot, 'status' | 'runbook'> & Partial<Pick<Snapshot, 'activity'>>;
 
@@ -41,13 +42,13 @@ const timeOf = (state: StepState): number => {
 };
 
 /** When a step became the next one, by what the journals say: when the last of those before it was settled, or it was opened again itself. */
-const becameNext = ({startedAt, steps}: RunStatus, at: number): number => {
+const becameNext = ({startedAt, steps}: RunStatus, state: StepState): number => {
 	let since = Date.parse(startedAt);
-	for (const state of steps.slice(0, at)) {
-		since = Math.max(since, settled.has(state.status) ? timeOf(state) : since);
+	for (const before of steps.slice(0, steps.indexOf(state))) {
+		since = Math.max(since, settled.has(before.status) ? timeOf(before) : since);
 	}
 
-	return steps[at]!.status === 'open' ? Math.max(since, timeOf(steps[at]!)) : since;
+	return state.status === 'open' ? Math.max(since, timeOf(state)) : since;
 };
 
 /** How long somebody has been at a step, or was, and how long it usually takes. Milliseconds. */
@@ -57,13 +58,12 @@ export type StepTime = {elapsed: number; usual: number | undefined; /** It is se
 The time of a step: of its command while that runs; else of the step that is next, since it became so; of one that was done by hand, until it was settled. Undefined for every other. `now` is milliseconds since the epoch.
 */
 export const stepTime = ({status, runbook, activity}: Known, id: string, now: number): StepTime | undefined => {
-	const at = status.steps.findIndex(step => step.id === id);
-	const state = status.steps[at];
-	const resolved = runbook.steps.find(step => step.id === id);
-	if (!state || !resolved) {
+	const view = stepView({status, runbook}, id);
+	if (view === undefined) {
 		return undefined;
 	}
 
+	const {state, resolved} = view;
 	const usual = usualOf(resolved);
 	if (activity?.step === id && activity.part !== 'connect' && activity.part !== 'identity' && activity.part !== 'disconnect') {
 		// One of many is no measure of them all.
@@ -71,12 +71,12 @@ export const stepTime = ({status, runbook, activity}: Known, id: string, now: nu
 	}
 
 	if (state.status === 'done' && resolved.parts.run === undefined && resolved.step.wait === undefined) {
-		const elapsed = timeOf(state) - becameNext(status, at);
+		const elapsed = timeOf(state) - becameNext(status, state);
 		return elapsed >= 0 ? {elapsed, usual, isOver: true} : undefined;
 	}
 
 	return status.next === id && (state.status === 'open' || state.status === 'failed')
-		? {elapsed: Math.max(0, now - becameNext(status, at)), usual, isOver: false}
+		? {elapsed: Math.max(0, now - becameNext(status, state)), usual, isOver: false}
 		: undefined;
 };
 
@@ -96,8 +96,7 @@ export const ofUsually = (elapsed: number, usual: number | undefined): TimeWords
 
 /** What is said of the time of a step below its title: "usually 5 min", "12 min of usually 5 min, longer than usual", "took 3 min, usually 5 min". Undefined where there is nothing to say. What takes less than a minute by hand is not counted aloud. */
 export const stepTimeWords = (snapshot: Known, id: string, now: number): TimeWords | undefined => {
-	const resolved = snapshot.runbook.steps.find(step => step.id === id);
-	const expected = resolved?.step.expected;
+	const expected = stepView(snapshot, id)?.resolved.step.expected;
 	const usually = expected === undefined ? undefined : {text: `usually ${formatAge(milliseconds(expected))}`, isOver: false};
 	const time = stepTime(snapshot, id, now);
 	// Of a command that runs its own line tells.

@@ -37,14 +37,18 @@ const ofAll = [
 	String.raw`\$${given}\?(?=[.[])`,
 ];
 
+/** Made once, and looked through with `match`: `matchAll` would copy it and make it anew for each script, which takes longer than to look. */
+const oneOf = (ways: readonly string[]): RegExp => new RegExp(ways.map(way => `(?:${way})`).join('|'), 'giu');
+const withItem = oneOf([...ofItem, ...ofAll]);
+const withoutItem = oneOf(ofAll);
+
 /**
 How a PowerShell script uses what it is given in a way that may hand over nothing without anybody having seen it before, as written: `$item.$name`, `$item | Set-X`. An empty identity can mean every object.
 
 With `item`, the ways that are only about a step's own item; without, the name is free for the script's own use.
 */
 export function unclearUses(script: string, {item: hasItem}: {item: boolean}): string[] {
-	const unclear = new RegExp([...(hasItem ? ofItem : []), ...ofAll].map(way => `(?:${way})`).join('|'), 'giu');
-	return [...new Set(Array.from(script.matchAll(unclear), ([text]) => text.replaceAll(/\s+/gu, ' ').trim()))];
+	return [...new Set((script.match(hasItem ? withItem : withoutItem) ?? []).map(text => text.replaceAll(/\s+/gu, ' ').trim()))];
 }
 
 /** What is wrong with such a use, a whole sentence, and what to write instead. */

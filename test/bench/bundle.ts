@@ -58,8 +58,11 @@ const child = async (...args: string[]): Promise<Taken> => {
 	return JSON.parse(stdout) as Taken;
 };
 
-/** Makes a run of so many events and so many MiB of evidence, and measures in processes of their own what writing its bundle takes, and what opening it. */
-export const measureBundle = async ({events, evidence}: {events: number; evidence: number}): Promise<Both> => {
+/** A run of so many events and so many MiB of evidence. */
+type Size = {events: number; evidence: number};
+
+/** Makes such a run, and hands over what measures, in processes of their own, what writing its bundle takes and what opening it. */
+async function withBundle<Result>({events, evidence}: Size, use: (measure: () => Promise<Both>) => Promise<Result>): Promise<Result> {
 	const home = await mkdtemp(path.join(tmpdir(), 'handrail-bundle-'));
 	try {
 		const run = await createRun(home, {runbook: smallRunbook, params: {tenant: 'contoso.onmicrosoft.com'}, secrets: [], rehearsal: false, name: 'Dana'});
@@ -75,23 +78,30 @@ export const measureBundle = async ({events, evidence}: {events: number; evidenc
 
 		await run.close();
 		const file = path.join(home, 'run.handrail');
-		const written = await child('write', run.folder, file, run.responder);
-		return {written, opened: await child('read', file, home)};
+		return await use(async () => {
+			const written = await child('write', run.folder, file, run.responder);
+			return {written, opened: await child('read', file, home)};
+		});
 	} finally {
 		await rm(home, {recursive: true, force: true});
 	}
-};
+}
+
+/** What writing the bundle of a run of this size takes, and what opening it, once. */
+export const measureBundle = async (size: Size): Promise<Both> => withBundle(size, async measure => measure());
 
 /** 10,000 events and evidence of 20 MiB and of 200: what writing and opening a bundle take. */
 export async function benchBundle(): Promise<Bench> {
 	const few: Both[] = [];
 	const many: Both[] = [];
-	for (let round = 0; round < rounds; round++) {
-		begins(`bundle, round ${round + 1} of ${rounds}`);
-		few.push(await measureBundle({events: 10_000, evidence: 20})); // eslint-disable-line no-await-in-loop -- one after the other
-		many.push(await measureBundle({events: 10_000, evidence: 200})); // eslint-disable-line no-await-in-loop -- one after the other
-	}
-
+	begins('bundle: two runs are made');
+	await withBundle({events: 10_000, evidence: 20}, async measureFew => withBundle({events: 10_000, evidence: 200}, async measureMany => {
+		for (let round = 0; round < rounds; round++) {
+			begins(`bundle: round ${round + 1} of ${rounds}`);
+			few.push(await measureFew()); // eslint-disable-line no-await-in-loop -- one after the other
+			many.push(await measureMany()); // eslint-disable-line no-await-in-loop -- one after the other
+		}
+	}));
 	const figures = ways.flatMap(([way, of]) => [
 		figure(`bundle/${way}-more`, ...many.map((one, round) => one[of].mebibytes - few[round]![of].mebibytes)),
 		figure(`bundle/${way}-memory`, ...many.map(one => one[of].mebibytes)),

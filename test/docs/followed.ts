@@ -8,7 +8,7 @@ import {repository} from './pages.js';
 /** How the lines of a page are followed. */
 export type Followed = {
 	/** What its reader has before the first line, and what its words in capitals stand for. */
-	prepare?: (place: Place) => Promise<Standing | undefined>;
+	prepare?: (place: Place) => Promise<Standing>;
 	/** Lines that do not end with 0: what they end with here, where nobody is asked and no service is reached, and why. */
 	exits?: Readonly<Record<string, {with: readonly number[]; because: string}>>;
 };
@@ -22,13 +22,15 @@ const write = async ({here}: Place, file: string, text: string): Promise<string>
 
 const bounce = 'Final-Recipient: rfc822; ada@example.org\nAction: failed\nStatus: 5.7.705\nDiagnostic-Code: smtp; 550 5.7.705 Access denied, tenant has exceeded threshold\n';
 
-const withBounce = async (place: Place): Promise<void> => {
+const withBounce = async (place: Place): Promise<Standing> => {
 	await write(place, 'bounce.eml', bounce);
+	return {};
 };
 
-const withArticles = async (place: Place): Promise<void> => {
+const withArticles = async (place: Place): Promise<Standing> => {
 	await copyFile(path.join(articles, '01-lift-a-senders-block.md'), path.join(place.here, 'article.md'));
 	await copyFile(path.join(articles, '05-own-checklist.md'), path.join(place.here, 'checklist.md'));
+	return {};
 };
 
 const sharedFolder = async ({root}: Place): Promise<string> => {
@@ -46,8 +48,7 @@ const doctor = {'handrail doctor': ready, 'handrail doctor tenant-exceeded-thres
 export const followed: Readonly<Record<string, Followed>> = {
 	'README.md': {
 		async prepare(place) {
-			await withBounce(place);
-			await withArticles(place);
+			return {...await withBounce(place), ...await withArticles(place)};
 		},
 		exits: {...doctor, 'handrail new': asks},
 	},
@@ -62,12 +63,13 @@ export const followed: Readonly<Record<string, Followed>> = {
 		async prepare(place) {
 			await withBounce(place);
 			await write(place, 'mail.log', 'Nov 22 03:12:01 mx postfix/smtp[1]: 4F: to=<ada@example.org>, dsn=5.7.705, status=bounced (550 5.7.705 Access denied, tenant has exceeded threshold)\n');
+			return {};
 		},
 	},
 	'docs/doctor.md': {exits: doctor},
 	'docs/handoff.md': {
 		async prepare(place) {
-			await rehearsed(place);
+			return {RUN: await rehearsed(place)};
 		},
 	},
 	'docs/import.md': {

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import {pages, repository} from './pages.js';
 
 /** Where the documentation sends people: a host that is not here is a mistake, or belongs here. */
@@ -23,12 +23,12 @@ const fault = (from: string, href: string): string | undefined => {
 	return anchor === undefined || byPath.get(target)?.anchors.has(anchor) ? undefined : `${from}: ${target} has no heading for #${anchor}.`;
 };
 
-test('every link and picture in the documentation leads to what is there', t => {
+test('every link and picture in the documentation leads to what is there', (t: TestContext) => {
 	t.assert.ok(pages.length > 15);
 	t.assert.deepStrictEqual(pages.flatMap(({path: from, links}) => links.map(({href}) => fault(from, href))).filter(Boolean), []);
 });
 
-test('a link to no file, no heading or no known host is told', t => {
+test('a link to no file, no heading or no known host is told', (t: TestContext) => {
 	t.assert.deepStrictEqual(
 		['runs.md', 'nowhere.md', 'runs.md#a-heading-that-is-not-there', 'ftp://nodejs.org', 'https://nodejs.orgg', '../README.md#keys'].map(href => fault('docs/check.md', href)),
 		[
@@ -42,17 +42,19 @@ test('a link to no file, no heading or no known host is told', t => {
 	);
 });
 
-test('every picture says in words what it shows', t => {
+test('every picture says in words what it shows', (t: TestContext) => {
 	t.assert.deepStrictEqual(pages.flatMap(({path: from, links}) => links.filter(({isImage, text}) => isImage && text.length < 12).map(({href}) => `${from}: ${href}`)), []);
 });
 
-test('every page can be found from the README', t => {
+test('every page can be found from the README', (t: TestContext) => {
 	const linksOf = (from: string): string[] => byPath.get(from)!.links.map(({href}) => path.posix.join(path.posix.dirname(from), href.split('#', 1)[0]!)).filter(to => byPath.has(to));
 	const found = new Set<string>();
 	const visit = (from: string): void => {
 		found.add(from);
-		for (const to of linksOf(from).filter(each => !found.has(each))) {
-			visit(to);
+		for (const to of linksOf(from)) {
+			if (!found.has(to)) {
+				visit(to);
+			}
 		}
 	};
 

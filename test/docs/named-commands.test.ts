@@ -1,4 +1,4 @@
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import {Command} from 'commander';
 import {openDoor} from '../../source/commands/door.js';
 import {pickerCommand} from '../../source/commands/picker.js';
@@ -47,7 +47,7 @@ const faultOf = async (line: string): Promise<string | undefined> => {
 	}
 };
 
-test('every command that the documentation names is one of the program\'s, with options that it has', async t => {
+test('every command that the documentation names is one of the program\'s, with options that it has', async (t: TestContext) => {
 	t.assert.ok(commandLines.length > 100);
 	const faults = await Promise.all(commandLines.map(async ({page, line}) => {
 		const fault = await faultOf(line);
@@ -56,7 +56,7 @@ test('every command that the documentation names is one of the program\'s, with 
 	t.assert.deepStrictEqual(faults.filter(Boolean), []);
 });
 
-test('a command or an option that is not there is told', async t => {
+test('a command or an option that is not there is told', async (t: TestContext) => {
 	const faults = await Promise.all(['handrail rehearze x', 'handrail status RUN --jsn', 'handrail handoff RUN --format pdf', 'handrail status RUN more', 'handrail status [RUN] [--json]'].map(async line => faultOf(line)));
 	t.assert.deepStrictEqual(faults.map(fault => fault !== undefined), [true, true, true, true, false]);
 });

@@ -1,4 +1,4 @@
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import {helloMessage, hostMessage} from '../../source/session/protocol.js';
 import {pages} from './pages.js';
 
@@ -10,7 +10,7 @@ const told = new Map(text.split('\n').flatMap(line => {
 	return name === undefined ? [] : [[name, (keys ?? '').match(/(?<=`)[^`, ]+(?=`)/gv) ?? []] as const];
 }));
 
-test('the page of the session protocol tells every message that a host may send, with its keys', t => {
+test('the page of the session protocol tells every message that a host may send, with its keys', (t: TestContext) => {
 	const messages = [helloMessage, ...hostMessage.options].map(({shape}) => [shape.type.value, Object.keys(shape).filter(key => key !== 'type').toSorted()] as const);
 	t.assert.ok(messages.length > 5);
 	t.assert.deepStrictEqual(messages.map(([name]) => [name, [...told.get(name) ?? []].toSorted()]), messages.map(([name, keys]) => [name, keys]));

@@ -1,6 +1,8 @@
 import {exitCode, type ExitCode} from '../failure.js';
 import {packageVersion} from '../settings/shipped.js';
 import {openDoor, type Door} from './door.js';
+import {scripts, type Shell} from './completion/scripts.js';
+import {printJson} from './json.js';
 import {readStatus} from './read-status.js';
 import {runbookSummaries} from './runbook-summaries.js';
 import {listedRuns} from './listed-runs.js';
@@ -8,7 +10,8 @@ import {sayRunbooks} from './say-runbooks.js';
 import {sayRuns} from './say-runs.js';
 import {sayStatus} from './say-status.js';
 
-type Asked = {run: string | undefined; json: boolean};
+/** `word` is the argument: a run, or a shell. */
+type Asked = {word: string | undefined; json: boolean};
 
 /** What only reads, and mostly what was kept for it. */
 const commands: Readonly<Record<string, (door: Door, asked: Asked) => Promise<void>>> = {
@@ -18,16 +21,28 @@ const commands: Readonly<Record<string, (door: Door, asked: Asked) => Promise<vo
 	async runbooks(door, {json}) {
 		sayRunbooks(door, await runbookSummaries(door), {json});
 	},
-	async status(door, {run, json}) {
-		sayStatus(door, await readStatus(door, run), {json});
+	async status(door, {word, json}) {
+		sayStatus(door, await readStatus(door, word), {json});
+	},
+	async completion(door, {word = '', json}) {
+		if (!Object.hasOwn(scripts, word)) {
+			throw new Error('That shell is not known.');
+		}
+
+		const shell = word as Shell;
+		if (json) {
+			printJson(door, {shell, script: scripts[shell]});
+		} else {
+			door.write(scripts[shell]);
+		}
 	},
 };
 
 /** The command line where it is one of these and as plain as can be; every other is for the parser. */
 const plainly = ([name = '', ...rest]: readonly string[]): {name: string; asked: Asked} | undefined => {
 	const words = rest.filter(argument => argument !== '--json');
-	const isPlain = Object.hasOwn(commands, name) && words.length <= (name === 'status' ? 1 : 0) && rest.length - words.length <= 1;
-	return isPlain && words.every(word => /^\w/v.test(word)) ? {name, asked: {run: words[0], json: rest.length > words.length}} : undefined;
+	const isPlain = Object.hasOwn(commands, name) && words.length <= (['status', 'completion'].includes(name) ? 1 : 0) && rest.length - words.length <= 1;
+	return isPlain && words.every(word => /^\w/v.test(word)) ? {name, asked: {word: words[0], json: rest.length > words.length}} : undefined;
 };
 
 /**

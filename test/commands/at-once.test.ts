@@ -40,7 +40,7 @@ const built = async (t: TestContext, home: string, argv: readonly string[]): Pro
 	return {stdout, loaded: [...loaded].toSorted()};
 };
 
-const plain = [['--version'], ['-V'], ['runs'], ['runs', '--json'], ['runbooks'], ['runbooks', '--json'], ['status'], ['status', '--json']] as const;
+const plain = [['--version'], ['-V'], ['runs'], ['runs', '--json'], ['runbooks'], ['runbooks', '--json'], ['status'], ['status', '--json'], ['completion', 'bash'], ['completion', 'fish', '--json']] as const;
 
 test('what is asked again and again is answered by one file beside the door, as the whole program answers it', async t => {
 	const {home, run} = await begun(t);
@@ -53,7 +53,7 @@ test('what is asked again and again is answered by one file beside the door, as 
 		assert.notEqual(once!.said.stdout, '');
 	}
 
-	for (const argv of [['--version'], ['runs'], ['runbooks'], ['status']]) {
+	for (const argv of [['--version'], ['runs'], ['runbooks'], ['status'], ['completion', 'zsh']]) {
 		const {stdout, loaded} = await built(t, home, argv); // eslint-disable-line no-await-in-loop -- two cores
 		assert.deepEqual(loaded, ['dist/at-once.js', 'dist/cli.js'], argv.join(' '));
 		assert.notEqual(stdout, '');
@@ -73,7 +73,7 @@ test('nothing that draws, checks, parses or runs is inside of what answers at on
 
 test('a command line that is not one of the plain ones is left to the whole program, and nothing is written before', async t => {
 	const {home} = await begun(t);
-	for (const argv of [[], ['status', 'nothing-begins-so'], ['status', 'a', 'b'], ['runs', 'x'], ['runs', '--help'], ['runs', '--json', '--json'], ['status', '--jsn'], ['note', 'x', 'y'], ['--version', 'runs'], ['constructor']]) {
+	for (const argv of [[], ['status', 'nothing-begins-so'], ['status', 'a', 'b'], ['runs', 'x'], ['completion'], ['completion', 'csh'], ['runs', '--help'], ['runs', '--json', '--json'], ['status', '--jsn'], ['note', 'x', 'y'], ['--version', 'runs'], ['constructor']]) {
 		const {door, said} = recordingDoor(home, {now: () => new Date(), environment: {}});
 		assert.equal(await answerAtOnce(argv, door), undefined, argv.join(' ')); // eslint-disable-line no-await-in-loop -- one after the other
 		assert.deepEqual(said, {stdout: '', stderr: ''});

@@ -11,4 +11,5 @@ export const benches: Readonly<Record<string, Entry>> = {
 	bundle: {parts: [], run: async () => (await import('./bundle.js')).benchBundle()},
 	session: {parts: [], run: async () => (await import('./session.js')).benchSession()},
 	screen: {parts: ['flow', 'steps', 'lines', 'output', 'rows', 'idle'], run: async parts => (await import('./screen.js')).benchScreen(parts)},
+	start: {parts: [], run: async () => (await import('./start.js')).benchStart()},
 };

@@ -101,6 +101,14 @@ export const goals = {
 	'screen/idle-filter': {what: 'idle, a filter is kept on 45,000 rows, the session just opened', atMost: 1, unit: '% of a processor', why: 'Issue 8, as above.'},
 	'screen/idle-filter-timers': {what: 'timers faster than a second that fired in 20 s of that', atMost: 0, unit: 'timers', why: 'Issue 8, as above.'},
 	'screen/idle-filter-settling': {what: 'what it took in the 15 s before that', unit: 'CPU ms', why: 'As above, with the rows that came.'},
+	'start/version': {what: '`--version`, from the start to the end', against: '`node -e 0`', atMost: 2, unit: 'ms', why: 'Issue 9: what is asked by prompts and by Tab is not waited for.'},
+	'start/runs': {what: '`runs`, the same', against: '`node -e 0`', atMost: 2, unit: 'ms', why: 'Issue 9, as above.'},
+	'start/runbooks': {what: '`runbooks`, the same', against: '`node -e 0`', atMost: 2, unit: 'ms', why: 'Issue 9, as above.'},
+	'start/status': {what: '`status`, the same', against: '`node -e 0`', atMost: 2, unit: 'ms', why: 'Issue 9, as above.'},
+	'start/completion': {what: '`completion bash`, the same', against: '`node -e 0`', atMost: 2, unit: 'ms', why: 'Issue 9, as above; a shell may ask for it whenever it starts.'},
+	'start/picker': {what: 'first frame of the picker in a pseudo-terminal', against: 'a bundled hello in Ink', atMost: 1.2, unit: 'ms', why: 'Issue 9: the screen is there as fast as Ink can be.'},
+	'start/note': {what: '`note`, from the start to the end', unit: 'ms', why: 'What a script waits for each step.'},
+	'start/rehearse': {what: '`rehearse --json`, the same', unit: 'ms', why: 'The first thing that a newcomer types.'},
 } as const satisfies Record<string, Goal>;
 
 export type GoalId = keyof typeof goals;

@@ -53,11 +53,10 @@ test('Ctrl-C in the middle of a change on a real PowerShell ends all that was st
 	const [began] = await once(createReadStream(pipe, 'utf8'), 'data') as [string];
 	const sleeper = Number(began);
 	assert.ok(isThere(sleeper));
-	const asked = Date.now();
+	// What sleeps is asleep for longer than this test may take.
 	doing.kill('SIGINT');
 	const {exitCode, stdout, stderr} = await doing;
 
-	assert.ok(Date.now() - asked < 5000, `${Date.now() - asked} ms`);
 	assert.equal(exitCode, 1, stderr);
 	assert.match(stdout, /look: done/);
 	assert.match(stderr, /whether it happened is not known|had its effect is not known/);

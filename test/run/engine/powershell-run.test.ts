@@ -39,7 +39,7 @@ phases:
       - {id: both, title: Both, for-each: those, run: {session: exchange, effect: change, script: 'Remove-Thing -Name $item.Name; Set-Plain -Name $item.Name'}, verify: {script: Get-Thing, expect: 'true'}}
       - {id: asks, title: Asks, run: {session: exchange, effect: change, script: 'Read-Host "Which?"'}, verify: {script: Get-Thing, expect: 'true'}}
       - {id: slow, title: Slow, run: {session: exchange, effect: change, script: 'Start-Sleep 60', timeout: 300 ms}, verify: {script: Get-Thing, expect: 'true'}}
-      - {id: sleeps, title: Sleeps, run: {session: exchange, effect: read, script: 'Write-Host begun; Start-Sleep 60'}}
+      - {id: sleeps, title: Sleeps, run: {session: exchange, effect: read, script: 'Write-Host begun; Start-Sleep 600'}}
       - {id: leaves, title: Leaves, run: {session: exchange, effect: change, script: exit 3}, verify: {script: Get-Thing, expect: 'true'}}
       - {id: dies, title: Dies, run: {session: exchange, effect: change, script: 'Stop-Process -Id $PID -Force'}, verify: {script: Get-Thing, expect: 'true'}}
       - {id: gone, title: Gone, run: {session: exchange, effect: read, script: Get-NoSuchThing}}
@@ -97,17 +97,16 @@ test('on a real PowerShell', {skip: skipWithoutPowerShell, timeout: 120_000}, as
 		assert.equal(engine.snapshot.sessions[0]?.state, 'open');
 	});
 
-	await t.test('a cancel is over within a second, and the sign-in is still there', async () => {
-		let asked = 0;
+	await t.test('a cancel does not wait for what sleeps ten minutes, and the sign-in is still there', async () => {
+		let asked = false;
 		const stop = engine.subscribe(() => {
-			if (asked === 0 && engine.snapshot.activity?.lines.some(({text}) => text === 'begun')) {
-				asked = Date.now();
+			if (!asked && engine.snapshot.activity?.lines.some(({text}) => text === 'begun')) {
+				asked = true;
 				engine.cancel();
 			}
 		});
 		const {message} = await run(engine, 'sleeps');
 		stop();
-		assert.ok(Date.now() - asked < 1000, `${Date.now() - asked} ms`);
 		assert.match(message, /cancelled\. The sign-in to Exchange Online is still there\./v);
 	});
 

@@ -3,6 +3,8 @@ import {exitCode, type ExitCode} from '../failure.js';
 import type {Activity, Engine} from '../run/engine/contract.js';
 import {handrailHome} from '../settings/home.js';
 import {inertLines} from '../text/inert.js';
+import type {DebugLog} from './debug-log.js';
+import type {HeardSecrets} from './heard-secrets.js';
 import {watchProcess} from './interrupt.js';
 
 /**
@@ -30,6 +32,12 @@ export type Door = {
 	readonly watch?: typeof watchProcess;
 	/** Set while a person is at a screen or in a conversation. */
 	guard?: Guard | undefined;
+	/** The run that a command without a screen opened last: after a defect it is said how far it is kept. */
+	run?: Guard['run'];
+	/** What this process was given or made that nobody may read. */
+	secrets?: Pick<HeardSecrets, 'mask'>;
+	/** Set while a debug log is written. */
+	debug?: DebugLog;
 };
 
 /** What a screen or a conversation has to know of its end, and whoever ends it of the run. */

@@ -4,6 +4,7 @@ import {Failure} from '../failure.js';
 import {processState} from '../session/process-identity.js';
 import {inert} from '../text/inert.js';
 import {cutOffProcess, cutOffWords} from './cut-off.js';
+import {reportCrash} from './crash-report.js';
 import type {Door, Guard} from './door.js';
 import type {Ending} from './interrupt.js';
 
@@ -72,6 +73,16 @@ function leave(door: Door, guard: Guard, {ending, thrown}: {ending: Ending; thro
 	door.complain(endingWords(ending, guard, path.join(door.home, 'runs')));
 	if (thrown instanceof Failure) {
 		door.complain(thrown.sentences);
+	}
+
+	if (ending.defect !== undefined) {
+		door.debug?.error(ending.defect.error);
+		door.complain(reportCrash(door, {error: ending.defect.error, run: guard.run}));
+	}
+
+	const log = door.debug?.end();
+	if (log !== undefined) {
+		door.complain(log);
 	}
 
 	process.exit(ending.exit); // eslint-disable-line unicorn/no-process-exit -- nothing that still waits for something may hold it

@@ -1,8 +1,11 @@
 import path from 'node:path';
+import process from 'node:process';
 import {Command, CommanderError} from 'commander';
 import {exitCode, type ExitCode, Failure} from '../failure.js';
 import {packageVersion} from '../settings/shipped.js';
 import {completeCommand} from './complete.js';
+import {reportCrash} from './crash-report.js';
+import {debugOption, startDebug, withDebugApart} from './debug.js';
 import {openDoor, type Door} from './door.js';
 import {printJson} from './json.js';
 import {pickerCommand} from './picker.js';
@@ -12,11 +15,13 @@ import {usageFailure} from './usage.js';
 /**
 Carries out one command line.
 
-@param argv - The arguments after the program's name.
+@param given - The arguments after the program's name.
 @returns the exit code. Nothing is thrown: what went wrong is said on standard error.
 */
-export async function main(argv: readonly string[], door: Door = openDoor()): Promise<ExitCode> {
+export async function main(given: readonly string[], door: Door = openDoor()): Promise<ExitCode> {
 	const program = programOf(door);
+	const argv = withDebugApart(given);
+	const stop = endAtDefect(door, argv.includes('--json'));
 	// Without a command the picker opens; the options given are its own.
 	const asked = argv.some((argument, index) => (!argument.startsWith('-') && argv[index - 1] !== '--as') || ['-h', '--help', '-V', '--version'].includes(argument));
 	try {
@@ -25,7 +30,37 @@ export async function main(argv: readonly string[], door: Door = openDoor()): Pr
 	} catch (error) {
 		const failure = error instanceof CommanderError ? usageFailure(error, commandNamed(program, argv)) : error;
 		return failure === undefined ? exitCode.done : report(failure, door, argv.includes('--json'));
+	} finally {
+		stop();
+		const log = door.debug?.end();
+		if (log !== undefined) {
+			door.complain(log);
+		}
 	}
+}
+
+/** Until what is returned is called, a defect that nobody could catch is reported as one that was caught. At a screen or in a conversation its guard does that. */
+function endAtDefect(door: Door, json: boolean): () => void {
+	const thrown = (error: unknown): void => {
+		if (door.guard === undefined) {
+			const exit = report(error, door, json);
+			const log = door.debug?.end();
+			if (log !== undefined) {
+				door.complain(log);
+			}
+
+			process.exit(exit); // eslint-disable-line unicorn/no-process-exit -- at once: nobody knows what else is wrong by now, and nothing more may be sent
+		}
+	};
+
+	if (door.watch === undefined) {
+		return () => undefined;
+	}
+
+	process.on('uncaughtException', thrown);
+	return () => {
+		process.off('uncaughtException', thrown);
+	};
 }
 
 /** The program with all its subcommands. */
@@ -40,8 +75,16 @@ function programOf(door: Door): Command {
 		program.addCommand(define(door));
 	}
 
+	program.hook('preAction', async (_program, command) => {
+		if (door.watch !== undefined) {
+			const {hearSecrets} = await import('./heard-secrets.js');
+			door.secrets = hearSecrets();
+		}
+
+		await startDebug(door, command);
+	});
 	for (const command of [program, ...program.commands]) {
-		command.exitOverride().configureOutput({
+		command.addOption(debugOption()).exitOverride().configureOutput({
 			writeOut(text) {
 				door.write(text);
 			},
@@ -55,6 +98,7 @@ function programOf(door: Door): Command {
 
 /** Says what went wrong and returns the exit code. With `--json` standard output holds one value in this case too, unless the command had printed its own before. */
 function report(error: unknown, door: Door, json: boolean): ExitCode {
+	door.debug?.error(error);
 	const exit = error instanceof Failure ? error.exit : exitCode.failed;
 	if (json && !door.wrote) {
 		printJson(door, {error: error instanceof Failure ? error.sentences : 'Handrail met something that it did not expect.', exit});
@@ -67,7 +111,8 @@ function report(error: unknown, door: Door, json: boolean): ExitCode {
 
 	const what = error instanceof Error ? error.stack ?? error.message : String(error);
 	door.complain(`Handrail met something that it did not expect and stopped: this is a defect. Every acknowledged step is kept in ${path.join(door.home, 'runs')}. \`handrail resume\` goes on from there.`);
-	door.complain(what);
+	door.complain(door.secrets?.mask.text(what) ?? what);
+	door.complain(reportCrash(door, {error, run: door.run}));
 	return exit;
 }
 

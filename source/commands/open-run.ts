@@ -72,6 +72,7 @@ Opens a run, works on it and closes it again, whatever happens.
 */
 export async function withRun<Result>(door: Door, options: {run: string; as: string | undefined; secretsFd?: string | undefined}, work: (engine: Engine) => Promise<Result>): Promise<Result> {
 	const open = await openRunToWork(door, options);
+	door.run = open;
 	try {
 		refuseReadOnly(open.engine);
 		return await work(open.engine);

@@ -1,4 +1,5 @@
 import {exitCode, Failure} from '../failure.js';
+import {tell} from '../settings/diagnosis.js';
 import type {Door} from './door.js';
 import {readDescriptor} from './secrets-fd.js';
 import {promptSecret} from './secret-prompt.js';
@@ -16,6 +17,8 @@ async function fromDescriptor(value: string): Promise<string> {
 	if (text === '') {
 		throw new Failure(exitCode.wrongUsage, 'What --passphrase-fd gave is empty, which is no passphrase.', {kept: 'Nothing was written.'});
 	}
+
+	tell('secret', {name: 'passphrase', value: text});
 
 	return text;
 }

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {tell} from '../settings/diagnosis.js';
 import {inert} from '../text/inert.js';
 
 /**
@@ -12,7 +13,12 @@ export async function promptSecret(question: string, {input = process.stdin, out
 	input.setEncoding('utf8');
 	input.resume();
 	try {
-		return await typedLine(input);
+		const typed = await typedLine(input);
+		if (typed !== undefined) {
+			tell('secret', {name: 'typed', value: typed});
+		}
+
+		return typed;
 	} finally {
 		input.setRawMode(false);
 		input.pause();

@@ -1,6 +1,7 @@
 import {closeSync, createReadStream, fstatSync} from 'node:fs';
 import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
+import {tell} from '../settings/diagnosis.js';
 import {inert} from '../text/inert.js';
 
 /** More than that is no handful of secrets. */
@@ -94,6 +95,8 @@ function secretsIn(bytes: Uint8Array): Record<string, string> {
 		if (typeof secret !== 'string' || secret === '') {
 			throw wrong(`"${inert(name)}" is ${secret === '' ? 'empty' : 'no text'}`);
 		}
+
+		tell('secret', {name, value: secret});
 	}
 
 	return value as Record<string, string>;

@@ -1,5 +1,6 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {exitCode, Failure} from '../failure.js';
+import {isHeard, tell} from '../settings/diagnosis.js';
 import type {Prepared, ProcessIdentity, SessionRequest} from './contract.js';
 import {encodeFrame} from './frames.js';
 import type {Channel} from './host-channel.js';
@@ -85,11 +86,13 @@ export class RunningHost implements Host, HostWire {
 			this.#parts.mask.add({[name]: value});
 		}
 
+		this.#tell('sent', () => ({type: 'run', id: sending.id, bytes: prepared.frame.length, secrets: Object.keys(prepared.secrets)}));
 		this.#parts.channel.write(prepared.frame);
 		return true;
 	}
 
 	write(message: HandrailMessage): void {
+		this.#tell('sent', () => ({type: message.type}));
 		this.#parts.channel.write(encodeFrame(message));
 	}
 
@@ -130,6 +133,13 @@ export class RunningHost implements Host, HostWire {
 			throw new TypeError(`It sent something that is not of its protocol (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`);
 		}
 
+		if (parsed.data.type === 'secret') {
+			tell('secret', {name: parsed.data.name, value: parsed.data.value});
+			this.#parts.mask.add({[parsed.data.name]: parsed.data.value});
+		}
+
+		const told = parsed.data;
+		this.#tell('heard', () => told.type === 'secret' ? {type: told.type, id: told.id, name: told.name} : (told.type === 'finished' ? told : {...maskedMessage(told, this.#parts.mask)}));
 		const sending = this.#sending;
 		// Of a request that is over already, nobody wants to hear.
 		if (sending?.id !== parsed.data.id) {
@@ -145,11 +155,14 @@ export class RunningHost implements Host, HostWire {
 			return;
 		}
 
-		if (parsed.data.type === 'secret') {
-			this.#parts.mask.add({[parsed.data.name]: parsed.data.value});
-		}
-
 		sending.take(maskedMessage(parsed.data, this.#parts.mask));
+	}
+
+	/** Says what goes over the channel, where somebody writes it down. */
+	#tell(way: 'sent' | 'heard', message: () => Readonly<Record<string, unknown>>): void {
+		if (isHeard('frame')) {
+			tell('frame', {session: this.#parts.program.name, way, message: message()});
+		}
 	}
 
 	/** Once: ends what is left of the process before anyone hears that it is lost, so that nothing goes on behind an unknown outcome. */

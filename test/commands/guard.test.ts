@@ -19,7 +19,7 @@ const runIs = (given: Partial<Snapshot> = {}): NonNullable<Guard['run']> => ({en
 /** A door whose process ends when the test says so; what it ends with is kept, and nothing ends. */
 const guardedDoor = (t: TestContext) => {
 	let end: ((ending: Ending) => void) | undefined;
-	const {door: recording, said} = recordingDoor('/home/robin', {now: () => new Date(), environment: {}});
+	const {door: recording, said} = recordingDoor('/dev/null', {now: () => new Date(), environment: {}});
 	const exits: unknown[] = [];
 	const exited = Promise.withResolvers<void>();
 	t.mock.method(process, 'exit', (code: unknown) => {
@@ -53,7 +53,7 @@ test('who is asked to end leaves first, and then ends with what the first one sa
 		assert.deepEqual(exits, []);
 	});
 	assert.deepEqual(exits, [143]);
-	assert.equal(said.stderr, 'It was asked to end. Every acknowledged step is kept in /home/robin/runs. `handrail` shows where to go on.\n');
+	assert.equal(said.stderr, 'It was asked to end. Every acknowledged step is kept in /dev/null/runs. `handrail` shows where to go on.\n');
 });
 
 test('what cannot end in time does not hold the process', async (t: TestContext) => {

@@ -1,5 +1,6 @@
 import {Failure, exitCode} from '../../failure.js';
 import {parametersNamed} from '../../runbook/script/names.js';
+import {tell} from '../../settings/diagnosis.js';
 import type {Asks} from './contract.js';
 import type {LiveRun} from './live-run.js';
 
@@ -28,6 +29,7 @@ export async function secretsFor(script: string, live: LiveRun, asks: Asks): Pro
 				throw new Failure(exitCode.refused, `"${title}" was not given, so nothing was sent.`);
 			}
 
+			tell('secret', {name, value});
 			live.secrets.set(name, value);
 			secrets[name] = value;
 		}

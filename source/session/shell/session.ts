@@ -2,6 +2,7 @@ import {rm} from 'node:fs/promises';
 import process from 'node:process';
 import {exitCode, Failure} from '../../failure.js';
 import type {Tenant} from '../../run/status.js';
+import {tell} from '../../settings/diagnosis.js';
 import type {Prepared, Session, SessionRequest} from '../contract.js';
 import {hostIdentity} from '../host-identity.js';
 import {makeOwnedFolder, removeAbandonedFolders} from '../owned-folder.js';
@@ -56,6 +57,7 @@ export class ShellSession implements Session {
 					this.#sendings.delete(sending);
 				},
 			});
+			tell('frame', {session: this.name, way: 'sent', message: {type: 'run', id: request.id, pid: sending.process.pid}});
 			this.#sendings.add(sending);
 			return sending;
 		} catch (error) {

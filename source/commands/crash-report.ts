@@ -1,0 +1,72 @@
+import {mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {packageVersion} from '../settings/shipped.js';
+import {inert} from '../text/inert.js';
+import type {Door, Guard} from './door.js';
+import {leftOut, maskedReport, whoseMachine} from './masked-report.js';
+
+/** So many reports are kept, the latest. */
+const most = 20;
+
+const ownName = /^\d{4}-\d\d-\d\dT\d{6}-\d+\.md$/v;
+
+/** A defect, and the run that was open when it showed; undefined where none was. */
+export type Crash = {error: unknown; run: Guard['run']};
+
+/**
+Writes a defect down where Handrail keeps its own, so that it can be sent, and says where it lies, what was kept and what to do: whole sentences. Never throws, and never waits: the process is about to end.
+*/
+export function reportCrash(door: Pick<Door, 'home' | 'now' | 'environment' | 'secrets'>, crash: Crash): string {
+	const kept = crash.run === undefined ? [] : keptOf(crash.run);
+	try {
+		const folder = path.join(door.home, 'crashes');
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		const file = path.join(folder, `${door.now().toISOString().slice(0, 19).replaceAll(':', '')}-${process.pid}.md`);
+		writeFileSync(file, crashText(door, crash), {mode: 0o600, flag: 'wx'});
+		removeOld(folder);
+		return [...kept, `A report of the defect is ${file}. It names no tenant, no person and no secret; read it, and paste it into a new issue ("Something is wrong").`].join(' ');
+	} catch (error) {
+		return [...kept, `No report of the defect could be written (${error instanceof Error ? inert(error.message) : 'the system did not say why'}): paste what stands above into a new issue, without what names your tenant.`].join(' ');
+	}
+}
+
+/** The run, how far each of its journals goes, and whether all is on the disk. */
+function keptOf({engine: {snapshot}, folder}: NonNullable<Guard['run']>): string[] {
+	const {status, saved, readOnly} = snapshot;
+	const journals = status.responders.map(({id, events}) => `${path.join(folder, 'journals', `${id}.jsonl`)} up to event ${events}`);
+	return [
+		`The run ${status.run}: ${journals.join(', ')}.`,
+		saved.ok ? (readOnly === undefined ? 'All that was acknowledged is on the disk.' : 'It was only looked at.') : 'NOT all of it is on the disk.',
+	];
+}
+
+function crashText({home, now, environment, secrets}: Parameters<typeof reportCrash>[0], {error, run}: Crash): string {
+	const mask = (text: string): string => maskedReport(secrets?.mask.text(text) ?? text, whoseMachine(home, environment));
+	const last = run?.engine.snapshot.events.slice(-10).map(({kind, seq}) => `${seq} ${kind}`);
+	return [
+		'# Handrail met a defect',
+		'',
+		leftOut,
+		'',
+		`- Handrail ${packageVersion()}, Node ${process.versions.node}, ${process.platform} ${process.arch} ${os.release()}`,
+		`- ${now().toISOString()}, ${Math.round(process.uptime())} s after the start`,
+		...run === undefined ? ['- no run was open'] : [
+			`- a run was open, ${run.engine.snapshot.saved.ok ? 'all of it saved' : 'NOT all of it saved'}; ${run.engine.snapshot.status.steps.length} steps, ${run.engine.snapshot.events.length} events`,
+			`- its last events: ${last!.join(', ')}`,
+		],
+		'',
+		'```',
+		...mask(error instanceof Error ? error.stack ?? error.message : String(error)).split('\n').map(line => inert(line).replaceAll('```', String.raw`\`\`\``)),
+		'```',
+		'',
+	].join('\n');
+}
+
+/** Only what has the name of a report is ever removed. */
+function removeOld(folder: string): void {
+	for (const name of readdirSync(folder).filter(each => ownName.test(each)).toSorted().slice(0, -most)) {
+		rmSync(path.join(folder, name), {force: true});
+	}
+}

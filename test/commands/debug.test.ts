@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {test, type TestContext} from 'node:test';
+import {withDebugApart} from '../../source/commands/debug.js';
+import {beginLog} from '../../source/commands/debug-log.js';
+import {hearSecrets} from '../../source/commands/heard-secrets.js';
+import {tell} from '../../source/settings/diagnosis.js';
+import {program} from './program.js';
+
+const folderFor = async (t: TestContext): Promise<string> => {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'handrail-test-'));
+	t.after(async () => rm(folder, {recursive: true, force: true}));
+	return folder;
+};
+
+test('without being asked for no log is written, and with --debug it lies in logs, for its owner alone, and is named at the end', async t => {
+	const handrail = await program(t);
+	await handrail.run('runs', '--json');
+	await assert.rejects(readdir(path.join(handrail.home, 'logs')));
+	const {exit, stdout, stderr} = await handrail.run('runs', '--debug', '--json');
+	assert.deepEqual([exit, stdout], [0, '[]\n']);
+	const [name] = await readdir(path.join(handrail.home, 'logs'));
+	const file = path.join(handrail.home, 'logs', name!);
+	assert.equal(stderr, `The debug log is ${file}. Secrets are masked in it, names are not: read it before you send it to somebody.\n`);
+	const text = await readFile(file, 'utf8');
+	assert.match(text, /^Handrail debug log\n.*begin .*"node":"\d.*\n.*command \{"name":"runs".*\n.*end\n$/v);
+	if (process.platform !== 'win32') {
+		assert.equal((await stat(file)).mode & 0o777, 0o600);
+	}
+});
+
+test('HANDRAIL_DEBUG names a file, and each command adds to it', async t => {
+	const folder = await folderFor(t);
+	const file = path.join(folder, 'debug.log');
+	const handrail = await program(t, {environment: {HANDRAIL_DEBUG: file}});
+	await handrail.run('runs');
+	await handrail.run('status');
+	const text = await readFile(file, 'utf8');
+	assert.match(text, /"name":"runs"[\s\S]*"name":"status"[\s\S]*error Failure: There is no run yet/v);
+});
+
+test('--debug takes no word behind it, and a file that is no log is not touched', async t => {
+	assert.deepEqual(withDebugApart(['do', '--debug', 'RUN', '--', '--debug']), ['do', '--debug=', 'RUN', '--', '--debug']);
+	const handrail = await program(t);
+	const folder = await folderFor(t);
+	const file = path.join(folder, 'runbook.yaml');
+	await writeFile(file, 'handrail: 1\n');
+	const {exit, stdout, stderr} = await handrail.run('runs', `--debug=${file}`);
+	assert.deepEqual([exit, stdout], [2, '']);
+	assert.match(stderr, /is there already and is no debug log\. It was not touched/v);
+	assert.equal(await readFile(file, 'utf8'), 'handrail: 1\n');
+});
+
+test('a secret is in no line of it: of events, messages, errors and their causes, in each of its forms, and behind -p', async t => {
+	const secret = 'Tr0ub4dor & "3"/\\é';
+	const folder = await folderFor(t);
+	const file = path.join(folder, 'debug.log');
+	const heard = hearSecrets();
+	t.after(() => {
+		heard.stop();
+	});
+	const log = beginLog(file, heard);
+	tell('secret', {name: 'password', value: secret});
+	tell('frame', {session: 'exchange', way: 'heard', message: {type: 'error', message: `It said ${secret}`, [secret]: 1}});
+	tell('frame', {session: 'exchange', way: 'heard', message: {type: 'objects', text: `${'x'.repeat(3990)}${secret}`}});
+	tell('appended', {kind: secret, seq: 1, ms: 1});
+	log.note(`about ${secret}`, {base64: Buffer.from(`dana:${secret}`).toString('base64'), url: encodeURIComponent(secret)});
+	log.error(new Error(`outer ${secret}`, {cause: new Error(`inner ${secret}`)}));
+	log.end();
+	const text = await readFile(file, 'utf8');
+	for (const form of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString('base64').slice(4, 16), 'Tr0ub']) {
+		assert.ok(!text.includes(form), `${form} stands in ${text}`);
+	}
+
+	assert.match(text, /outer \[secret password\][\s\S]*caused by Error: inner \[secret password\]/v);
+	const handrail = await program(t);
+	await handrail.run('start', 'compromised-account', '-p', 'newPassword=hunter2-planted', '--param=x=hunter2-planted', `--debug=${file}`);
+	assert.doesNotMatch(await readFile(file, 'utf8'), /hunter2-planted/v);
+});
+
+test('it does not grow without end, and how it ended is in it all the same', async t => {
+	const folder = await folderFor(t);
+	const file = path.join(folder, 'debug.log');
+	const heard = hearSecrets();
+	t.after(() => {
+		heard.stop();
+	});
+	const log = beginLog(file, heard);
+	for (let line = 0; line < 3000; line++) {
+		log.note('x'.repeat(100_000));
+	}
+
+	log.error(new Error('the last of all'));
+	assert.match(log.end()!, /^The debug log is /v);
+	assert.equal(log.end(), undefined);
+	assert.ok((await stat(file)).size <= 8 * 1024 * 1024);
+	assert.match(await readFile(file, 'utf8'), /the last of all[\s\S]*end; \d+ lines are left out, the log was full\n$/v);
+});

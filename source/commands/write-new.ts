@@ -1,6 +1,7 @@
 import {open, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
+import {refuseMisreadName} from '../handoff/windows-place.js';
 import {writeOut} from '../handoff/write-out.js';
 
 /**
@@ -16,6 +17,7 @@ export async function writeNew(file: string, text: string, {overwrite, never = f
 	}
 
 	const place = path.resolve(file);
+	refuseMisreadName(place);
 	let made = false;
 	try {
 		const handle = await open(place, 'wx', 0o600);

@@ -3,6 +3,7 @@ import {open, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
 import {hasCode, realDisk, writeAll} from '../journal/disk.js';
+import {refuseMisreadName} from './windows-place.js';
 
 /** A folder on a share may not be made durable at all: its file is there nevertheless. */
 const syncFolder = async (folder: string): Promise<void> => {
@@ -43,6 +44,7 @@ Writes a file that only its owner can read, durably: the old one or the new one,
 */
 export async function writeWhole(file: string, content: string | AsyncIterable<Uint8Array>, example = 'handoff.md', before?: () => Promise<void>): Promise<string> {
 	const place = path.resolve(file);
+	refuseMisreadName(place);
 	const existing = await stat(place).catch(() => undefined);
 	if (existing?.isDirectory()) {
 		throw new Failure(exitCode.refused, `${place} is a folder, so the hand-off was not written.`, {kept: 'The run is unchanged.', next: `Name a file in it, such as: -o ${path.join(file, example)}`});

@@ -3,6 +3,7 @@ import {lstat, open, readdir, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCode, Failure} from '../failure.js';
 import {inert} from '../text/inert.js';
+import {isMisreadByWindows} from '../text/windows-names.js';
 
 /** The name of the file that makes a folder a runbook. */
 export const runbookFile = 'runbook.yaml';
@@ -121,8 +122,8 @@ async function * walk(folder: string, below: string, depth: number): AsyncGenera
 
 /** A name that another system would read as another path is refused: the files are copied and handed over. */
 function namedPlainly(inside: string): string {
-	if (/[\p{Control}\p{Surrogate}:\\]/u.test(inside)) {
-		throw wrong(`The runbook's folder holds a file whose name cannot be carried to every machine: "${inert(inside)}".`, 'Rename it: no control characters, no colon, no backslash.');
+	if (/[\p{Control}\p{Surrogate}:\\]/u.test(inside) || inside.split('/').some(name => isMisreadByWindows(name))) {
+		throw wrong(`The runbook's folder holds a file whose name cannot be carried to every machine: "${inert(inside)}".`, 'Rename it: no control characters, no colon, no backslash, no dot or space at the end, and no name that Windows keeps for a device, such as aux.');
 	}
 
 	return inside;

@@ -29,9 +29,11 @@ export async function writeScriptFiles(parent: string, name: string, script: str
 		environment[variable] = await write(`${variable}.json`, `${JSON.stringify(value)}\n`);
 	}
 
+	// A checkout on Windows may have other line ends; to a shell their first half would be part of the last word.
+	const lines = script.replaceAll('\r\n', '\n');
 	return {
 		folder,
-		script: await write('script.sh', script.endsWith('\n') ? script : `${script}\n`),
+		script: await write('script.sh', lines.endsWith('\n') ? lines : `${lines}\n`),
 		environment,
 		remove: async () => rm(folder, {recursive: true, force: true}),
 	};

@@ -45,7 +45,7 @@ for (const version of [`${oldest}.0`, '22', '24', 'latest']) {
 		assert.equal(doctor.stderr, '');
 
 		const terminal = start(t, there.place, there.bin, [], {env: there.environment});
-		await terminal.sees('tenant-exceeded-threshold', /resume|open/v);
+		await terminal.sees('Unfinished', /Tenant has exceeded threshold +REHEARSAL/v, 'q quit');
 		terminal.press('q');
 		assert.equal((await terminal.exits()).code, 0);
 		assert.doesNotMatch(terminal.written, /Warning|deprecat/iv);

@@ -31,10 +31,13 @@ test('every picture stands in a page, and no page shows one that is not there', 
 	t.assert.deepStrictEqual([...shown].toSorted(), files.map(file => `docs/pictures/${file}`).toSorted());
 });
 
+/** Made by `npm run generate`, and held there: it shows the house, not a screen. */
+const generated = new Set(['arrows.svg']);
+
 test('no picture of a screen is left over that nobody draws any more', async (t: TestContext) => {
 	const files = await readdir(path.join(root, 'docs/pictures'));
 	const drawn = [...here, ...inSixteenColours].flatMap(({names}) => names.map(name => `${name}.svg`));
-	t.assert.deepStrictEqual(files.filter(file => file.endsWith('.svg')).toSorted(), drawn.toSorted());
+	t.assert.deepStrictEqual(files.filter(file => file.endsWith('.svg') && !generated.has(file)).toSorted(), drawn.toSorted());
 });
 
 test('the page of the screens says of each setting what the settings themselves say', async (t: TestContext) => {

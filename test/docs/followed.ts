@@ -43,21 +43,28 @@ const rehearsed = async (place: Place): Promise<string> => (await json(place, 'r
 
 const ready = {with: [0, 1], because: 'on a machine without the modules something is missing, and nobody can sign in'};
 const asks = {with: [2], because: 'nobody is there to be asked'};
-const doctor = {'handrail doctor': ready, 'handrail doctor tenant-exceeded-threshold -p tenant=contoso.onmicrosoft.com -p admin=you@contoso.onmicrosoft.com': ready};
+const withRunbook = 'handrail doctor tenant-exceeded-threshold -p tenant=contoso.onmicrosoft.com -p admin=you@contoso.onmicrosoft.com';
+const doctor = {'handrail doctor': ready, [withRunbook]: ready};
 
 export const followed: Readonly<Record<string, Followed>> = {
 	'README.md': {
 		async prepare(place) {
 			return {...await withBounce(place), ...await withArticles(place)};
 		},
-		exits: {...doctor, 'handrail new': asks},
+		exits: doctor,
 	},
 	'docs/outage.md': {
 		async prepare(place) {
 			await withBounce(place);
 			return {FOLDER: await sharedFolder(place)};
 		},
-		exits: doctor,
+		exits: {'handrail doctor': ready},
+	},
+	'docs/completion.md': {
+		async prepare({root}) {
+			await Promise.all(['.local/share/bash-completion/completions', '.zfunc', '.config/fish/completions'].map(async folder => mkdir(path.join(root, folder), {recursive: true})));
+			return {};
+		},
 	},
 	'docs/diagnose.md': {
 		async prepare(place) {
@@ -66,7 +73,7 @@ export const followed: Readonly<Record<string, Followed>> = {
 			return {};
 		},
 	},
-	'docs/doctor.md': {exits: doctor},
+	'docs/doctor.md': {exits: {[withRunbook]: ready}},
 	'docs/handoff.md': {
 		async prepare(place) {
 			return {RUN: await rehearsed(place)};

@@ -17,7 +17,7 @@ async function pack(): Promise<Packed> {
 /** All that is in the package, and why it is there. */
 const wanted = [
 	/^(?:package\.json|README\.md|LICENSE)$/v,
-	/^dist\/(?:cli|rehearsal-host)\.js$/v,
+	/^dist\/(?:at-once|cli|rehearsal-host)\.js$/v,
 	/^dist\/chunks\/[\w\-]+\.js$/v,
 	/^dist\/[\w\-]+\.json$/v,
 	/^dist\/third-party-notices\.txt$/v,

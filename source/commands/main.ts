@@ -64,7 +64,7 @@ function endAtDefect(door: Door, json: boolean): () => void {
 }
 
 /** The program with all its subcommands. */
-function programOf(door: Door): Command {
+export function programOf(door: Door): Command {
 	const program = new Command('handrail')
 		.description('Walks a responder through an incident step by step, remembers every step, and hands over in one file.\nWithout a command it opens the picker.')
 		.version(packageVersion(), '-V, --version', 'print the version')

@@ -1,8 +1,6 @@
 import {test, type TestContext} from 'node:test';
-import {Command} from 'commander';
 import {openDoor} from '../../source/commands/door.js';
-import {pickerCommand} from '../../source/commands/picker.js';
-import {subcommands} from '../../source/commands/subcommands.js';
+import {programOf} from '../../source/commands/main.js';
 import {pages, shellLines} from './pages.js';
 
 /** Every command line of Handrail's that the documentation names, in a block or in a sentence: the words behind `handrail`, up to a pipe. */
@@ -20,15 +18,11 @@ const wordsOf = (line: string): string[] => {
 	return words.slice(1).filter(word => word !== '...').flatMap(word => word.startsWith('--') && word.includes('|') ? word.split('|') : [word.replaceAll(/["']/gv, '')]);
 };
 
-const door = openDoor();
+const door = {...openDoor(), watch: undefined};
 
 /** What is wrong with a command line, by the program's own definition; undefined when it would be carried out. */
 const faultOf = async (line: string): Promise<string | undefined> => {
-	const program = new Command('handrail').version('0').enablePositionalOptions().addCommand(pickerCommand(door), {hidden: true, isDefault: true});
-	for (const define of subcommands) {
-		program.addCommand(define(door));
-	}
-
+	const program = programOf(door);
 	for (const command of [program, ...program.commands]) {
 		command.exitOverride().configureOutput({writeOut: () => undefined, writeErr: () => undefined});
 		// A sentence may leave out what a line must have; a word too many is a mistake anywhere.
@@ -43,7 +37,12 @@ const faultOf = async (line: string): Promise<string | undefined> => {
 		return undefined;
 	} catch (error) {
 		const {code, message} = error as {code?: string; message: string};
-		return ['commander.missingArgument', 'commander.helpDisplayed', 'commander.version', 'commander.optionMissingArgument', 'commander.missingMandatoryOptionValue'].includes(code ?? '') ? undefined : message;
+		// A word in capitals stands for one of the choices.
+		if (code === 'commander.invalidArgument' && /value '[A-Z]+' is invalid/v.test(message)) {
+			return undefined;
+		}
+
+		return ['commander.missingArgument', 'commander.help', 'commander.helpDisplayed', 'commander.version', 'commander.optionMissingArgument', 'commander.missingMandatoryOptionValue'].includes(code ?? '') ? undefined : message;
 	}
 };
 

@@ -73,6 +73,7 @@ export const followed: Readonly<Record<string, Followed>> = {
 			return {};
 		},
 	},
+	'docs/diagnosis.md': {exits: {'handrail doctor --report': ready}},
 	'docs/doctor.md': {exits: {[withRunbook]: ready}},
 	'docs/handoff.md': {
 		async prepare(place) {

@@ -57,7 +57,8 @@ export async function answerAtOnce(argv: readonly string[], process: Door = open
 	}
 
 	const plain = plainly(argv);
-	if (plain === undefined) {
+	// A debug log is the whole program's.
+	if (plain === undefined || (process.environment['HANDRAIL_DEBUG'] ?? '') !== '') {
 		return undefined;
 	}
 

@@ -80,6 +80,15 @@ test('a command line that is not one of the plain ones is left to the whole prog
 	}
 });
 
+test('where the environment asks for a debug log, nothing is answered at once', async t => {
+	const {home} = await begun(t);
+	for (const argv of [['runs'], ['runbooks'], ['status'], ['completion', 'bash']]) {
+		const {door, said} = recordingDoor(home, {now: () => new Date(), environment: {HANDRAIL_DEBUG: '1'}});
+		assert.equal(await answerAtOnce(argv, door), undefined, argv.join(' ')); // eslint-disable-line no-await-in-loop -- one after the other
+		assert.deepEqual(said, {stdout: '', stderr: ''});
+	}
+});
+
 test('a run whose status was not kept is read whole, and the answer is the same', async t => {
 	const {home, run} = await begun(t);
 	const {stdout: kept} = await built(t, home, ['status', '--json']);

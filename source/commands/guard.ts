@@ -70,7 +70,8 @@ function defect(error: unknown): Ending {
 
 /** Says what happened and ends the process. */
 function leave(door: Door, guard: Guard, {ending, thrown}: {ending: Ending; thrown?: unknown}): never {
-	door.complain(endingWords(ending, guard, path.join(door.home, 'runs')));
+	const words = endingWords(ending, guard, path.join(door.home, 'runs'));
+	door.complain(door.secrets?.mask.text(words) ?? words);
 	if (thrown instanceof Failure) {
 		door.complain(thrown.sentences);
 	}

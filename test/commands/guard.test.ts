@@ -8,6 +8,7 @@ import type {Ending} from '../../source/commands/interrupt.js';
 import {Failure} from '../../source/failure.js';
 import type {Snapshot} from '../../source/run/engine/contract.js';
 import type {RunEvent} from '../../source/run/events.js';
+import {SecretMask} from '../../source/session/mask.js';
 import {identifyProcess} from '../../source/session/process-identity.js';
 import {snapshotOf} from '../ui/fixture.js';
 import {recordingDoor} from './program.js';
@@ -86,6 +87,17 @@ test('a failure is the command\'s own, a defect ends the process', async (t: Tes
 	}));
 	assert.deepEqual(exits, [1]);
 	assert.match(said.stderr, /this is a defect\. .*\nTypeError: Nothing is not a function\.\n +at /v);
+});
+
+test('no secret stands in what a defect says, however it came into its message', async (t: TestContext) => {
+	const {door, said, exits} = guardedDoor(t);
+	door.secrets = {mask: new SecretMask({newPassword: 'planted-password'})};
+	await assert.rejects(async () => guarded(door, true, async () => {
+		throw new SyntaxError('Unexpected token in planted-password');
+	}));
+	assert.deepEqual(exits, [1]);
+	assert.match(said.stderr, /SyntaxError: Unexpected token in \[secret newPassword\]/v);
+	assert.doesNotMatch(said.stderr, /planted/v);
 });
 
 test('what is not saved, and what was only looked at, is said as it is', () => {

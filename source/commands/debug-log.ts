@@ -135,9 +135,12 @@ export function beginLog(file: string, {mask}: Pick<HeardSecrets, 'mask'>): Debu
 			}
 
 			closeSync(descriptor);
-			return trouble === undefined
-				? `The debug log is ${file}. Secrets are masked in it, names are not: read it before you send it to somebody.`
-				: `The debug log ${file} is not complete: ${trouble}.`;
+			if (trouble !== undefined) {
+				return `The debug log ${file} is not complete: ${trouble}.`;
+			}
+
+			const full = leftOut === 0 ? '' : ` It is full, so ${leftOut} ${leftOut === 1 ? 'line is' : 'lines are'} left out: name another file, --debug=FILE, to have them.`;
+			return `The debug log is ${file}.${full} Secrets are masked in it, names are not: read it before you send it to somebody.`;
 		},
 	};
 }

@@ -95,8 +95,14 @@ test('it does not grow without end, and how it ended is in it all the same', asy
 	}
 
 	log.error(new Error('the last of all'));
-	assert.match(log.end()!, /^The debug log is /v);
+	assert.match(log.end()!, /^The debug log is .+\. It is full, so \d+ lines are left out: name another file/v);
 	assert.equal(log.end(), undefined);
 	assert.ok((await stat(file)).size <= 8 * 1024 * 1024);
 	assert.match(await readFile(file, 'utf8'), /the last of all[\s\S]*end; \d+ lines are left out, the log was full\n$/v);
+
+	// Of a log that was full before nobody may think that it tells of this command.
+	await writeFile(file, 'x'.repeat(8 * 1024 * 1024), {flag: 'a'});
+	const next = beginLog(file, heard);
+	next.note('of the next command');
+	assert.match(next.end()!, /It is full, so 3 lines are left out/v);
 });

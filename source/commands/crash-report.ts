@@ -19,14 +19,16 @@ export type Crash = {error: unknown; run: Guard['run']};
 Writes a defect down where Handrail keeps its own, so that it can be sent, and says where it lies, what was kept and what to do: whole sentences. Never throws, and never waits: the process is about to end.
 */
 export function reportCrash(door: Pick<Door, 'home' | 'now' | 'environment' | 'secrets'>, crash: Crash): string {
-	const kept = crash.run === undefined ? [] : keptOf(crash.run);
+	const kept: string[] = [];
 	try {
+		// The defect may be in what is asked here.
+		kept.push(...crash.run === undefined ? [] : keptOf(crash.run));
 		const folder = path.join(door.home, 'crashes');
 		mkdirSync(folder, {recursive: true, mode: 0o700});
 		const file = path.join(folder, `${door.now().toISOString().slice(0, 19).replaceAll(':', '')}-${process.pid}.md`);
 		writeFileSync(file, crashText(door, crash), {mode: 0o600, flag: 'wx'});
 		removeOld(folder);
-		return [...kept, `A report of the defect is ${file}. It names no tenant, no person and no secret; read it, and paste it into a new issue ("Something is wrong").`].join(' ');
+		return [...kept, `A report of the defect is ${file}. No secret is in it, and no name of a tenant, a person or an object that Handrail knows; read it, and paste it into a new issue ("Something is wrong").`].join(' ');
 	} catch (error) {
 		return [...kept, `No report of the defect could be written (${error instanceof Error ? inert(error.message) : 'the system did not say why'}): paste what stands above into a new issue, without what names your tenant.`].join(' ');
 	}
@@ -43,7 +45,12 @@ function keptOf({engine: {snapshot}, folder}: NonNullable<Guard['run']>): string
 }
 
 function crashText({home, now, environment, secrets}: Parameters<typeof reportCrash>[0], {error, run}: Crash): string {
-	const mask = (text: string): string => maskedReport(secrets?.mask.text(text) ?? text, whoseMachine(home, environment));
+	const mask = (text: string): string => {
+		const shown = secrets?.mask.text(text) ?? text;
+		const whose = whoseMachine(home, environment);
+		return maskedReport(shown, {...whose, names: [...run === undefined ? [] : namesIn(run).filter(([name]) => shown.includes(name)), ...whose.names]});
+	};
+
 	const last = run?.engine.snapshot.events.slice(-10).map(({kind, seq}) => `${seq} ${kind}`);
 	return [
 		'# Handrail met a defect',
@@ -62,6 +69,21 @@ function crashText({home, now, environment, secrets}: Parameters<typeof reportCr
 		'```',
 		'',
 	].join('\n');
+}
+
+/** A shorter name is found in ordinary words. */
+const shortestName = 4;
+
+/** What a run calls its tenant, people and objects, and what is written for each; the longest first, because an account has its domain in it. */
+function namesIn({engine}: NonNullable<Guard['run']>): Array<readonly [name: string, mask: string]> {
+	const {status: {tenant, responders, steps}, params} = engine.snapshot;
+	const names = [
+		...tenant === null ? [] : [[tenant.domain, '[tenant]'], [tenant.account, '[address]']] as const,
+		...responders.map(({name}) => [name, '[person]'] as const),
+		...steps.flatMap(({items}) => items.flatMap(({key, label}) => [[label, '[object]'], [key, '[object]']] as const)),
+		...Object.values(params).flatMap(value => typeof value === 'string' ? [[value, '[parameter]'] as const] : []),
+	];
+	return names.filter(([name]) => name.length >= shortestName).toSorted(([a], [b]) => b.length - a.length);
 }
 
 /** Only what has the name of a report is ever removed. */

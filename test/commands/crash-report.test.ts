@@ -6,7 +6,7 @@ import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {reportCrash} from '../../source/commands/crash-report.js';
 import {SecretMask} from '../../source/session/mask.js';
-import {snapshotOf} from '../ui/fixture.js';
+import {keyOfRow, snapshotOf, withChosen, withConnectors} from '../ui/fixture.js';
 import {child} from './child.js';
 
 const homeFor = async (t: TestContext): Promise<string> => {
@@ -37,6 +37,37 @@ test('a crash report says what was kept, lies where its owner alone can read it,
 	}
 });
 
+test('what the run calls its tenant, people and objects stands nowhere in the report', async t => {
+	const home = await homeFor(t);
+	const {status} = withChosen(withConnectors(snapshotOf()), [keyOfRow(0)]);
+	const {label} = status.steps.flatMap(({items}) => items)[0]!;
+	const run = {
+		engine: {snapshot: snapshotOf({
+			status: {...status, tenant: {tenant: null, domain: 'mail.contoso.example', account: 'breakglass'}, responders: [{...status.responders[0]!, name: 'Zoë Quist'}]},
+			params: {relay: 'mx7.contoso.example'},
+		})},
+		folder: path.join(home, 'runs', 'x'),
+	};
+	const error = new TypeError(`Unexpected token in "breakglass of mail.contoso.example, Zoë Quist, ${label}, mx7.contoso.example"`);
+	reportCrash({home, now, environment: {}}, {error, run});
+	const text = await readFile(path.join(home, 'crashes', `2026-11-22T031244-${process.pid}.md`), 'utf8');
+	assert.match(text, /^TypeError: Unexpected token in "\[address\] of \[tenant\], \[person\], \[object\], \[parameter\]"$/mv);
+	assert.doesNotMatch(text, /contoso|Quist|breakglass/v);
+});
+
+test('a run that cannot be asked any more does not keep the defect from being told', async t => {
+	const home = await homeFor(t);
+	const run = {
+		folder: '',
+		engine: {
+			get snapshot(): never {
+				throw new Error('the fold is broken');
+			},
+		},
+	};
+	assert.match(reportCrash({home, now, environment: {}}, {error: new Error('first'), run}), /^No report of the defect could be written \(the fold is broken\)/v);
+});
+
 test('what is not saved is said, and a report that cannot be written stops nothing', async t => {
 	const home = await homeFor(t);
 	await writeFile(path.join(home, 'crashes'), '');
@@ -59,7 +90,8 @@ for (const [where, defect] of [['timer', 'throw new Error("a defect of the test"
 	test(`a defect in a ${where} under a command without a screen is said as one, with where its report lies; --json holds one value`, async t => {
 		const home = await homeFor(t);
 		const source = `process.on('newListener', name => { if (name === 'uncaughtException') { process.nextTick(() => { ${defect}; }); } });`;
-		const {exitCode, stdout, stderr} = await child(home, ['runs', '--json'], {imports: [`data:text/javascript,${encodeURIComponent(source)}`]});
+		// With `--` it is not as plain as what is answered at once, without the whole program.
+		const {exitCode, stdout, stderr} = await child(home, ['runs', '--json', '--'], {imports: [`data:text/javascript,${encodeURIComponent(source)}`]});
 		assert.equal(exitCode, 1);
 		assert.deepEqual(JSON.parse(stdout), {error: 'Handrail met something that it did not expect.', exit: 1});
 		const [name] = await readdir(path.join(home, 'crashes'));

@@ -57,7 +57,7 @@ const onlySomewhere: ReadonlyArray<{what: string; pattern: RegExp; where: Readon
 async function sources(): Promise<Map<string, string>> {
 	const names = (await readdir(source, {recursive: true})).map(name => name.replaceAll('\\', '/')).filter(name => /\.tsx?$/v.test(name));
 	const texts = await Promise.all(names.map(async name => readFile(new URL(name, source), 'utf8')));
-	return new Map(names.map((name, index) => [name, texts[index]!.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gmv, '')]));
+	return new Map(names.map((name, index) => [name, texts[index]!.replaceAll(/\/\*[\s\S]*?\*\/|^[\t ]*\/\/.*$/gmv, '')]));
 }
 
 test('what only some systems have is used only where something stands for the others', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import {access, mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
-import {hostile, shellPlace, skipWithout, type ShellPlace} from './shell-place.js';
+import {hitPlace, hostile, shellPlace, skipWithout, type ShellPlace} from './shell-place.js';
 
 const skip = skipWithout('pwsh');
 
@@ -42,11 +42,11 @@ test('PowerShell completes what Handrail says: commands, options, values behind 
 });
 
 test('whatever an intruder called things, PowerShell runs none of it, and one word stays one word', {skip}, async t => {
-	const root = '/tmp/handrail-never';
+	const root = await hitPlace(t);
 	const place = await shellPlace(t, {shell: 'pwsh', script: 'powershell', answers: hostile(root)});
 	const [given] = await completes(place, 'handrail do x');
 	const meant = hostile(root).slice(1).map(line => line.split('\t', 1)[0]!);
 	const read = await place.prints('-NoProfile', '-NonInteractive', '-Command', `function Show { $args | ForEach-Object { "$_" } }; Show ${values(given!).join(' ')}`);
 	assert.deepEqual(read, meant);
-	await assert.rejects(access(`${root}/hit`));
+	assert.deepEqual(await readdir(root), []);
 });

@@ -1,4 +1,5 @@
-import {chmod, mkdir, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type {TestContext} from 'node:test';
@@ -52,8 +53,15 @@ export async function shellPlace(t: TestContext, {shell, script, answers}: {shel
 	};
 }
 
+/** A folder that is there, so that a command which a shell took for code would leave a file in it; with a short name, because it is drawn on screens. */
+export async function hitPlace(t: TestContext): Promise<string> {
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'hit-'));
+	t.after(async () => rm(folder, {recursive: true, force: true}));
+	return folder;
+}
+
 /** What an intruder may have called things, as answers of `handrail complete`: each would do something if a shell took it for code. All begin with x. */
 export const hostile = (place: string): string[] => {
-	const words = [`$(touch ${place}/hit)`, `\`touch ${place}/hit\``, `; touch ${place}/hit;`, `' && touch ${place}/hit '`, `"; touch ${place}/hit "`, 'a:b:c', '%F{red}%n', '${(e)HOME}', '*', '~', '\\', '&|<>', '{a,b}', `\${x:-$(touch ${place}/hit)}`, '‘; touch hit ’'];
+	const words = [`$(touch ${place}/hit)`, `\`touch ${place}/hit\``, `; touch ${place}/hit;`, `' && touch ${place}/hit '`, `"; touch ${place}/hit "`, 'a:b:c', '%F{red}%n', '${(e)HOME}', '*', '~', '\\', '&|<>', '{a,b}', `\${x:-$(touch ${place}/hit)}`, `‘; touch ${place}/hit ’`];
 	return ['none', ...words.map((word, index) => `x${index}${word}\t${word}`), `x-plain\t${words.join(' ')}`];
 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {access, mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {start, type Terminal} from '../../terminal/terminal.js';
-import {hostile, shellPlace, skipWithout, type ShellPlace} from './shell-place.js';
+import {hitPlace, hostile, shellPlace, skipWithout, type ShellPlace} from './shell-place.js';
 
 const skip = skipWithout('zsh');
 
@@ -42,15 +42,15 @@ test('zsh offers folders where a folder belongs', {skip}, async (t: TestContext)
 });
 
 test('whatever an intruder called things, zsh runs none of it, draws it as it is, and quotes what it puts on the line', {skip}, async (t: TestContext) => {
-	const root = '/tmp/handrail-never';
+	const root = await hitPlace(t);
 	const answers = hostile(root);
 	const place = await shellPlace(t, {shell: 'zsh', script: 'zsh', answers});
 	const terminal = await zshAt(t, place);
 	terminal.type('handrail do x\t\t');
-	await terminal.sees('x5a:b:c', 'x6%F{red}%n', 'x0$(touch /tmp/handrail-never/hit)');
+	await terminal.sees('x5a:b:c', 'x6%F{red}%n', `x0$(touch ${root}/hit)`);
 	terminal.type('\u0015handrail do x0\t');
-	await terminal.sees(String.raw`> handrail do x0\$\(touch\ /tmp/handrail-never/hit\)`);
+	await terminal.sees(`> handrail do x0\\$\\(touch\\ ${root}/hit\\)`);
 	terminal.type('\u0015handrail do x1\u0015handrail do x12\t');
 	await terminal.sees(String.raw`> handrail do x12\{a,b\}`);
-	await assert.rejects(access(`${root}/hit`));
+	assert.deepEqual(await readdir(root), []);
 });

@@ -1,18 +1,19 @@
 import process from 'node:process';
 import {setImmediate as turn} from 'node:timers/promises';
 import {useInsertionEffect, useSyncExternalStore, type ReactNode} from 'react';
-import {Box, render, useApp, useInput} from 'ink';
+import {Box, render, useApp, useInput, type Instance} from 'ink';
 import type {SettingsDesk} from '../../settings/contract.js';
 import {memoryDesk} from '../../settings/memory-desk.js';
 import {drawnTheme, ThemeContext} from '../components/colour.js';
 import {LinksContext} from '../components/links.js';
 import type {ScreenStreams} from '../entry.js';
 import {pressesOf} from '../keys/press.js';
+import {Boundary, watchDefects} from './defects.js';
 import {controlJob, rereadSize, type Job} from './job.js';
 import {knowsLinks} from './knows-links.js';
 import {openSignals, type Signals} from './signals-out.js';
 import {TerminalSizeContext, type TerminalSize} from './size.js';
-import {blankScreen, steadyStdout} from './steady-stdout.js';
+import {blankScreen, leaveAlternateScreen, steadyStdout} from './steady-stdout.js';
 
 const beginFrame = '\u001B[?2026h';
 
@@ -73,16 +74,16 @@ const countPaints = (): Paints => {
 
 type GripProperties = {
 	readonly paints: Paints;
-	readonly onGrip: (suspend: Suspend) => void;
+	readonly onGrip: (grip: {suspend: Suspend; exit: () => void}) => void;
 	readonly onCtrlZ: () => void;
 };
 
-/** Shows nothing: takes Ink's way to give the terminal away, hears Ctrl-Z wherever it is pressed, and makes Ink paint where nothing that is shown has changed. */
+/** Shows nothing: takes Ink's ways to give the terminal away and back for good, hears Ctrl-Z wherever it is pressed, and makes Ink paint where nothing that is shown has changed. */
 const Grip = ({paints, onGrip, onCtrlZ}: GripProperties) => {
-	const {suspendTerminal} = useApp();
+	const {suspendTerminal, exit} = useApp();
 	const count = useSyncExternalStore(paints.subscribe, paints.count);
 	useInsertionEffect(() => {
-		onGrip(suspendTerminal);
+		onGrip({suspend: suspendTerminal, exit});
 	});
 	useInput((input, key) => {
 		if (pressesOf(input, key).some(({name}) => name === 'ctrl-z')) {
@@ -131,14 +132,17 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 		stdin.setRawMode(true);
 	}
 
+	// Nothing of ours is ever thrown through Ink: it would be left half made, with its hooks on the process and no handle to end it by.
+	const {met, take, attempt} = watchDefects();
 	const paints = countPaints();
 	const signals = openSignals({
 		write(text) {
-			stdout.write(text);
+			attempt(() => stdout.write(text));
 		},
 		environment,
 	});
 	let suspend: Suspend = async work => work();
+	let exit = (): void => undefined;
 	const job = controlJob({
 		async suspend(work) {
 			signals.rest();
@@ -168,20 +172,23 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 			onNotStopped?.();
 		},
 	});
-	const instance = render(<Themed settings={settings} environment={environment}>
-		<TerminalSizeContext value={size}>
-			<Grip
-				paints={paints}
-				onGrip={each => {
-					suspend = each;
-				}}
-				onCtrlZ={job.putAside}
-			/>
-			{screen}
-		</TerminalSizeContext>
-	</Themed>, {
+	const terminal = steadyStdout(stdout, {attempt, onWritten: signals.written});
+	const draw = (): Instance => render(<>
+		<Grip
+			paints={paints}
+			onGrip={each => {
+				({suspend, exit} = each);
+			}}
+			onCtrlZ={job.putAside}
+		/>
+		<Boundary onDefect={take}>
+			<Themed settings={settings} environment={environment}>
+				<TerminalSizeContext value={size}>{screen}</TerminalSizeContext>
+			</Themed>
+		</Boundary>
+	</>, {
 		stdin,
-		stdout: steadyStdout(stdout, signals.written),
+		stdout: terminal,
 		alternateScreen: true,
 		// Ctrl-C is a key like any other: the reducer's.
 		exitOnCtrlC: false,
@@ -190,33 +197,47 @@ export const showScreen = async <Result,>(options: ScreenOptions<Result>): Promi
 		maxFps: 250,
 		// Whoever opens a screen has made sure that there is a terminal: CI in the environment must not hide it.
 		interactive: true,
-		...(onRender && {onRender}),
+		onRender() {
+			attempt(() => onRender?.());
+		},
 	});
-	options.onJob?.(job.putAside);
-	const resized = (): void => {
-		if (!job.isAway) {
-			// The old frame was wrapped or cut by the terminal, so nothing of it can be painted over. The next frame ends what is begun here: nobody sees the screen blank.
-			stdout.write(beginFrame);
-			signals.written(beginFrame);
-			instance.clear();
-			stdout.write(blankScreen);
-		}
-
-		size.refresh();
-		paints.again();
-	};
-
-	const stopFollowing = onResize(stdout, resized);
-	// Between the first look at the size and now it may have changed.
-	size.refresh();
-	onOpen?.(job.lend, signals);
+	let instance: Instance | undefined;
+	let stopFollowing = (): void => undefined;
 	try {
-		return await Promise.race([result, instance.waitUntilExit().then(() => otherwise), untilGone(gone).then(() => otherwise)]);
+		instance = draw();
+		const {clear, waitUntilExit} = instance;
+		options.onJob?.(job.putAside);
+		stopFollowing = onResize(stdout, () => {
+			if (!job.isAway) {
+				// The old frame was wrapped or cut by the terminal, so nothing of it can be painted over. The next frame ends what is begun here: nobody sees the screen blank.
+				stdout.write(beginFrame);
+				signals.written(beginFrame);
+				clear();
+				stdout.write(blankScreen);
+			}
+
+			size.refresh();
+			paints.again();
+		});
+		// Between the first look at the size and now it may have changed.
+		size.refresh();
+		onOpen?.(job.lend, signals);
+		return await Promise.race([met, result, waitUntilExit().then(() => otherwise), untilGone(gone).then(() => otherwise)]);
 	} finally {
 		stopFollowing();
 		job.end();
 		signals.end();
-		instance.unmount();
-		await instance.waitUntilExit();
+		if (attempt(() => {
+			(instance?.unmount ?? exit)();
+			return true;
+		})) {
+			await instance?.waitUntilExit();
+		}
+
+		// Where Ink came to its end, this is nothing more.
+		attempt(() => terminal.write(leaveAlternateScreen));
+		if (stdin.isTTY) {
+			stdin.setRawMode(false);
+		}
 	}
 };

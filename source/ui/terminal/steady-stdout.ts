@@ -1,7 +1,9 @@
 import {anchored} from '../../text/anchored.js';
+import type {Defects} from './defects.js';
 
 const enterAlternateScreen = '\u001B[?1049h';
-const leaveAlternateScreen = '\u001B[?1049l';
+/** Back to what the terminal showed before. */
+export const leaveAlternateScreen = '\u001B[?1049l';
 
 /** To the top left corner, and everything there taken away. */
 export const blankScreen = '\u001B[H\u001B[2J';
@@ -16,8 +18,10 @@ const listens = new Set<string | symbol>(['on', 'once', 'addListener', 'prependL
 
 /**
 The terminal as Ink is given it. Ink hears of no resize: it would paint the boxes of the old width before anything could be laid out anew, and from then on it takes lines to be where they are not. The alternate screen is entered at its top: else a frame begins in the row where the shell's prompt stood. While it lasts, the terminal reorders no letters, and what follows a character stands where it was counted to stand. And it is left only once: leaving it twice puts the cursor where it was before all began, over what has been written since.
+
+With `attempt`, a write that throws is told to it and throws at nobody: Ink, thrown at in the middle of a frame, could not be ended any more.
 */
-export const steadyStdout = (stdout: NodeJS.WriteStream, onWritten?: (chunk: unknown) => void): NodeJS.WriteStream => {
+export const steadyStdout = (stdout: NodeJS.WriteStream, {onWritten, attempt = work => work()}: {onWritten?: (chunk: unknown) => void; attempt?: Defects['attempt']} = {}): NodeJS.WriteStream => {
 	let isAlternate = false;
 	const written = (chunk: unknown): unknown => {
 		if (chunk === enterAlternateScreen) {
@@ -47,9 +51,15 @@ export const steadyStdout = (stdout: NodeJS.WriteStream, onWritten?: (chunk: unk
 
 			if (key === 'write') {
 				return (chunk: unknown, ...rest: unknown[]) => {
-					const result: unknown = Reflect.apply(value, target, [written(chunk), ...rest]);
-					onWritten?.(chunk);
-					return result;
+					const result = attempt((): unknown => Reflect.apply(value, target, [written(chunk), ...rest]));
+					const done = rest.at(-1);
+					if (result === undefined && typeof done === 'function') {
+						// Whoever waits until all is written waits no longer.
+						setImmediate(done as () => void);
+					}
+
+					attempt(() => onWritten?.(chunk));
+					return result ?? false;
 				};
 			}
 

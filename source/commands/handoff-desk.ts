@@ -7,6 +7,7 @@ import {previewLines, sumSentence} from '../handoff/redact/say-redaction.js';
 import {writeOut} from '../handoff/write-out.js';
 import {headWords} from '../journal/head-words.js';
 import {loadIdentity} from '../journal/identity.js';
+import {tell} from '../settings/diagnosis.js';
 import type {Asks} from '../run/engine/contract.js';
 import type {HandedOff, HandoffDesk, HandoffPlan, HandoffPreview} from '../ui/hand-off/contract.js';
 import type {BundledRun} from './bundle-run.js';
@@ -34,6 +35,13 @@ const isDocument = (plan: HandoffPlan): plan is Document => plan.format !== 'bun
 const nameOf = (run: string, {format, reader, passphrase}: HandoffPlan): string => format === 'bundle'
 	? bundleName(run, passphrase !== undefined)
 	: `${run}${reader === 'colleague' ? '' : `-${reader}`}.${format}`;
+
+/** A passphrase that was typed is a secret from now on: nothing that is written down of this process may hold it. */
+function hide({passphrase}: HandoffPlan): void {
+	if (passphrase !== undefined) {
+		tell('secret', {name: 'passphrase', value: passphrase});
+	}
+}
 
 /** Hands off a run that is open on the screen or in plain mode: the same functions as the command line's. */
 export function handoffDesk(door: Door, {engine, folder}: OpenRun): HandoffDesk {
@@ -115,8 +123,12 @@ export function handoffDesk(door: Door, {engine, folder}: OpenRun): HandoffDesk 
 
 	return {
 		async preview(plan) {
+			hide(plan);
 			return {...isDocument(plan) ? await previewDocument(plan) : await previewBundle(plan), file: path.resolve(nameOf(run(), plan))};
 		},
-		write: async (plan, file, how) => placeFile(file, how, async place => isDocument(plan) ? writeDocument(plan, place) : writeBundle(plan, place)),
+		async write(plan, file, how) {
+			hide(plan);
+			return placeFile(file, how, async place => isDocument(plan) ? writeDocument(plan, place) : writeBundle(plan, place));
+		},
 	};
 }

@@ -5,6 +5,7 @@ import {receivingDeed, receivingSummary} from '../handoff/receive/summary.js';
 import {takeOverFrom} from '../handoff/receive/take-over.js';
 import {readIdentity} from '../journal/identity.js';
 import {foldRun} from '../run/facts.js';
+import {tell} from '../settings/diagnosis.js';
 import {ensureHome} from '../settings/home.js';
 import type {ReceiveDesk, ReceiveWish} from '../ui/receive/contract.js';
 import type {Door} from './door.js';
@@ -56,6 +57,10 @@ export function receiveDesk(door: Door, as: string | undefined): ReceiveDesk {
 	return {
 		leave,
 		async open(file, passphrase) {
+			if (passphrase !== undefined) {
+				tell('secret', {name: 'passphrase', value: passphrase});
+			}
+
 			await leave();
 			const bundle = await openFile(file, passphrase);
 			if (bundle === undefined) {

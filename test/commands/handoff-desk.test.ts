@@ -3,6 +3,7 @@ import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {handoffDesk} from '../../source/commands/handoff-desk.js';
+import {hearSecrets} from '../../source/commands/heard-secrets.js';
 import {openRunToWork} from '../../source/commands/open-run.js';
 import {placeFile} from '../../source/commands/place-file.js';
 import {typedPath} from '../../source/commands/typed-path.js';
@@ -35,6 +36,13 @@ test('what the screen writes is what the command line writes: a bundle of the op
 	assert.deepEqual(await desk.write(plan, file, {replace: false}), {kind: 'exists', file});
 	assert.equal((await desk.write(plan, file, {replace: true})).kind, 'written');
 	assert.equal(open.engine.snapshot.events.length, 3, 'once is enough to say that it was handed over');
+
+	const heard = hearSecrets();
+	t.after(() => {
+		heard.stop();
+	});
+	await desk.preview({...plan, passphrase: 'correct horse'});
+	assert.equal(heard.mask.text('It is correct horse.'), 'It is [secret passphrase].', 'a passphrase that was typed is masked from then on');
 
 	const audit = await desk.preview({...plan, format: 'html', reader: 'auditor'});
 	assert.match(audit.masked.join('\n'), /address: eve@fabrikam\.example becomes/v);

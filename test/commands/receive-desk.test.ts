@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {handoffDesk} from '../../source/commands/handoff-desk.js';
+import {hearSecrets} from '../../source/commands/heard-secrets.js';
 import {newsFor} from '../../source/commands/news-for.js';
 import {openRunToWork} from '../../source/commands/open-run.js';
 import {receiveDesk} from '../../source/commands/receive-desk.js';
@@ -42,7 +43,12 @@ test('a run goes to a colleague and back: each file is offered for what it is, a
 
 	const closed = receiveDesk(doorOf(sam), 'Sam Okoro');
 	assert.equal(await closed.open(there, undefined), 'passphrase');
-	await assert.rejects(closed.open(there, 'wrong'), /The passphrase does not open/v);
+	const heard = hearSecrets();
+	t.after(() => {
+		heard.stop();
+	});
+	await assert.rejects(closed.open(there, 'wrong passphrase'), /The passphrase does not open/v);
+	assert.equal(heard.mask.text('wrong passphrase'), '[secret passphrase]', 'a passphrase that was typed is masked, also one that opens nothing');
 	await assert.rejects(closed.open(path.join(dana.folder, 'nothing'), undefined), /nothing/v);
 	const {desk, offer} = await offerOf(t, sam, 'Sam Okoro', there, 'correct horse');
 	assert.deepEqual([wishesOf(offer), offer.isHere, offer.run], [['take-over', 'merge'], false, run]);

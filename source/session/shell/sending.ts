@@ -25,6 +25,7 @@ export class ShellSending implements Prepared {
 	readonly #shell: GatedShell;
 	readonly #files: ScriptFiles;
 	readonly #onEnd: () => void;
+	readonly #onSaid: (message: Readonly<Record<string, unknown>>) => void;
 	readonly #queue: EventQueue;
 	readonly #output: ScriptOutput;
 	/** Holds the script back while somebody is behind: the reader, or the disk with the whole text. */
@@ -35,11 +36,13 @@ export class ShellSending implements Prepared {
 	/** How many bytes came. */
 	#seen = 0;
 
-	constructor({request, shell, files, onEnd}: {request: SessionRequest; shell: GatedShell; files: ScriptFiles; onEnd: () => void}) {
+	/** `onSaid` hears what was wrong and how it ended, for the debug log; nothing of what the script prints, for that comes in pieces, and half of a secret is not found by any mask. */
+	constructor({request, shell, files, onEnd, onSaid}: {request: SessionRequest; shell: GatedShell; files: ScriptFiles; onEnd: () => void; onSaid: (message: Readonly<Record<string, unknown>>) => void}) {
 		this.#request = request;
 		this.#shell = shell;
 		this.#files = files;
 		this.#onEnd = onEnd;
+		this.#onSaid = onSaid;
 		this.process = shell.process;
 		this.#output = new ScriptOutput(request.parse, request.limits, request.whole?.output);
 		this.#valve = new Valve({
@@ -261,11 +264,14 @@ export class ShellSending implements Prepared {
 	}
 
 	#error(kind: ErrorKind, message: string, line = 0): void {
+		// What cannot be read is quoted in pieces too.
+		this.#onSaid({type: 'error', id: this.#request.id, kind, ...kind !== 'parse' && {message}});
 		this.#queue.push({type: 'error', kind, message, id: '', line, column: 0});
 	}
 
 	#finish(outcome: Extract<SessionEvent, {type: 'finished'}>['outcome'], exitCode: number | undefined, truncated = false): void {
 		this.#state = 'finished';
+		this.#onSaid({type: 'finished', id: this.#request.id, outcome, exitCode, bytes: this.#seen, truncated});
 		this.#queue.push({type: 'finished', outcome, exitCode, sessionAlive: true, truncated});
 	}
 

@@ -56,6 +56,9 @@ export class ShellSession implements Session {
 				onEnd: () => {
 					this.#sendings.delete(sending);
 				},
+				onSaid: message => {
+					tell('frame', {session: this.name, way: 'heard', message});
+				},
 			});
 			tell('frame', {session: this.name, way: 'sent', message: {type: 'run', id: request.id, pid: sending.process.pid}});
 			this.#sendings.add(sending);

@@ -6,6 +6,7 @@ import {Failure} from '../../../source/failure.js';
 import type {SessionEvent, SessionRequest} from '../../../source/session/contract.js';
 import {processState, waitUntilGone} from '../../../source/session/process-identity.js';
 import {ShellSession} from '../../../source/session/shell/session.js';
+import {listen, type Frame} from '../../../source/settings/diagnosis.js';
 import {finished, gather, only, request} from '../contract.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
@@ -144,4 +145,22 @@ test('a session that is closed ends what it still runs', async t => {
 	});
 	assert.equal(finished(events).outcome, 'cancelled');
 	assert.equal(await waitUntilGone(prepared.process, AbortSignal.timeout(5000)), true);
+});
+
+test('the debug log hears how a script ended and what was wrong, and nothing of what it printed', async t => {
+	const heard: Frame[] = [];
+	t.after(listen('frame', frame => {
+		heard.push(frame);
+	}));
+	await run(t, {script: 'echo Tr0ub4dor; echo Tr0ub4dor >&2; exit 75'});
+	await run(t, {script: 'echo "{Tr0ub4dor"', parse: 'json'});
+	assert.deepEqual(heard.map(({session, way, message: {type, kind, message, outcome, exitCode, bytes}}) => [session, way, type, kind ?? outcome, message ?? exitCode, bytes]), [
+		['local', 'sent', 'run', undefined, undefined, undefined],
+		['local', 'heard', 'error', 'exit', 'The script ended with status 75.', undefined],
+		['local', 'heard', 'finished', 'failed', 75, 20],
+		['local', 'sent', 'run', undefined, undefined, undefined],
+		['local', 'heard', 'error', 'parse', undefined, undefined],
+		['local', 'heard', 'finished', 'failed', 0, 11],
+	]);
+	assert.doesNotMatch(JSON.stringify(heard), /Tr0/v);
 });

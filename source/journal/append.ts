@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import path from 'node:path';
 import {eventData, type NewEvent, type RunEvent} from '../run/events.js';
+import {tell} from '../settings/diagnosis.js';
 import type {Saved} from './contract.js';
 import {hasCode, writeAll, type Disk, type DiskFile} from './disk.js';
 import {seal, type Sealed} from './event-hash.js';
@@ -72,7 +73,10 @@ export class JournalWriter {
 
 	/** Resolves once the event is on the disk; one after another in the order of the calls. Fails with NOT SAVED (exit 3): then the event is not part of the journal. */
 	async append(event: NewEvent): Promise<RunEvent> {
-		return this.#inOrder(async () => this.#append(event));
+		const began = performance.now();
+		const written = await this.#inOrder(async () => this.#append(event));
+		tell('appended', {kind: written.kind, seq: written.seq, ms: Math.round((performance.now() - began) * 10) / 10});
+		return written;
 	}
 
 	/** Takes note of events of others: what is appended from now on comes after them. */

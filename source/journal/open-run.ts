@@ -3,7 +3,6 @@ import type {NewEvent, RunEvent} from '../run/events.js';
 import type {RunStatus} from '../run/status.js';
 import type {EvidenceBody} from '../session/contract.js';
 import {Failure, exitCode} from '../failure.js';
-import {tell} from '../settings/diagnosis.js';
 import type {JournalWriter} from './append.js';
 import type {RunJournal, Saved} from './contract.js';
 import type {Disk} from './disk.js';
@@ -84,9 +83,7 @@ export class OpenRun implements RunJournal {
 	}
 
 	async append(event: NewEvent): Promise<RunEvent> {
-		const began = performance.now();
 		const written = await this.#writable().append(event);
-		tell('appended', {kind: written.kind, seq: written.seq, ms: Math.round((performance.now() - began) * 10) / 10});
 		const last = this.#events.at(-1);
 		this.#events.push(written);
 		// Its clock is above all others that were known when it was sealed: it is the last in the common order, unless others came while it was written.

@@ -42,6 +42,8 @@ function traces(secret: string): Buffer[] {
 
 test('no byte that Handrail writes or shows has a secret in it, whatever a script does with it', {skip, timeout: 300_000}, async (t: TestContext) => {
 	const place = await placeFor(t);
+	// Every command and the screen write a debug log, too.
+	place.environment['HANDRAIL_DEBUG'] = '1';
 	const folder = await leakingRunbook(place.root);
 	const kept = path.join(place.root, 'kept.jsonl');
 	const shown = new Map<string, Buffer>();
@@ -86,6 +88,7 @@ test('no byte that Handrail writes or shows has a secret in it, whatever a scrip
 	t.assert.ok(files.keys().some(name => name.includes('evidence')));
 	const own = [...files].filter(([name]) => [place.home, place.here, place.temporary].some(below => name.startsWith(below + path.sep)));
 	t.assert.ok(own.length > 10);
+	t.assert.ok(own.some(([name, bytes]) => name.startsWith(path.join(place.home, 'logs')) && bytes.includes('[secret pw]')), 'the debug logs are searched');
 	// What is searched is found where it is known to be: in the transcripts, and where the made ones are kept.
 	const elsewhere = Buffer.concat([...files].filter(([name]) => path.dirname(name) === place.root).map(([, bytes]) => bytes));
 	for (const secret of [typed, ...made]) {

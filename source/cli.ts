@@ -9,18 +9,13 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	process.stderr.write(`Handrail needs Node ${oldest.major}.${oldest.minor} or newer and this is Node ${process.versions.node}: run it with \`npm start\` in its own folder, or install a newer Node from https://nodejs.org.\n`);
 	process.exitCode = 2;
 } else {
-	if (process.getBuiltinModule === undefined) {
-		// Node 22.0 to 22.2.
-		const {createRequire} = await import('node:module');
-		process.getBuiltinModule = createRequire(import.meta.url) as typeof process.getBuiltinModule;
-	}
-
 	const argv = process.argv.slice(2);
-	const {answerAtOnce} = await import('./commands/at-once.js');
-	const answered = await answerAtOnce(argv);
+	const {answerAtOnce, openDoor} = await import('./commands/at-once.js');
+	const door = openDoor();
+	const answered = await answerAtOnce(argv, door);
 	if (answered === undefined) {
 		const {main} = await import('./commands/main.js');
-		process.exitCode = await main(argv);
+		process.exitCode = await main(argv, door);
 	} else {
 		process.exitCode = answered;
 	}

@@ -1,6 +1,6 @@
 import {exitCode, type ExitCode} from '../failure.js';
 import {packageVersion} from '../settings/shipped.js';
-import {openDoor, type Door} from './door.js';
+import type {Door} from './door.js';
 import {scripts, type Shell} from './completion/scripts.js';
 import {printJson} from './json.js';
 import {readStatus} from './read-status.js';
@@ -9,6 +9,9 @@ import {listedRuns} from './listed-runs.js';
 import {sayRunbooks} from './say-runbooks.js';
 import {sayRuns} from './say-runs.js';
 import {sayStatus} from './say-status.js';
+
+/** Beside what answers at once, so that the door that it opened is the one through which the whole program goes on. */
+export {openDoor} from './door.js';
 
 /** `word` is the argument: a run, or a shell. */
 type Asked = {word: string | undefined; json: boolean};
@@ -50,7 +53,7 @@ Answers what is asked again and again, by people, prompts and completions, witho
 
 @returns undefined where the command line is another or cannot be answered so: nothing was written then, and whoever parses it does it from the beginning, and says what is wrong.
 */
-export async function answerAtOnce(argv: readonly string[], process: Door = openDoor()): Promise<ExitCode | undefined> {
+export async function answerAtOnce(argv: readonly string[], process: Door): Promise<ExitCode | undefined> {
 	if (argv.length === 1 && ['--version', '-V'].includes(argv[0]!)) {
 		process.write(`${packageVersion()}\n`);
 		return exitCode.done;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import process from 'node:process';
 import {exitCode, type ExitCode} from '../failure.js';
 import type {Activity, Engine} from '../run/engine/contract.js';
@@ -54,8 +55,11 @@ export type Guard = {
 export function openDoor(): Door {
 	let exit: ExitCode = exitCode.done;
 	let wrote = false;
+	const home = handrailHome(process.env);
 	for (const stream of [process.stdout, process.stderr]) {
-		stream.on('error', leaveQuietly);
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			unwritten(error, stream === process.stdout ? home : undefined);
+		});
 	}
 
 	return {
@@ -74,7 +78,7 @@ export function openDoor(): Door {
 			return process.stdin.isTTY && process.stdout.isTTY;
 		},
 		environment: process.env,
-		home: handrailHome(process.env),
+		home,
 		now: () => new Date(),
 		leave(code) {
 			exit = code;
@@ -89,9 +93,17 @@ export function openDoor(): Door {
 	};
 }
 
-/** Whoever read the output may have had enough of it (`handrail runs | head`), or its terminal was closed: that is no defect. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-	if (!['EPIPE', 'EIO', 'ENXIO'].includes(error.code ?? '')) {
-		throw error;
+/** Whoever read the output may have had enough of it (`handrail runs | head`), or its terminal was closed: that is no defect. Where it cannot be written for another reason, such as a full disk, what is there is not whole: that is said where it can be, and nobody may take it for done. */
+function unwritten({code = '', message}: NodeJS.ErrnoException, home: string | undefined): void {
+	if (['EPIPE', 'EIO', 'ENXIO'].includes(code)) {
+		return;
 	}
+
+	if (home !== undefined) {
+		process.stderr.write(`What was to be printed could not be written, so what there is of it is not whole: ${message}. Nothing else is lost: every acknowledged step is kept in ${path.join(home, 'runs')}.\n`);
+	}
+
+	process.once('exit', exit => {
+		process.exitCode = exit === 0 ? exitCode.failed : exit;
+	});
 }

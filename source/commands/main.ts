@@ -6,7 +6,7 @@ import {packageVersion} from '../settings/shipped.js';
 import {completeCommand} from './complete.js';
 import {reportCrash} from './crash-report.js';
 import {debugOption, startDebug, withDebugApart} from './debug.js';
-import {openDoor, type Door} from './door.js';
+import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {pickerCommand} from './picker.js';
 import {subcommands} from './subcommands.js';
@@ -18,7 +18,7 @@ Carries out one command line.
 @param given - The arguments after the program's name.
 @returns the exit code. Nothing is thrown: what went wrong is said on standard error.
 */
-export async function main(given: readonly string[], door: Door = openDoor()): Promise<ExitCode> {
+export async function main(given: readonly string[], door: Door): Promise<ExitCode> {
 	const program = programOf(door);
 	const argv = withDebugApart(given);
 	const stop = endAtDefect(door, argv.includes('--json'));

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {createWriteStream, existsSync} from 'node:fs';
 import {test} from 'node:test';
 import manifest from '../../package.json' with {type: 'json'};
 import type {RunStatus} from '../../source/run/status.js';
@@ -54,6 +56,18 @@ test('--version and --help read neither runbooks nor settings, nor load a screen
 	const help = await child(home, ['--help'], {imports});
 	assert.equal(help.exitCode, 0);
 	assert.match(help.stdout, /start .+\n(?:.+\n)*.+settings/);
+});
+
+test('an output that cannot be written is said in one sentence, and is not taken for done', {skip: !existsSync('/dev/full') && 'needs /dev/full'}, async t => {
+	const {home} = await program(t);
+	// Answered at once, by the whole program, and in the middle of a JSON value.
+	for (const argv of [['runbooks'], ['settings'], ['runbooks', '--json', '--']]) {
+		const output = createWriteStream('/dev/full');
+		await once(output, 'open'); // eslint-disable-line no-await-in-loop -- one after the other
+		const {exitCode, stderr} = await child(home, argv, {output}); // eslint-disable-line no-await-in-loop -- the same
+		assert.equal(exitCode, 1, argv.join(' '));
+		assert.match(stderr, /^What was to be printed could not be written, so what there is of it is not whole: ENOSPC[^\n]+\. Nothing else is lost: every acknowledged step is kept in [^\n]+\.$/v, argv.join(' '));
+	}
 });
 
 test('the status and the list of runs come from the last fold: no YAML, no expressions, no schema', async t => {

@@ -6,7 +6,10 @@ import type {LiveRun} from './live-run.js';
 import {latestResults} from './outputs.js';
 import {subjectName} from './subject.js';
 
-/** The status with what this process is doing laid over it. */
+/** What was laid over a status last, and the status with it. */
+const laid = new WeakMap<RunStatus, {step: string; item: string | undefined; status: RunStatus}>();
+
+/** The status with what this process is doing laid over it; the same object for the same, so that nothing is worked out anew at each line that a command prints. */
 export function withRunning(status: RunStatus, activity: Activity | undefined): RunStatus {
 	const at = activity === undefined ? -1 : status.steps.findIndex(({id}) => id === activity.step);
 	const step = status.steps[at];
@@ -14,10 +17,17 @@ export function withRunning(status: RunStatus, activity: Activity | undefined): 
 		return status;
 	}
 
+	const last = laid.get(status);
+	if (last?.step === activity!.step && last.item === activity!.item) {
+		return last.status;
+	}
+
 	const items = step.items.map(item => item.key === activity?.item ? {...item, status: 'running' as const} : item);
 	const counts = {...status.counts, [step.status]: status.counts[step.status] - 1};
 	counts.running++;
-	return {...status, counts, steps: status.steps.with(at, {...step, status: 'running', items})};
+	const running: RunStatus = {...status, counts, steps: status.steps.with(at, {...step, status: 'running', items})};
+	laid.set(status, {step: step.id, item: activity!.item, status: running});
+	return running;
 }
 
 type Verdict = {ok: boolean | null; message: string};

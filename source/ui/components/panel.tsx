@@ -15,6 +15,15 @@ import {errorLines, listHeight, panelRoom} from './panel-room.js';
 import {Secret} from './secret.js';
 import {Select} from './select.js';
 
+const moreLines = (count: number, key: string): Line => line(`${glyph.more} ${count} more lines (${key})`, tone.faint);
+
+/**
+The beginning of a body above something else: of its last line there remains what has room beside the words that it goes on.
+*/
+export const beginning = (body: readonly Line[], height: number, key: string, width: number): Line[] => body.length <= height
+	? [...body]
+	: [...body.slice(0, height - 1), spread(body[height - 1]!, moreLines(body.length - height, key), width)];
+
 /**
 A body sliced to its height; where it goes on, its first or last line says so, with the key that goes there. However low it is, one line of it is there.
 */
@@ -30,7 +39,7 @@ export const sliceBody = (body: readonly Line[], scroll: number, height: number,
 	}
 
 	if (end < body.length && height > 1) {
-		slice[slice.length - 1] = line(`${glyph.more} ${body.length - end + 1} more lines (${key})`, tone.faint);
+		slice[slice.length - 1] = moreLines(body.length - end + 1, key);
 	}
 
 	return slice;

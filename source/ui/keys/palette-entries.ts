@@ -74,7 +74,9 @@ const fitOf = (word: string, {shown, name, about, does}: PaletteEntry): number |
 	return inName.includes(word) || inAbout.includes(word) ? 4 : undefined;
 };
 
-/** What fits all words that were typed, the best first; what fits equally well stays in its order. */
+const isOff = ({off}: PaletteEntry): 0 | 1 => off === undefined ? 0 : 1;
+
+/** What fits all words that were typed, the best first; what fits equally well stays in its order. With nothing typed, what can be done now comes before what is off. */
 export const ranked = (entries: readonly PaletteEntry[], typed: string): PaletteEntry[] => {
 	const words = wordsOf(typed);
 	return entries.flatMap(entry => {
@@ -89,5 +91,5 @@ export const ranked = (entries: readonly PaletteEntry[], typed: string): Palette
 		}
 
 		return [{entry, sum}];
-	}).toSorted((one, other) => one.sum - other.sum).map(({entry}) => entry);
+	}).toSorted((one, other) => one.sum - other.sum || (words.length === 0 ? isOff(one.entry) - isOff(other.entry) : 0)).map(({entry}) => entry);
 };

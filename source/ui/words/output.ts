@@ -1,5 +1,5 @@
 import type {EventOf, RunEvent} from '../../run/events.js';
-import type {Snapshot} from '../../run/engine/contract.js';
+import type {Activity, Snapshot} from '../../run/engine/contract.js';
 import {formatAge, formatClock} from '../../text/time.js';
 import {inert} from '../../text/inert.js';
 import type {OutputLine} from '../output/contract.js';
@@ -52,6 +52,17 @@ const isKept = ({events}: Pick<Snapshot, 'events'>, step: string): boolean => {
 /** Whether what runs just now belongs to what is shown of a step: its own command, or a sign-in, which belongs to none. */
 export const runsFor = ({activity}: Pick<Snapshot, 'activity'>, step: string): boolean => activity !== undefined && (activity.step === step || isOfSession(activity));
 
-/** Why there is no output of a step to be looked at; undefined when there is some. */
-export const noOutput = (snapshot: Pick<Snapshot, 'activity' | 'events'>, step: string): string | undefined =>
-	runsFor(snapshot, step) || isKept(snapshot, step) ? undefined : 'No command of this step has printed anything yet.';
+/**
+Why there is no output of a step to be looked at; undefined when there is some.
+
+@param awaited - What ended last and is not in the journal yet: what it printed is still here, where it is looked at on the screen.
+*/
+export const noOutput = (snapshot: Pick<Snapshot, 'activity' | 'events'>, step: string, awaited?: Activity): string | undefined => {
+	if (runsFor(snapshot, step) || isKept(snapshot, step) || awaited?.step === step) {
+		return undefined;
+	}
+
+	return snapshot.events.some(({kind, data}) => kind === 'sent' && data.step === step)
+		? 'A command of this step was sent, and nothing that it printed is kept: no answer of it is in the journal.'
+		: 'No command of this step has printed anything yet.';
+};

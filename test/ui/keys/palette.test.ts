@@ -82,7 +82,8 @@ for (const [place, begin] of Object.entries(ways)) {
 		const keys = keymap.filter(binding => binding.where.includes(place as Context) && binding.action !== 'palette');
 		const run = begin();
 		assert.deepEqual(paletteEntries(keyFacts(run.state(), run.world())).flatMap(({does}) => does.kind === 'key' ? [does.binding] : []), keys);
-		for (const [index, binding] of keys.entries()) {
+		const offeredAtFirst = ranked(paletteEntries(keyFacts(run.state(), run.world())), '');
+		for (const binding of keys) {
 			if (binding.action === 'stop' || binding.action === 'suspend') {
 				// Heard before the table is asked.
 				continue;
@@ -91,7 +92,7 @@ for (const [place, begin] of Object.entries(ways)) {
 			const pressed = begin();
 			pressed.press(binding.keys[0]!);
 			const taken = begin();
-			taken.press('ctrl-k', ...Array.from({length: index}, () => 'down'), 'enter');
+			taken.press('ctrl-k', ...Array.from({length: offeredAtFirst.findIndex(({does}) => does.kind === 'key' && does.binding === binding)}, () => 'down'), 'enter');
 			if (taken.dialog()?.kind === 'palette') {
 				// What is off is said, and the palette stays.
 				assert.equal(taken.message(), pressed.message(), binding.shown);
@@ -119,6 +120,17 @@ test('what stops a command and what puts Handrail aside are in the palette, too'
 	run.type('ctrl-z');
 	run.press('enter');
 	assert.deepEqual(run.effects.slice(1), [{kind: 'cancel'}, {kind: 'suspend'}]);
+});
+
+test('with nothing typed, what can be done now stands before all that is off; a key that is typed is first though it is off', () => {
+	const run = atRun({snapshot: rows()});
+	const entries = paletteEntries(keyFacts(run.state(), run.world()));
+	const offs = ranked(entries, '').map(({off}) => off !== undefined);
+	assert.ok(offs.includes(true));
+	assert.equal(offs.indexOf(true), offs.lastIndexOf(false) + 1);
+	const saved = ranked(entries, 'S')[0];
+	assert.equal(saved?.shown, 'S');
+	assert.notEqual(saved.off, undefined);
 });
 
 test('what is typed leaves what fits: the key itself first, then what begins so', () => {

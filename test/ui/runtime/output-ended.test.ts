@@ -123,6 +123,17 @@ test('where the answer cannot be saved yet, what the command said stays, in a pa
 	assert.deepEqual(rows(), asKept);
 });
 
+test('what the very first command of a step said is shown though its answer cannot be saved', async () => {
+	const {open, comes, read, rows} = atCommand(running(1, 'live 1'), [sent(1)]);
+	comes(undefined, []);
+	open();
+	await read();
+	assert.ok(rows().includes('live 1'), rows().join('\n'));
+	comes(undefined, [answered(1)]);
+	await read();
+	assert.deepEqual(rows(), ['kept 1']);
+});
+
 test('of a command that follows at once nothing stands before what the first one said', async () => {
 	const {open, comes, read, rows} = atCommand(running(2, 'live 2'), [...earlier, sent(2)]);
 	open();

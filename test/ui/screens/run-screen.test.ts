@@ -278,3 +278,15 @@ test('at the least size every dialog keeps what is typed or chosen in sight', as
 	sitting.press('down', 'enter');
 	await sitting.sees('▌');
 });
+
+test('a long filter takes no room from what was chosen and is not accepted yet', async t => {
+	const sitting = sitAtRun(t, {engine: fakeEngine(withConnectors(snapshotOf()))}, {columns: 60, rows: 15});
+	await sitting.sees('[ ] ! Relay-EU-02');
+	sitting.press('space', '/');
+	for (const letter of 'Name: Relay-EU-02 that nobody can explain at this hour') {
+		sitting.press(letter === ' ' ? 'space' : letter);
+	}
+
+	sitting.press('enter');
+	await sitting.sees('1 chosen of 3, not accepted yet (enter) · filter "Name');
+});

@@ -130,4 +130,6 @@ test('a pane gives its rows and its text each what it needs, and what is left ov
 	// Both long: the rows have the greater part, and the text is not gone.
 	const both = shares(500, long, 30);
 	assert.ok(both.share >= 15 && both.textHeight >= 10);
+	// Low: what the step is and how it stands, and the rows have the rest.
+	assert.deepEqual(shares(500, long, 9), {text: both.text, textHeight: 2, share: 7});
 });

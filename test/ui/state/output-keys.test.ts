@@ -42,6 +42,9 @@ test('O opens the end of what was printed, and is off with its reason where noth
 	const none = atRun({snapshot: snapshotOf()});
 	none.press('O');
 	assert.equal(none.message(), 'No command of this step has printed anything yet.');
+	const lost = atRun({snapshot: snapshotOf({events: [eventOf('sent', {step: 'connectors', part: 'run', attempt: 1, effect: 'read', scriptSha256: '', pid: 1, startedAt: '', bootId: '', host: ''})]})});
+	lost.press('O');
+	assert.equal(lost.message(), 'A command of this step was sent, and nothing that it printed is kept: no answer of it is in the journal.');
 });
 
 test('only slices are ever read: what a key moves to is asked for where it is not there', () => {

@@ -25,7 +25,7 @@ const endHint = (facts: KeyFacts): string | undefined => {
 
 /** The key that opens what the commands of a step print, and the keys there. */
 export const outputKeys: readonly Binding[] = [
-	{action: 'output', keys: ['O'], shown: 'O', where: main, about: 'Shows what the commands of the step print, while they run and afterwards, however they ended.', hint: openHint, off: ({run}) => run && noOutput(run.world.snapshot, run.view.resolved.id)},
+	{action: 'output', keys: ['O'], shown: 'O', where: main, about: 'Shows what the commands of the step print, while they run and afterwards, however they ended.', hint: openHint, off: ({run}) => run && noOutput(run.world.snapshot, run.view.resolved.id, run.state.awaited)},
 	{action: 'last', keys: ['G', 'end'], shown: 'G', where: ['output'], about: 'Goes to the end of the output, and follows what comes.', hint: endHint},
 	{action: 'search', keys: ['/'], shown: '/', where: ['output'], about: 'Finds a text in the whole output.', hint: 'find'},
 	{action: 'next-match', keys: ['n'], shown: 'n', where: ['output'], about: 'Goes to the next line in which the text stands.', hint: foundHint('next'), off: notFound},

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {Lines} from '../../components/lines.js';
-import {sliceBody} from '../../components/panel.js';
+import {beginning, sliceBody} from '../../components/panel.js';
 import {scrollKey} from '../../keys/scroll-key.js';
 import {emptyLine} from '../../lines.js';
 import {around} from '../../viewport.js';
@@ -22,7 +22,9 @@ export const DetailPane = (properties: PaneProperties) => {
 	const {state, world, width, height} = properties;
 	const {text, textHeight, share, live} = paneParts(state, world, height);
 	const items = stepOf(world, state.cursor).state.items.length;
-	const top = sliceBody(text, state.scroll, textHeight, scrollKey(mainContext(state, world)));
+	const key = scrollKey(mainContext(state, world));
+	// Nothing scrolls the text above rows where they have the keys: two lines of it are not wasted on saying that it goes on.
+	const top = share > 0 && textHeight <= 2 && state.scroll === 0 ? beginning(text, textHeight, key, width) : sliceBody(text, state.scroll, textHeight, key);
 	return (
 		<Box flexDirection='column' width={width} height={height} overflowY='hidden'>
 			<Lines lines={top} width={width}/>

@@ -22,13 +22,17 @@ export type PaneParts = {
 	live: Line[];
 };
 
+/** Up to how many lines a pane is low: then of a text above rows stands only what the step is and how it stands. */
+const lowTo = 11;
+
 /** How the lines of a pane are shared: what lies below gets its due, the text above the rest. */
 const shareOf = (above: number, below: number, height: number): number => {
 	if (below === 0) {
 		return 0;
 	}
 
-	const wanted = Math.min(below, Math.max(height - above, Math.ceil(height * 0.6)));
+	const due = height <= lowTo ? height - 2 : Math.ceil(height * 0.6);
+	const wanted = Math.min(below, Math.max(height - above, due));
 	return Math.min(wanted, height - Math.min(above, 2));
 };
 

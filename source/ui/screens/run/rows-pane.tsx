@@ -36,14 +36,18 @@ const underTable = (state: RunState, world: World, step: string, rows: StepRows,
 	const {choose} = stepOf(world, step).resolved.step;
 	const {filter, sort} = tableOf(state, step);
 	const marked = markedKeys(state, world, step).length;
-	const said = [
-		choose ? `${marked} chosen of ${rows.rows.length}` : `${rows.rows.length} ${rows.rows.length === 1 ? 'row' : 'rows'}`,
+	const unsaved = choose !== undefined && tableOf(state, step).chosen !== undefined;
+	const more = [
 		filter === '' ? undefined : `filter "${inert(filter)}" leaves ${shown === 0 ? 'none' : shown}`,
 		sort === undefined ? undefined : `sorted by ${inert(sort.column)}`,
 		rows.truncated ? 'cut: there were more' : undefined,
-	].filter(part => part !== undefined).join(' · ');
-	const unsaved = choose !== undefined && tableOf(state, step).chosen !== undefined;
-	return [span(said, tone.strong), ...(unsaved ? [span('   not accepted yet (enter)', tone.warning)] : [])];
+	].flatMap(part => part === undefined ? [] : [` · ${part}`]).join('');
+	return [
+		span(choose ? `${marked} chosen of ${rows.rows.length}` : `${rows.rows.length} ${rows.rows.length === 1 ? 'row' : 'rows'}`, tone.strong),
+		// Before what may be as long as a filter is.
+		...(unsaved ? [span(', not accepted yet (enter)', tone.warning)] : []),
+		span(more, tone.strong),
+	];
 };
 
 const flaggedCounts = new WeakMap<ReadonlyArray<boolean | undefined>, number>();

@@ -3,7 +3,7 @@ import process from 'node:process';
 import {exitCode, type ExitCode} from '../failure.js';
 import type {Activity, Engine} from '../run/engine/contract.js';
 import {handrailHome} from '../settings/home.js';
-import {inertLines} from '../text/inert.js';
+import {inert, inertLines} from '../text/inert.js';
 import type {DebugLog} from './debug-log.js';
 import type {HeardSecrets} from './heard-secrets.js';
 import {watchProcess} from './interrupt.js';
@@ -100,7 +100,7 @@ function unwritten({code = '', message}: NodeJS.ErrnoException, home: string | u
 	}
 
 	if (home !== undefined) {
-		process.stderr.write(`What was to be printed could not be written, so what there is of it is not whole: ${message}. Nothing else is lost: every acknowledged step is kept in ${path.join(home, 'runs')}.\n`);
+		process.stderr.write(`${inert(`What was to be printed could not be written, so what there is of it is not whole: ${message}. Nothing else is lost: every acknowledged step is kept in ${path.join(home, 'runs')}.`)}\n`);
 	}
 
 	process.once('exit', exit => {

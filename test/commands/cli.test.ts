@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {createWriteStream, existsSync} from 'node:fs';
+import path from 'node:path';
 import {test} from 'node:test';
 import manifest from '../../package.json' with {type: 'json'};
 import type {RunStatus} from '../../source/run/status.js';
@@ -64,9 +65,9 @@ test('an output that cannot be written is said in one sentence, and is not taken
 	for (const argv of [['runbooks'], ['settings'], ['runbooks', '--json', '--']]) {
 		const output = createWriteStream('/dev/full');
 		await once(output, 'open'); // eslint-disable-line no-await-in-loop -- one after the other
-		const {exitCode, stderr} = await child(home, argv, {output}); // eslint-disable-line no-await-in-loop -- the same
+		const {exitCode, stderr} = await child(path.join(home, '\u{1B}[2J'), argv, {output}); // eslint-disable-line no-await-in-loop -- the same
 		assert.equal(exitCode, 1, argv.join(' '));
-		assert.match(stderr, /^What was to be printed could not be written, so what there is of it is not whole: ENOSPC[^\n]+\. Nothing else is lost: every acknowledged step is kept in [^\n]+\.$/v, argv.join(' '));
+		assert.match(stderr, /^What was to be printed could not be written, so what there is of it is not whole: ENOSPC[^\n]+\. Nothing else is lost: every acknowledged step is kept in [^\n\u{1B}]+\.$/v, argv.join(' '));
 	}
 });
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {packageRoot} from '../../settings/shipped.js';
 import type {HostProgram} from '../host-client.js';
 import {paceVariable} from './pace.js';
@@ -47,6 +47,6 @@ function entry(): string[] {
 	const root = packageRoot();
 	const fromSource = path.relative(root, fileURLToPath(import.meta.url)).startsWith(`source${path.sep}`);
 	return fromSource
-		? [`--import=${import.meta.resolve('tsx')}`, path.join(root, 'source', 'session', 'rehearsal', 'host.ts')]
+		? [`--import=${pathToFileURL(path.join(root, 'scripts', 'typescript.ts')).href}`, path.join(root, 'source', 'session', 'rehearsal', 'host.ts')]
 		: [path.join(root, 'dist', 'rehearsal-host.js')];
 }

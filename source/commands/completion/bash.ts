@@ -1,5 +1,5 @@
 /**
-For bash, 3.2 (of macOS) and newer. bash takes a word apart at `=`, `:` and `@` where COMP_WORDBREAKS has them: the words are put together again by the line itself, and of each answer only what stands behind the last of these is given back.
+For bash, 3.2 (of macOS) and newer. bash takes a word apart at `=`, `:` and `@` where COMP_WORDBREAKS has them: the words are put together again by the line itself, and of each answer only the part is given back that bash puts on the line.
 
 Answers are text, never code: they are compared, cut and quoted, and nothing is evaluated.
 */
@@ -25,18 +25,12 @@ _handrail() {
 		fi
 		rest="${'$'}{rest#"$part"}"
 	done
-	local word="${'$'}{words[n]}" breaks="" break
-	for break in = : @; do
-		if [[ "$COMP_WORDBREAKS" == *"$break"* ]]; then
-			breaks="$breaks$break"
-		fi
-	done
-	# What stands before the part that bash completes.
-	local cut=""
-	if [[ -n "$breaks" && "$word" == *["$breaks"]* ]]; then
-		cut="${'$'}{word%"${'$'}{word##*["$breaks"]}"}"
-	fi
-	local answer files="" line value typed="${'$'}{word#"$cut"}" can=1
+	local word="${'$'}{words[n]}" typed="$2"
+	# The part that bash puts an answer in place of is what it says itself, and not what stands behind the last break: an @ belongs to it, and a quote that is open does not.
+	[[ "$word" == *"$typed" ]] || return 0
+	local cut="${'$'}{word%"$typed"}"
+	cut="${'$'}{cut//[\"\'\\]/}"
+	local answer files="" line value can=1
 	type compopt >/dev/null 2>&1 || can=0
 	answer="$(command handrail complete --quoted -- "${'$'}{words[@]:1}" 2>/dev/null)" || return 0
 	while IFS= read -r line; do
@@ -45,10 +39,12 @@ _handrail() {
 			continue
 		fi
 		value="${'$'}{line%%$'\t'*}"
+		# Quotes inside of quotes: nothing is better than a line that says something else.
+		[[ "$value" == "$cut"* ]] || continue
 		value="${'$'}{value#"$cut"}"
 		if [[ "$value" == *[!A-Za-z0-9_.,:=@/+%-]* ]]; then
 			# Inside quotes that are still open nothing can be quoted once more.
-			[[ "$word" == *[\"\'\\]* ]] && continue
+			[[ "$word" == *[\"\']* ]] && continue
 			value="$(printf '%q' "$value")"
 		fi
 		COMPREPLY[${'$'}{#COMPREPLY[@]}]="$value"

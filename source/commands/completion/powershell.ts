@@ -1,5 +1,5 @@
 /**
-For PowerShell 7 and Windows PowerShell 5.1. An argument that is empty is lost on its way to a program in 5.1, so the word under the cursor is sent with a dot before it.
+For PowerShell 7 and Windows PowerShell 5.1. An argument that is empty is lost on its way to a program in 5.1, so the word under the cursor is sent with a dot before it. Where a script stands for the program, as npm's handrail.ps1 does, two dashes without quotes are PowerShell's own, and lost too.
 
 PowerShell puts an answer on the line as it is: what is not plain is given between single quotes, in which nothing is evaluated.
 */
@@ -24,7 +24,7 @@ Register-ArgumentCompleter -Native -CommandName handrail -ScriptBlock {
 	$encoding = [Console]::OutputEncoding
 	try {
 		[Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false
-		$answer = @(& $program complete --dotted -- @words ".$typed" 2>$null)
+		$answer = @(& $program complete --dotted '--' @words ".$typed" 2>$null)
 	} finally {
 		[Console]::OutputEncoding = $encoding
 	}

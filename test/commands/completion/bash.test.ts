@@ -7,13 +7,19 @@ import {hitPlace, hostile, shellPlace, skipWithout, type ShellPlace} from './she
 
 const skip = skipWithout('bash');
 
+/** What bash itself puts the answer in place of: an @ before it belongs to it, a quote that is open does not. */
+const replaced = (words: readonly string[], word: number): string => {
+	const last = words[word]!.replace(/^(?:["']|[=:]+$)/v, '');
+	return words[word - 1] === '@' ? `@${last}` : last;
+};
+
 /** What bash would complete of a line, with the words as bash takes it apart; `|` stands for the cursor. */
-const completes = async ({prints}: ShellPlace, words: readonly string[], {line = words.join(' ').replaceAll(/ =(?: |$)/gv, '=').replaceAll(' @ ', '@'), word = words.length - 1}: {line?: string; word?: number} = {}): Promise<string[]> => {
+const completes = async ({prints}: ShellPlace, words: readonly string[], {line = words.join(' ').replaceAll(/ =(?: |$)/gv, '=').replaceAll(' @ ', '@'), word = words.length - 1, part = replaced(words, word)}: {line?: string; word?: number; part?: string} = {}): Promise<string[]> => {
 	const point = line.includes('|') ? line.indexOf('|') : line.length;
 	const given = words.map(each => `'${each.replaceAll('\'', String.raw`'\''`)}'`).join(' ');
 	const text = `'${line.replace('|', '').replaceAll('\'', String.raw`'\''`)}'`;
 	// Outside of a completion bash has no options of one to change.
-	return prints('--norc', '-c', `source "$SCRIPT"; compopt() { :; }; COMP_WORDBREAKS=$' \\t\\n"\\'@><=;|&(:'; COMP_WORDS=(${given}); COMP_CWORD=${word}; COMP_LINE=${text}; COMP_POINT=${point}; _handrail; for each in "\${COMPREPLY[@]}"; do printf '%s\\n' "$each"; done`);
+	return prints('--norc', '-c', `source "$SCRIPT"; compopt() { :; }; COMP_WORDBREAKS=$' \\t\\n"\\'@><=;|&(:'; COMP_WORDS=(${given}); COMP_CWORD=${word}; COMP_LINE=${text}; COMP_POINT=${point}; _handrail handrail '${part}'; for each in "\${COMPREPLY[@]}"; do printf '%s\\n' "$each"; done`);
 };
 
 test('bash completes whole words, parts behind = and @, and in the middle of a line', {skip}, async t => {
@@ -21,9 +27,9 @@ test('bash completes whole words, parts behind = and @, and in the middle of a l
 	assert.deepEqual(await completes(place, ['handrail', 'run']), ['runs', 'runbooks']);
 	assert.deepEqual(await completes(place, ['handrail', 'handoff', 'RUN', '--format', '=']), ['bundle', 'md', 'html', 'json']);
 	assert.deepEqual(await completes(place, ['handrail', 'handoff', 'RUN', '--format', '=', 'h']), ['html']);
-	assert.deepEqual(await completes(place, ['handrail', 'rehearse', 'tenant-exceeded-threshold', '--fault', 'throttled', '@', 'conn']), ['connectors']);
+	assert.deepEqual(await completes(place, ['handrail', 'rehearse', 'tenant-exceeded-threshold', '--fault', 'throttled', '@', 'conn']), ['@connectors']);
 	assert.deepEqual(await completes(place, ['handrail', 'mark', 'RUN', 'STEP', 'sk', '--json'], {line: 'handrail mark RUN STEP sk| --json', word: 4}), ['skipped']);
-	assert.deepEqual(await completes(place, ['handrail', 'runbooks'], {line: 'handrail run|books', word: 1}), ['runs', 'runbooks']);
+	assert.deepEqual(await completes(place, ['handrail', 'runbooks'], {line: 'handrail run|books', word: 1, part: 'run'}), ['runs', 'runbooks']);
 	assert.deepEqual(await completes(place, ['handrail', 'handoff', '"a run"', '--format', '"m']), ['md']);
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdir, readdir, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {hitPlace, hostile, shellPlace, skipWithout, type ShellPlace} from './shell-place.js';
@@ -49,4 +49,13 @@ test('whatever an intruder called things, PowerShell runs none of it, and one wo
 	const read = await place.prints('-NoProfile', '-NonInteractive', '-Command', `function Show { $args | ForEach-Object { "$_" } }; Show ${values(given!).join(' ')}`);
 	assert.deepEqual(read, meant);
 	assert.deepEqual(await readdir(root), []);
+});
+
+test('PowerShell asks a script that stands for the program, as npm installs one on Windows, for the same words', {skip}, async t => {
+	const place = await shellPlace(t, {shell: 'pwsh', script: 'powershell', answers: []});
+	const bin = path.join(place.root, 'bin');
+	await rm(path.join(bin, 'handrail'));
+	await writeFile(path.join(bin, 'handrail.ps1'), `$args | Set-Content '${path.join(place.root, 'asked')}'; 'none'; "--format=html\`tabout"\n`);
+	assert.deepEqual(values((await completes(place, 'handrail handoff RUN --json --format=h'))[0]!), ['--format=html']);
+	assert.deepEqual((await readFile(path.join(place.root, 'asked'), 'utf8')).trim().split('\n'), ['complete', '--dotted', '--', 'handoff', 'RUN', '--json', '.--format=h']);
 });

@@ -35,6 +35,10 @@ const nearest = (lines: readonly number[], near: number): number | undefined => 
 
 const nothing: KeptText = {count: 0, read: async () => [], find: async () => []};
 
+/** Stands for what cannot be read, as a text of its own: what is looked for is looked for in what the screen has. */
+const unreadable: OutputLine = {stream: 'note', text: 'What was kept cannot be read from here any more: its files are gone.'};
+const noText: KeptText = {count: 1, read: async () => [unreadable], find: async wanted => holdsText(unreadable, wanted) ? [0] : []};
+
 /** Reads outputs for the screen, and looks for texts in them. What it gives back are actions. */
 export const createOutputReading = (desk: OutputDesk | undefined) => {
 	/** What was opened last, and what was last found in it. */
@@ -74,10 +78,8 @@ export const createOutputReading = (desk: OutputDesk | undefined) => {
 		try {
 			return await readAround(effect);
 		} catch {
-			open = undefined;
-			given = 1;
-			const line: OutputLine = {stream: 'note', text: 'What was kept cannot be read from here any more: its files are gone.'};
-			return {type: 'output-read', step: effect.step, isFresh: true, instead: effect.instead, at: undefined, slice: {total: 1, from: 0, lines: [line]}};
+			open = {step: effect.step, text: noText};
+			return {type: 'output-read', step: effect.step, isFresh: true, instead: effect.instead, at: undefined, slice: await sliceOf(noText, 0, 1)};
 		}
 	};
 

@@ -73,3 +73,27 @@ test('files that are gone are said to be, and nothing waits for them', async () 
 	assert.ok(action.type === 'output-read');
 	assert.match(action.slice.lines[0]!.text, /cannot be read/v);
 });
+
+test('where files could not be read, a search looks through what the screen says of it, until they are read anew', async () => {
+	let fails = true;
+	const reading = createOutputReading({async open() {
+		if (fails) {
+			throw new Error('EIO');
+		}
+
+		return textOf(drops);
+	}});
+	const read = async () => reading.carryOut({kind: 'read-output', step: 'connectors', from: 'end', count: 3, isFresh: true});
+	const find = async () => {
+		const action = await reading.carryOut({kind: 'find-output', step: 'connectors', text: 'drop 999', from: 0, by: 0, count: 10, live: undefined});
+		assert.ok(action.type === 'output-found');
+		return [action.slice.total, action.found.count];
+	};
+
+	await read();
+	fails = false;
+	// An answer about another text than the screen's would be asked for again, without end.
+	assert.deepEqual(await find(), [1, 0]);
+	await read();
+	assert.deepEqual(await find(), [1000, 1]);
+});

@@ -14,6 +14,7 @@ import {atOnce, besideIt} from './at-once.js';
 import {describePackages, foldersIn, noticesText} from './bundled-packages.js';
 import {bundle} from './bundle.js';
 import {leanAll, leanProcess} from './lean.js';
+import {firstGroups, mergeChunks} from './merge-chunks.js';
 
 await rm('dist', {recursive: true, force: true});
 
@@ -38,6 +39,8 @@ for (const file of await readdir('dist', {recursive: true})) {
 		await rewrite(path.join('dist', file), leanProcess); // eslint-disable-line no-await-in-loop -- they are small
 	}
 }
+
+await mergeChunks(whole.metafile.outputs, firstGroups(whole.metafile.outputs));
 
 // What is answered at once is one file: each further one costs as much as reading it does.
 const atOnceBuilt = await build({...atOnce, entryPoints: {'at-once': 'source/commands/at-once.ts'}, outdir: 'dist', metafile: true});

@@ -10,9 +10,10 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	process.exitCode = 2;
 } else {
 	const argv = process.argv.slice(2);
-	const {answerAtOnce, openDoor} = await import('./commands/at-once.js');
+	// Alone it opens the picker: nothing of that is answered at once.
+	const {openDoor, answerAtOnce} = argv.length === 0 ? {...await import('./commands/door.js'), answerAtOnce: undefined} : await import('./commands/at-once.js');
 	const door = openDoor();
-	const answered = await answerAtOnce(argv, door);
+	const answered = await answerAtOnce?.(argv, door);
 	if (answered === undefined) {
 		const {main} = await import('./commands/main.js');
 		process.exitCode = await main(argv, door);

@@ -4,9 +4,9 @@ import {isUnchanged} from '../runbook/compare.js';
 import {giveTrust} from '../settings/trust.js';
 import type {MoveAnswer} from '../ui/words/runbook-move.js';
 import type {Door} from './door.js';
+import {drawsScreen} from './draws-screen.js';
 import {refuseReadOnly, type OpenRun} from './open-run.js';
 import {settingsDesk} from './settings-desk.js';
-import {drawsScreen} from './show-run.js';
 
 /** What `--move` and `--stay` say; undefined where it has to be asked. */
 export type MoveChoice = 'move' | 'stay' | undefined;

@@ -3,6 +3,7 @@ import {writeOut} from '../handoff/write-out.js';
 import type {AppOptions} from '../ui/entry.js';
 import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
+import {drawsScreen} from './draws-screen.js';
 import {handoffDesk} from './handoff-desk.js';
 import {newsFor} from './news-for.js';
 import {openLink} from './open-link.js';
@@ -10,11 +11,6 @@ import type {OpenRun} from './open-run.js';
 import {placeFile} from './place-file.js';
 import {outputDesk} from './step-output.js';
 import {settingsDesk} from './settings-desk.js';
-
-/** Whether a screen is drawn: there is a terminal that can move its cursor, nobody asked for plain lines and no screen reader is on. */
-export function drawsScreen({draws, environment}: Pick<Door, 'draws' | 'environment'>, plain: boolean | undefined): boolean {
-	return plain !== true && draws && environment['TERM'] !== 'dumb' && !/^(?:1|true|yes|on)$/iv.test(environment['INK_SCREEN_READER'] ?? '');
-}
 
 /** Opens a run on the screen, or in plain mode, until the person leaves it. How to come back is then said; a run in which a journal is damaged ends with 4, one that is left NOT SAVED with 3. True when they do not leave, but go on with a run that somebody else had open: it is to be opened anew. */
 export async function showRun(door: Door, open: OpenRun, {plain}: {plain: boolean | undefined}): Promise<boolean> {

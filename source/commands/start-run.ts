@@ -2,12 +2,13 @@ import {exitCode} from '../failure.js';
 import {beginRun, type Beginning} from './begin.js';
 import {showsDamage} from './damage.js';
 import type {Door} from './door.js';
+import {drawsScreen} from './draws-screen.js';
 import {guarded} from './guard.js';
 import {printJson} from './json.js';
 import {meetNewer, type MoveChoice} from './move-run.js';
 import {openRunToWork, refuseReadOnly, type OpenRun} from './open-run.js';
 import {checkShared, followRun, type Sharing} from './share-live.js';
-import {drawsScreen, showRun} from './show-run.js';
+import {showRun} from './show-run.js';
 
 type Manner = {plain?: boolean | undefined; json?: boolean | undefined; sync?: Sharing};
 

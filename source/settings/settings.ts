@@ -1,35 +1,31 @@
-import {existsSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {rename} from 'node:fs/promises';
 import path from 'node:path';
-import Conf from 'conf';
-import {z} from 'zod';
+import type Conf from 'conf';
 import {inert} from '../text/inert.js';
-import {defaultPreferences, longestSetting, settingNamed, settingNames, settingValues, type Preferences, type SettingName} from './definitions.js';
+import {defaultPreferences, longestSetting, settingNamed, settingNames, type Preferences, type SettingName} from './definitions.js';
 import {ensureHome} from './home.js';
 
-const trustedRunbook = z.object({sha256: z.string().regex(/^[0-9a-f]{64}$/u), id: z.string(), at: z.string()});
-
 /** A runbook that a person trusted, by the SHA-256 over its files. The id and the time are for people only. */
-export type TrustedRunbook = z.infer<typeof trustedRunbook>;
+export type TrustedRunbook = {sha256: string; id: string; at: string};
 
 const recentLimit = 20;
-
-/** What each setting may be in the file. */
-const shapes = {
-	name: z.string().min(1).max(longestSetting),
-	editor: z.string().min(1).max(longestSetting),
-	theme: z.enum(settingValues.theme),
-	hints: z.enum(settingValues.hints),
-	notify: z.enum(settingValues.notify),
-	title: z.enum(settingValues.title),
-} satisfies Record<SettingName, z.ZodType>;
 
 /** What is kept, as it stands in the file: beside the settings `recentRuns`, the ids of the runs opened last, the latest first, and `trusted`. All of it can be lost without losing a step. A newer version may have written anything there: what is not known is passed over, and stays. */
 type Stored = Record<string, unknown>;
 
-const isKnown = (name: SettingName, value: unknown): boolean => shapes[name].safeParse(value).success;
+/** By hand: schemas would have to be loaded at every start. */
+const isKnown = (name: SettingName, value: unknown): boolean => {
+	const values = settingNamed(name)?.values;
+	return typeof value === 'string' && (values === undefined ? value !== '' && value.length <= longestSetting : values.includes(value));
+};
 
-const isTrusted = (value: unknown): value is TrustedRunbook => trustedRunbook.safeParse(value).success;
+const isTrusted = (value: unknown): value is TrustedRunbook => {
+	const {sha256, id, at} = isObject(value) ? value : {};
+	return typeof sha256 === 'string' && /^[0-9a-f]{64}$/v.test(sha256) && typeof id === 'string' && typeof at === 'string';
+};
+
+const isObject = (value: unknown): value is Stored => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
 
@@ -38,15 +34,15 @@ export class Settings {
 	/** Whole sentences about what was wrong with the file and where the old one is now; empty when it was fine. */
 	readonly findings: readonly string[];
 	readonly #home: string;
-	/** Undefined while there is no file, and where there is one that cannot be used. */
+	/** Undefined until something is kept: what only reads does not load it. */
 	#store: Conf<Stored> | undefined;
 	readonly #usable: boolean;
+	#last: Stored = {};
 	/** What could not be written: it holds until the end. */
 	readonly #held = new Map<SettingName, string | undefined>();
 
-	constructor(home: string, {store, usable = true, findings = []}: {store: Conf<Stored> | undefined; usable?: boolean; findings?: readonly string[]}) {
+	constructor(home: string, {usable = true, findings = []}: {usable?: boolean; findings?: readonly string[]} = {}) {
 		this.#home = home;
-		this.#store = store;
 		this.#usable = usable;
 		this.findings = findings;
 	}
@@ -74,8 +70,15 @@ export class Settings {
 		return listOf(this.#stored['trusted']).filter(each => isTrusted(each));
 	}
 
+	/** Another Handrail may have changed it since; where it broke it, what was there last holds. */
 	get #stored(): Stored {
-		return this.#store?.store ?? {};
+		if (this.#usable) {
+			try {
+				this.#last = readStored(this.#home) ?? {};
+			} catch {}
+		}
+
+		return this.#last;
 	}
 
 	/**
@@ -112,7 +115,7 @@ export class Settings {
 
 		try {
 			await ensureHome(this.#home);
-			this.#store ??= openStore(this.#home);
+			this.#store ??= await openStore(this.#home);
 			for (const [key, value] of Object.entries(setting)) {
 				if (value === undefined) {
 					this.#store.delete(key);
@@ -145,24 +148,48 @@ Opens the settings. Nothing is written, nor the folder made, until a setting is 
 A value that is not known, such as one of a newer version, is passed over, left where it is, and said in `findings`. A file that cannot be understood at all is renamed to `settings.json.broken-<time>` and said there; the settings then start empty. Never throws.
 */
 export async function openSettings(home: string, now: () => Date = () => new Date()): Promise<Settings> {
-	const file = path.join(home, 'settings.json');
+	const file = fileIn(home);
 	try {
-		const store = existsSync(file) ? openStore(home) : undefined;
-		return new Settings(home, {store, findings: store === undefined ? [] : passedOver(file, store.store)});
+		const kept = readStored(home);
+		return new Settings(home, {findings: kept === undefined ? [] : passedOver(file, kept)});
 	} catch (error) {
 		const reason = (error as Error).message.split('\n', 1)[0];
 		const aside = `${file}.broken-${now().toISOString().replaceAll(/[:.]/g, '')}`;
 		try {
 			await rename(file, aside);
-			return new Settings(home, {store: undefined, findings: [`The settings could not be understood (${reason}) and start anew. The old ones are kept in ${aside}. Foreign runbooks have to be trusted again.`]});
+			return new Settings(home, {findings: [`The settings could not be understood (${reason}) and start anew. The old ones are kept in ${aside}. Foreign runbooks have to be trusted again.`]});
 		} catch {
-			return new Settings(home, {store: undefined, usable: false, findings: [`The settings in ${file} cannot be used (${reason}). Everything else works; settings and trusted runbooks are forgotten until it is put right.`]});
+			return new Settings(home, {usable: false, findings: [`The settings in ${file} cannot be used (${reason}). Everything else works; settings and trusted runbooks are forgotten until it is put right.`]});
 		}
 	}
 }
 
-function openStore(home: string): Conf<Stored> {
-	return new Conf<Stored>({
+const fileIn = (home: string): string => path.join(home, 'settings.json');
+
+/**
+What the file holds; undefined where there is none.
+
+@throws when it cannot be read or holds no object.
+*/
+function readStored(home: string): Stored | undefined {
+	let text: string;
+	try {
+		text = readFileSync(fileIn(home), 'utf8');
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+			return undefined;
+		}
+
+		throw error;
+	}
+
+	// An editor may have put a mark of the encoding before it.
+	return readObject(text.replace(/^\u{FEFF}/v, ''));
+}
+
+async function openStore(home: string): Promise<Conf<Stored>> {
+	const {default: Store} = await import('conf');
+	return new Store<Stored>({
 		cwd: home,
 		configName: 'settings',
 		projectName: 'handrail',
@@ -182,9 +209,9 @@ The object that a text is as JSON.
 */
 function readObject(text: string): Stored {
 	const value: unknown = JSON.parse(text);
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+	if (!isObject(value)) {
 		throw new Error('it holds no object');
 	}
 
-	return value as Stored;
+	return value;
 }

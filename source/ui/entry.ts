@@ -62,7 +62,10 @@ export type PickOptions = {
 	runbooks: RunbookSummary[];
 	/** Who sits here, where the settings name nobody, or something has more weight than they do. */
 	responder: string;
+	/** Asked once `load` is through. */
 	checkValue: CheckValue;
+	/** Loads what is not needed for the first frame, once that is painted. Without it everything is there. */
+	load?: () => Promise<unknown>;
 	settings?: SettingsDesk;
 	/** Milliseconds since the epoch; the clock of tests. */
 	now?: () => number;
@@ -87,12 +90,12 @@ export type AskParametersOptions = {
 } & ScreenStreams;
 
 /**
-What the commands need to know to open the screen. The screen itself is in `app.js`, which loads Ink: import it only when a screen is wanted, `const {runApp} = await import('../ui/app.js')`.
+What the commands need to know to open the screen. The screens themselves are in `pick.js` and in `app.js`, which load Ink: import them only when a screen is wanted, `const {runApp} = await import('../ui/app.js')`. The picker has a file of its own, so that its first frame waits for nothing of a run.
 
 ```
-pickRun(options: PickOptions): Promise<PickResult>
-askParameters(options: AskParametersOptions): Promise<Record<string, string> | undefined>
-runApp(options: AppOptions): Promise<AppResult>
+pick.js: pickRun(options: PickOptions): Promise<PickResult>
+         askParameters(options: AskParametersOptions): Promise<Record<string, string> | undefined>
+app.js:  runApp(options: AppOptions): Promise<AppResult>
 ```
 */
 export type AppOptions = {

@@ -16,7 +16,8 @@ import {fakeEngine, now, type CarryOut} from '../ui/fixture.js';
 import {shelf, unfinished} from './situations.js';
 
 // Ink looks at the environment when it is loaded: whoever imports this has called drawHere before.
-const {pickRun, runApp} = await import('../../source/ui/app.js');
+const {runApp} = await import('../../source/ui/app.js');
+const {pickRun} = await import('../../source/ui/pick.js');
 const {colourCode} = await import('../../source/ui/components/code/paint-code.js');
 
 // Scripts are coloured from the first frame on: no picture depends on when that is done.

@@ -1,7 +1,8 @@
 import {PassThrough, Writable} from 'node:stream';
 import type {TestContext} from 'node:test';
 import type {AppOptions, AppResult, PickOptions, PickResult} from '../../source/ui/entry.js';
-import {pickRun, runApp} from '../../source/ui/app.js';
+import {runApp} from '../../source/ui/app.js';
+import {pickRun} from '../../source/ui/pick.js';
 import {Emulator, type Size} from '../terminal/emulator.js';
 import {fakeDesk} from './fake-desk.js';
 import {now} from './fixture.js';

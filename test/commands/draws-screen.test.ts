@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {drawsScreen} from '../../source/commands/show-run.js';
+import {drawsScreen} from '../../source/commands/draws-screen.js';
 
 const draws = (environment: NodeJS.ProcessEnv, {plain, isTerminal = true}: {plain?: boolean; isTerminal?: boolean} = {}): boolean => drawsScreen({draws: isTerminal, environment}, plain);
 

@@ -1,7 +1,7 @@
 import type {Panel} from '../dialogs/definition.js';
 import {inert} from '../../text/inert.js';
 import {characters} from '../../text/width.js';
-import {firstLines, wrap, type Line} from '../lines.js';
+import {emptyLine, firstLines, wrap, type Line} from '../lines.js';
 import {tone} from '../theme.js';
 
 /** How many cells a secret is moved in from the left. */
@@ -24,11 +24,17 @@ const headHeight = 2;
 /** What is wrong with what was typed, at most four lines. */
 export const errorLines = ({error}: Panel, width: number): Line[] => error === undefined ? [] : firstLines(wrap(inert(error), width, tone.bad), 4, width);
 
+/** From how many lines on a panel has room for a line of air. */
+const airyFrom = 12;
+
+/** What stands at the foot of a panel of this height, with a line of air above it where that takes nothing from what has to be read. */
+export const footLines = ({foot = []}: Panel, height: number): Line[] => foot.length > 0 && height >= airyFrom ? [emptyLine, ...foot] : [...foot];
+
 /** So many lines the body and the list of a panel share: what its title, field and foot leave. */
 const sharedRoom = (panel: Panel, width: number, height: number): number => {
-	const {field, secret, after = [], foot = []} = panel;
+	const {field, secret, after = []} = panel;
 	const hidden = secret === undefined ? 0 : secretHeight({text: secret, width});
-	return height - headHeight - hidden - after.length - (field === undefined ? 0 : 1) - errorLines(panel, width).length - (foot.length > 0 ? foot.length + 1 : 0);
+	return height - headHeight - hidden - after.length - (field === undefined ? 0 : 1) - errorLines(panel, width).length - footLines(panel, height).length;
 };
 
 /** So many lines the list of a panel takes: all of them, or half of the panel, or what its body does not need; at least three, so that it can say where it goes on. */

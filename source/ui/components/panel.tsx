@@ -11,7 +11,7 @@ import {glyph, tone} from '../theme.js';
 import {around, scrolled} from '../viewport.js';
 import {fieldLine} from './field.js';
 import {Lines} from './lines.js';
-import {errorLines, listHeight, panelRoom} from './panel-room.js';
+import {errorLines, footLines, listHeight, panelRoom} from './panel-room.js';
 import {Secret} from './secret.js';
 import {Select} from './select.js';
 
@@ -59,7 +59,8 @@ export type PanelViewProperties = {
 A dialog: its title, its body as far as there is room, then what is shown once, chosen or typed, which is always visible.
 */
 export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) => {
-	const {alarm = false, title, mark = emptyLine, body, at, scrollKey, list, field, secret, after = [], foot = []} = panel;
+	const {alarm = false, title, mark = emptyLine, body, at, scrollKey, list, field, secret, after = []} = panel;
+	const foot = footLines(panel, height);
 	const top = spread(title, mark, width);
 	const head = alarm
 		? [padLine(top, width).map(piece => ({...piece, ...tone.alarm})), line(glyph.heavyRule.repeat(width), tone.bad)]
@@ -76,7 +77,7 @@ export const PanelView = ({panel, scroll, width, height}: PanelViewProperties) =
 			{list && <Select labels={list.labels} index={list.index < 0 ? undefined : list.index} width={width} height={listHeight(panel, width, height)}/>}
 			{field && <Lines lines={[fieldLine(field, width)]} width={width}/>}
 			<Lines lines={errors} width={width}/>
-			{foot.length > 0 && <Lines lines={[emptyLine, ...foot]} width={width}/>}
+			{foot.length > 0 && <Lines lines={foot} width={width}/>}
 		</Box>
 	);
 };

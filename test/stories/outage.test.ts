@@ -99,7 +99,7 @@ test('Dana rehearses the outage, is killed, resumes, goes on and hands over', as
 
 	// What stays on the normal screen says how far she is and how to come back.
 	const left = back.emulator.transcript();
-	t.assert.match(left, /\(REHEARSAL\), contoso\.onmicrosoft\.com\n3 of 44 steps are settled\. Everything is saved\./v);
+	t.assert.match(left, /\(REHEARSAL\), contoso\.onmicrosoft\.com\n3 of 44 steps are settled; 2 more do not apply\. Everything is saved\./v);
 	t.assert.ok(left.endsWith(`To come back: handrail resume ${run}`));
 
 	// The file is there and says it all, first of all that it was a rehearsal.

@@ -30,12 +30,20 @@ const mostLogs = 20;
 
 const ownName = /^\d{4}-\d\d-\d\dT\d{6}-\d+\.log$/v;
 
-/** Where the log of this process lies unless another place was named; older ones are removed there. */
+/**
+Where the log of this process lies unless another place was named; older ones are removed there.
+
+@throws {Failure} with exit 2 where there can be none.
+*/
 export function ownLog(home: string, now: Date): string {
 	const folder = path.join(home, 'logs');
-	mkdirSync(folder, {recursive: true, mode: 0o700});
-	for (const name of readdirSync(folder).filter(each => ownName.test(each)).toSorted().slice(0, -(mostLogs - 1))) {
-		rmSync(path.join(folder, name), {force: true});
+	try {
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		for (const name of readdirSync(folder).filter(each => ownName.test(each)).toSorted().slice(0, -(mostLogs - 1))) {
+			rmSync(path.join(folder, name), {force: true});
+		}
+	} catch (error) {
+		throw notWritable(folder, error);
 	}
 
 	return path.join(folder, `${now.toISOString().slice(0, 19).replaceAll(':', '')}-${process.pid}.log`);
@@ -67,9 +75,11 @@ function openLog(file: string): {descriptor: number; size: number} {
 			closeSync(descriptor);
 		}
 
-		throw error instanceof Failure ? error : new Failure(exitCode.wrongUsage, `The debug log ${inert(file)} cannot be written: ${(error as Error).message}.`, {kept: 'Nothing was done.', next: 'Name another file: --debug=FILE.', cause: error});
+		throw error instanceof Failure ? error : notWritable(file, error);
 	}
 }
+
+const notWritable = (place: string, error: unknown): Failure => new Failure(exitCode.wrongUsage, `The debug log ${inert(place)} cannot be written: ${(error as Error).message}.`, {kept: 'Nothing was done.', next: 'Name another file: --debug=FILE.', cause: error});
 
 /**
 Begins a log in a file. From now on it has each event that the disk got and each message to and from a session's host, every line without the secrets that were heard of. When it cannot be written any more it is left; nothing else changes by that.
@@ -96,14 +106,19 @@ export function beginLog(file: string, {mask}: Pick<HeardSecrets, 'mask'>): Debu
 		}
 
 		try {
-			writeSync(descriptor, bytes);
+			// A disk that is nearly full takes a part of it; what is left says why.
+			for (let done = 0; done < bytes.length;) {
+				done += writeSync(descriptor, bytes, done);
+			}
+
 			written += bytes.length;
 		} catch (error) {
 			trouble = (error as Error).message;
 		}
 	};
 
-	const stamped = (what: string): string => `${performance.now().toFixed(1).padStart(10)} ms  ${what}`;
+	// More than one process may write into the same file.
+	const stamped = (what: string): string => `${performance.now().toFixed(1).padStart(10)} ms  ${process.pid}  ${what}`;
 	const note = (what: string, data?: unknown): void => {
 		put(`${stamped(what)}${data === undefined ? '' : ` ${asText(data)}`}`, mostBytes - forTheEnd);
 	};

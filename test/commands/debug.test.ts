@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
-import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
+import {reportCrash} from '../../source/commands/crash-report.js';
 import {withDebugApart} from '../../source/commands/debug.js';
 import {beginLog} from '../../source/commands/debug-log.js';
 import {hearSecrets} from '../../source/commands/heard-secrets.js';
+import {main} from '../../source/commands/main.js';
 import {tell} from '../../source/settings/diagnosis.js';
-import {program} from './program.js';
+import {SmallDisk} from '../crash/small-disk.js';
+import {child} from './child.js';
+import {program, recordingDoor} from './program.js';
 
 const folderFor = async (t: TestContext): Promise<string> => {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'handrail-test-'));
@@ -105,4 +109,38 @@ test('it does not grow without end, and how it ended is in it all the same', asy
 	const next = beginLog(file, heard);
 	next.note('of the next command');
 	assert.match(next.end()!, /It is full, so 3 lines are left out/v);
+});
+
+test('a folder for logs that cannot be one is said in a sentence, and nothing is done', async t => {
+	const handrail = await program(t);
+	await mkdir(handrail.home, {recursive: true});
+	await writeFile(path.join(handrail.home, 'logs'), 'mine');
+	const {exit, stdout, stderr} = await handrail.run('runs', '--debug');
+	assert.deepEqual([exit, stdout], [2, '']);
+	assert.match(stderr, /^The debug log .*logs cannot be written: EEXIST.*\. Nothing was done\. Name another file: --debug=FILE\.\n$/v);
+});
+
+test('two processes write into one log, and of each line it is known whose it is', async t => {
+	const folder = await folderFor(t);
+	const file = path.join(folder, 'debug.log');
+	await Promise.all(['runs', 'runbooks'].map(async name => child(folder, [name, `--debug=${file}`])));
+	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n').filter(line => line !== 'Handrail debug log');
+	const byProcess = Map.groupBy(lines, line => /^ *[\d.]+ ms {2}(?<pid>\d+) {2}/v.exec(line)?.groups?.['pid']);
+	assert.deepEqual([...byProcess.values()].map(own => own.map(line => / {2}(?<what>begin|command|end)\b/v.exec(line)?.groups?.['what'])), [['begin', 'command', 'end'], ['begin', 'command', 'end']]);
+});
+
+test('on a full disk a command does what it always does, its log is said not to be complete, and a defect is told without its report', async (t: TestContext) => {
+	const disk = await SmallDisk.mount(t, 'tmpfs');
+	if (disk === undefined) {
+		t.skip('no file system can be mounted here');
+		return;
+	}
+
+	await Promise.all(['logs', 'crashes'].map(async name => mkdir(path.join(disk.place, name))));
+	const {door, said} = recordingDoor(disk.place, {now: () => new Date(), environment: {}});
+	disk.fill();
+	assert.equal(await main(['runs', '--json', '--debug'], door), 0);
+	assert.equal(said.stdout, '[]\n');
+	assert.match(said.stderr, /^The debug log \S+\.log is not complete: ENOSPC/v);
+	assert.match(reportCrash(door, {error: new Error('a defect'), run: undefined}), /^No report of the defect could be written \(ENOSPC.*\): paste what stands above/v);
 });

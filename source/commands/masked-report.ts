@@ -1,5 +1,6 @@
 import os from 'node:os';
 import process from 'node:process';
+import {accountName} from '../settings/account.js';
 import {literally} from '../text/literally.js';
 
 /** What a report must not name: this machine, and whoever sits at it. */
@@ -15,14 +16,7 @@ export const leftOut = 'Left out: names of tenants, people, machines and proxies
 
 /** The person and the machine as the system knows them. */
 export function whoseMachine(handrailHome: string, environment: NodeJS.ProcessEnv): Whose {
-	let user = '';
-	try {
-		user = os.userInfo().username;
-	} catch {
-		// A user id without a name, as in a container.
-	}
-
-	const names = [user, environment['USER'], environment['USERNAME'], environment['LOGNAME']].map(name => [name ?? '', '[user]'] as const);
+	const names = [accountName(), environment['USER'], environment['USERNAME'], environment['LOGNAME']].map(name => [name ?? '', '[user]'] as const);
 	return {
 		folders: [[handrailHome, 'HANDRAIL_HOME'], [environment['USERPROFILE'] ?? '', '~'], [environment['HOME'] ?? '', '~'], [os.homedir(), '~']],
 		names: [...names, [os.hostname(), '[machine]']],

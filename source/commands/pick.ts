@@ -6,7 +6,7 @@ import {drawsScreen} from './draws-screen.js';
 import {guarded} from './guard.js';
 import {printJson} from './json.js';
 import {listedRuns, runLine, type ListedRun} from './listed-runs.js';
-import {accountName, responderName} from './responder-name.js';
+import {ownName, responderName} from './responder-name.js';
 import {runbookSummaries} from './runbook-summaries.js';
 import {settingsDesk} from './settings-desk.js';
 
@@ -33,7 +33,7 @@ async function pickAndGoOn(door: Door, {runs, runbooks, as, plain}: Pick<PickOpt
 	const receive = receiving(door, as);
 	const given = await responderName(door, as);
 	// Where no name was given, the one in the settings is followed as it changes there.
-	const responder = as === undefined ? accountName() : given;
+	const responder = as === undefined ? ownName() : given;
 	const options = {runs, runbooks, responder, receive, diagnose: diagnosing(door), settings: await settingsDesk(door), gone: door.guard?.gone};
 	let picked: PickResult;
 	try {

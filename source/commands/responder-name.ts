@@ -1,5 +1,5 @@
-import os from 'node:os';
 import {exitCode, Failure} from '../failure.js';
+import {accountName} from '../settings/account.js';
 import type {Door} from './door.js';
 import {nameGiven, settingsOf} from './settings-desk.js';
 
@@ -11,7 +11,7 @@ The name under which a responder writes: `--as`, else the one in the settings, e
 export async function responderName(door: Door, given: string | undefined): Promise<string> {
 	const settings = await settingsOf(door);
 	if (given === undefined) {
-		return settings.name ?? accountName();
+		return settings.name ?? ownName();
 	}
 
 	const name = given.trim();
@@ -30,11 +30,7 @@ export async function responderName(door: Door, given: string | undefined): Prom
 	return name;
 }
 
-/** The name of the account on this machine. A container may run as a number that has none. */
-export function accountName(): string {
-	try {
-		return os.userInfo().username;
-	} catch {
-		return 'somebody';
-	}
+/** What a responder is called who gave no name: by the account on this machine. */
+export function ownName(): string {
+	return accountName() ?? 'somebody';
 }

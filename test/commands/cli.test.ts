@@ -28,7 +28,7 @@ const forbid = (...names: string[]): string => before(`
 	}});
 `);
 
-const screens = ['ink', 'react', '@inkjs/ui', 'ink-select-input'];
+const screens = ['ink', 'react', 'ink-select-input'];
 const runbooks = ['yaml', 'zod', '@bufbuild/cel', 'web-tree-sitter'];
 const everything = [...screens, ...runbooks, 'commander', 'conf', 'execa'];
 

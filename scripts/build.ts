@@ -13,6 +13,7 @@ import {shippedRunbooks} from '../source/settings/shipped.js';
 import {atOnce, besideIt} from './at-once.js';
 import {describePackages, foldersIn, noticesText} from './bundled-packages.js';
 import {bundle} from './bundle.js';
+import {later} from './later.js';
 import {leanAll, leanProcess} from './lean.js';
 import {firstGroups, mergeChunks} from './merge-chunks.js';
 
@@ -20,7 +21,7 @@ await rm('dist', {recursive: true, force: true});
 
 const whole = await build({
 	...bundle,
-	plugins: [...bundle.plugins, besideIt],
+	plugins: [...bundle.plugins, besideIt, later],
 	entryPoints: {
 		cli: 'source/cli.ts',
 		'rehearsal-host': 'source/session/rehearsal/host.ts',

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {inert} from '../../source/text/inert.js';
 import inkWidth from '../../source/text/string-width.js';
 import {cells, characters, cutCells, padCells, wrapCells} from '../../source/text/width.js';
 
 const anyText = fc.oneof(fc.string(), fc.string({unit: 'grapheme'})).map(text => inert(text));
 const anyWidth = fc.integer({min: 1, max: 40});
+
+test('what is given one cell without asking the tables has one by the tables', () => {
+	for (const [first, last] of [[0x20, 0x7E], [0xA0, 0x2_FF], [0x20_10, 0x20_5E], [0x21_90, 0x21_93], [0x25_00, 0x25_9F], [0x25_CF, 0x25_CF]] as const) {
+		for (let point = first as number; point <= last; point++) {
+			const character = String.fromCodePoint(point);
+			assert.equal(cells(character), stringWidth(character), point.toString(16));
+		}
+	}
+});
 
 test('cut text is never wider than it may be, and says that it was cut', () => {
 	assert.equal(cutCells('Relay-EU-02', 11), 'Relay-EU-02');

@@ -6,10 +6,14 @@ import type {OutputLine} from '../output/contract.js';
 import {isOfSession, streamMark} from './activity.js';
 import {itemLabel, stepView} from './subject.js';
 
-const number = new Intl.NumberFormat('en-US');
+/** Made with the first number: loading what it knows of languages takes its time. */
+let number: Intl.NumberFormat | undefined;
 
 /** A count as people read it: "1,000,000". */
-export const countWords = (count: number): string => number.format(count);
+export const countWords = (count: number): string => {
+	number ??= new Intl.NumberFormat('en-US');
+	return number.format(count);
+};
 
 /** What stands before a line of an output, by where it comes from. Beside the answers of a script its errors are told by their mark, not by their colour. */
 const marks: Record<OutputLine['stream'], string> = {...streamMark, stderr: 'stderr: ', heading: '', note: ''};

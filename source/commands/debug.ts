@@ -39,9 +39,11 @@ export async function startDebug(door: Door, command: Command): Promise<void> {
 		return;
 	}
 
-	const [{beginLog, ownLog}, {hearSecrets}, {ensureHome}] = await Promise.all([import('./debug-log.js'), import('./heard-secrets.js'), import('../settings/home.js')]);
+	const [{beginLog, ownLog}, {hearSecrets}, {ensureHome}, {refuseMisreadName}] = await Promise.all([import('./debug-log.js'), import('./heard-secrets.js'), import('../settings/home.js'), import('../handoff/windows-place.js')]);
 	if (file === '') {
 		await ensureHome(door.home);
+	} else {
+		refuseMisreadName(path.resolve(file));
 	}
 
 	door.secrets ??= hearSecrets();

@@ -1,5 +1,9 @@
 import {readFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
 import type {Plugin} from 'esbuild';
+
+/** A file of a package, wherever that is installed. */
+const fileAt = (folder: string, file: string): RegExp => new RegExp(`/node_modules/${folder}/${file}$`.replaceAll('.', String.raw`\.`).replaceAll('/', String.raw`[/\\]`));
 
 /** What a package does when it is loaded, and what stands there instead. Measured with --cpu-prof on the way to the picker's first frame. */
 const changes: ReadonlyArray<{file: RegExp; from: string; to: string}> = [
@@ -21,15 +25,29 @@ const changes: ReadonlyArray<{file: RegExp; from: string; to: string}> = [
 		from: 'const segmenter = new Intl.Segmenter();',
 		to: 'let made;const segmenter = {segment: text => (made ??= new Intl.Segmenter()).segment(text)};',
 	},
+	...([['slice-ansi', 'tokenize-ansi.js', 'GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: \'grapheme\'})'], ['wrap-ansi', 'index.js', 'segmenter = new Intl.Segmenter()'], ['ink', 'build/line-update.js', 'segmenter = new Intl.Segmenter(undefined, { granularity: \'grapheme\' })']] as const).map(([folder, file, from]) => {
+		const [name, made] = from.split(' = ', 2) as [string, string];
+		return {file: fileAt(folder, file), from: `const ${from};`, to: `let made;const ${name} = {segment: text => (made ??= ${made}).segment(text)};`};
+	}),
+	{
+		// What is painted mostly needs none of these rules: ours are asked, which know that.
+		file: fileAt('@alcalzone/ansi-tokenize', 'build/tokenize.js'),
+		from: 'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
+		to: `import {graphemes as segmenter} from ${JSON.stringify(fileURLToPath(new URL('../source/text/graphemes.ts', import.meta.url)))};`,
+	},
 ];
 
 /** Leaves to later what packages do when they are loaded and what mostly nobody needs. Where a package has changed the build stops. */
 export const later: Plugin = {
 	name: 'later',
 	setup(build) {
-		build.onLoad({filter: /[/\\](?:yoga-wasm-base64-esm|string-width[/\\]index)\.js$/}, async ({path}) => {
-			let contents = await readFile(path, 'utf8');
+		build.onLoad({filter: /[/\\]node_modules[/\\].*[/\\](?:yoga-wasm-base64-esm|line-update|tokenize|tokenize-ansi|index)\.js$/}, async ({path}) => {
 			const these = changes.filter(({file}) => file.test(path));
+			if (these.length === 0) {
+				return undefined;
+			}
+
+			let contents = await readFile(path, 'utf8');
 			for (const {from, to} of these) {
 				if (!contents.includes(from)) {
 					throw new Error(`${path} is another by now: it has no ${from}`);

@@ -1,3 +1,4 @@
+import {graphemes} from './graphemes.js';
 import {cells} from './width.js';
 
 const [escape, bell] = ['\u{1B}', '\u{7}'];
@@ -24,8 +25,6 @@ const tokens = new RegExp([
 	String.raw`${escape}[\u{20}-\u{2F}]*[\u{30}-\u{7E}]`,
 	String.raw`[^\p{Control} ]+`,
 ].join('|'), 'gv');
-
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 const [save, restore] = [`${escape}7`, `${escape}8`];
 const wrapOff = `${escape}[?7l`;

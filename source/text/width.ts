@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
+import {graphemes} from './graphemes.js';
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const plainAscii = /^[\u{20}-\u{7E}]*$/u;
 
 /**
@@ -32,7 +32,7 @@ const known = new Map<string, number>();
 /**
 What every terminal gives one cell, and what Handrail's own words and frames are made of. It needs none of the tables, which take their time to be loaded.
 */
-const narrow = /^[\u{20}-\u{7E}\u{A1}-\u{A8}\u{AA}-\u{AC}\u{AF}-\u{2FF}\u{2010}-\u{2027}\u{2030}-\u{203B}\u{2190}-\u{2193}\u{2500}-\u{259F}\u{25CF}]$/u;
+const narrow = /^[\u{20}-\u{7E}\u{A1}-\u{A8}\u{AA}-\u{AC}\u{AF}-\u{2FF}\u{2010}-\u{2027}\u{2030}-\u{203B}\u{2190}-\u{2193}\u{2500}-\u{259F}\u{25B2}\u{25B8}\u{25BE}\u{25CB}\u{25CF}\u{25D0}\u{25F7}\u{2713}\u{2717}\u{276F}]$/u;
 
 const ownCells = (character: string): number => {
 	if (narrow.test(character)) {

@@ -1,10 +1,10 @@
+import {graphemes} from '../text/graphemes.js';
 import type {Press} from './keys/press.js';
 import {clamp} from './viewport.js';
 
 /** One line that is being typed. The caret counts characters as a person sees them, from 0 to their number. */
 export type Editor = {readonly characters: readonly string[]; readonly caret: number};
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const split = (text: string): string[] => Array.from(graphemes.segment(text), ({segment}) => segment);
 
 export const emptyEditor: Editor = {characters: [], caret: 0};

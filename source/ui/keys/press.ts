@@ -1,4 +1,5 @@
 import type {Key} from 'ink';
+import {graphemes} from '../../text/graphemes.js';
 import {inert} from '../../text/inert.js';
 
 /**
@@ -16,8 +17,6 @@ const named: ReadonlyArray<[keyof Key, string]> = [
 const controls: Record<string, string> = {
 	'\r': 'enter', '\n': 'enter', '\t': 'tab', '\u001B': 'escape', '\u007F': 'backspace', '\b': 'backspace',
 };
-
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 const pressOfCharacter = (character: string): Press | undefined => {
 	const control = controls[character];

@@ -19,11 +19,12 @@ Carries out one command line.
 @returns the exit code. Nothing is thrown: what went wrong is said on standard error.
 */
 export async function main(given: readonly string[], door: Door): Promise<ExitCode> {
-	const program = programOf(door);
 	const argv = withDebugApart(given);
 	const stop = endAtDefect(door, argv.includes('--json'));
 	// Without a command the picker opens; the options given are its own.
 	const asked = argv.some((argument, index) => (!argument.startsWith('-') && argv[index - 1] !== '--as') || ['-h', '--help', '-V', '--version'].includes(argument));
+	// For the picker alone no other command is described: that takes longer than reading its options.
+	const program = asked ? programOf(door) : programWith(door, []);
 	try {
 		await program.parseAsync(asked ? argv : ['picker', ...argv], {from: 'user'});
 		return door.exit;
@@ -64,14 +65,17 @@ function endAtDefect(door: Door, json: boolean): () => void {
 }
 
 /** The program with all its subcommands. */
-export function programOf(door: Door): Command {
+export const programOf = (door: Door): Command => programWith(door, subcommands);
+
+/** The program with the picker and these subcommands. */
+function programWith(door: Door, commands: typeof subcommands): Command {
 	const program = new Command('handrail')
 		.description('Walks a responder through an incident step by step, remembers every step, and hands over in one file.\nWithout a command it opens the picker.')
 		.version(packageVersion(), '-V, --version', 'print the version')
 		.enablePositionalOptions()
 		.addCommand(pickerCommand(door), {hidden: true})
 		.addCommand(completeCommand(door), {hidden: true});
-	for (const define of subcommands) {
+	for (const define of commands) {
 		program.addCommand(define(door));
 	}
 

@@ -104,7 +104,8 @@ async function * walk(folder: string, below: string, depth: number): AsyncGenera
 	}
 
 	const entries = await readdir(path.join(folder, below), {withFileTypes: true});
-	for (const entry of entries.toSorted((left, right) => left.name.localeCompare(right.name, 'en'))) {
+	// By their UTF-16 units: the order of a language takes 10 ms to be loaded.
+	for (const entry of entries.toSorted((left, right) => left.name < right.name ? -1 : 1)) { // eslint-disable-line unicorn/prefer-simple-sort-comparator -- no two have the same name
 		const inside = below === '' ? entry.name : `${below}/${entry.name}`;
 		if (leftOut.has(entry.name)) {
 			continue;

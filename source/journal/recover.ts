@@ -2,7 +2,7 @@ import {envelope, eventData, type RunEvent} from '../run/events.js';
 import {firstPrevious, hashOfLine, lineMatchesHash} from './event-hash.js';
 import {responderOf, signatureCheck} from './identity.js';
 
-/** What stands behind the last whole record: nothing; a whole record without its line end; or the beginning of one. */
+/** What stands behind the last whole record: nothing; a whole record without its line end, or with zeros in its place; or the beginning of one. */
 export type Ending = 'whole' | 'unterminated' | 'torn';
 
 /** What can be read of a journal. */
@@ -122,6 +122,12 @@ const newerVersion = (parsed: Parsed): number | undefined =>
 /** Whether a line ends as every record does, so that its end at least was written. */
 const isSealed = (line: Uint8Array): boolean => hashOfLine(line) !== undefined;
 
+/** A last line without the zeros at its end: what the disk had not written when the power went reads as zeros, and a record in front of them may be whole. */
+const withoutZeros = (line: Uint8Array): Uint8Array => {
+	const last = line.findLastIndex(byte => byte !== 0);
+	return line.subarray(0, last + 1);
+};
+
 /** Where in a journal its bytes go on: behind which event, written with which key. */
 export type ReadFrom = {seq: number; hash: string; publicKey: string};
 
@@ -170,10 +176,15 @@ export const readJournal = (bytes: Uint8Array, owner: {run: string; responder: s
 	while (read.provedBytes < bytes.length) {
 		const end = bytes.indexOf(newLine, read.provedBytes);
 		const line = bytes.subarray(read.provedBytes, end === -1 ? bytes.length : end);
-		const outcome = take(line);
+		const record = end === -1 ? withoutZeros(line) : line;
+		const outcome = take(record);
 		if (outcome === 'taken') {
-			read.provedBytes += line.length + (end === -1 ? 0 : 1);
+			read.provedBytes += record.length + (end === -1 ? 0 : 1);
 			read.ending = end === -1 ? 'unterminated' : 'whole';
+			if (end === -1) {
+				break;
+			}
+
 			continue;
 		}
 

@@ -73,6 +73,12 @@ Makes the end of this responder's own journal whole; only the lock's holder may.
 */
 export const repairEnding = async (disk: Disk, {file, bytes, journal}: JournalFile): Promise<{bytes: Uint8Array; finding: string | undefined}> => {
 	if (journal.ending === 'unterminated') {
+		const whole = bytes.subarray(0, journal.provedBytes);
+		if (whole.length < bytes.length) {
+			// Zeros, where the line end had not been written when the power went: they say nothing that could be kept.
+			await disk.truncate(file, whole.length);
+		}
+
 		const open = await disk.openToAppend(file);
 		try {
 			await writeAll(open, Buffer.from('\n'));
@@ -81,7 +87,7 @@ export const repairEnding = async (disk: Disk, {file, bytes, journal}: JournalFi
 			await open.close();
 		}
 
-		return {bytes: Buffer.concat([bytes, Buffer.from('\n')]), finding: undefined};
+		return {bytes: Buffer.concat([whole, Buffer.from('\n')]), finding: undefined};
 	}
 
 	if (journal.ending !== 'torn') {

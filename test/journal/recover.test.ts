@@ -120,6 +120,21 @@ test('a record that lacks only its line end is kept and ended', async t => {
 	assert.deepEqual(await readFile(file), bytes);
 });
 
+test('a record whose line end reads as zeros, as after a power cut, is kept and ended', async t => {
+	for (const zeros of [1, 7]) {
+		/* eslint-disable no-await-in-loop -- one after the other */
+		const {folder, file, bytes, identity} = await smallRun(await newHome(t));
+		await writeFile(file, Buffer.concat([bytes.subarray(0, -1), Buffer.alloc(zeros)]));
+		const opened = await openRun(folder, {identity, mode: 'write'});
+		assert.deepEqual([opened.events.length, opened.findings, opened.readOnly], [3, [], undefined]);
+		await opened.append({kind: 'noted', data: {text: 'and on'}});
+		await opened.close();
+		const now = await readFile(file);
+		assert.deepEqual([now.subarray(0, bytes.length), now.includes(0)], [bytes, false]);
+		/* eslint-enable no-await-in-loop */
+	}
+});
+
 test('damage before the end opens the run to be looked at, with what is before it, and changes nothing', async t => {
 	const {folder, file, bytes, identity} = await smallRun(await newHome(t));
 	const damaged = Buffer.from(bytes.toString().replace('"one"', '"0ne"'));

@@ -55,7 +55,8 @@ test('no wrapped line is too wide, and no word is lost', () => {
 			assert.ok(cells(line) <= width, JSON.stringify(line));
 		}
 
-		assert.equal(lines.join('').replaceAll(' ', ''), text.replaceAll(' ', ''));
+		// What divides words may go at the end of a line, whichever space it is.
+		assert.equal(lines.join('').replaceAll(/\s/gv, ''), text.replaceAll(/\s/gv, ''));
 	}));
 });
 

@@ -145,7 +145,7 @@ for (const [door, comes] of Object.entries(doors)) {
 
 /** The files that write to a terminal, a pipe or a log themselves. */
 const waysOut = [
-	'cli.ts', 'commands/at-once.ts', 'commands/carry-out.ts', 'commands/check-places.ts', 'commands/complete.ts', 'commands/completion.ts', 'commands/diagnose-bounce.ts',
+	'cli.ts', 'commands/carry-out.ts', 'commands/check-places.ts', 'commands/complete.ts', 'commands/say-completion.ts', 'commands/diagnose-bounce.ts',
 	'commands/do-steps.ts', 'commands/doctor-machine.ts', 'commands/doctor-runbook.ts', 'commands/door.ts', 'commands/give-paste.ts',
 	'commands/import-file.ts', 'commands/json.ts', 'commands/main.ts', 'commands/new-runbook.ts', 'commands/outputs.ts', 'commands/read-input.ts',
 	'commands/receive-bundle.ts', 'commands/redacted-handoff.ts', 'commands/say-runbooks.ts', 'commands/say-runs.ts', 'commands/say-verdict.ts',

@@ -2,10 +2,10 @@ import {exitCode, type ExitCode} from '../failure.js';
 import {packageVersion} from '../settings/shipped.js';
 import type {Door} from './door.js';
 import {scripts, type Shell} from './completion/scripts.js';
-import {printJson} from './json.js';
 import {readStatus} from './read-status.js';
 import {runbookSummaries} from './runbook-summaries.js';
 import {listedRuns} from './listed-runs.js';
+import {sayCompletion} from './say-completion.js';
 import {sayRunbooks} from './say-runbooks.js';
 import {sayRuns} from './say-runs.js';
 import {sayStatus} from './say-status.js';
@@ -32,12 +32,7 @@ const commands: Readonly<Record<string, (door: Door, asked: Asked) => Promise<vo
 			throw new Error('That shell is not known.');
 		}
 
-		const shell = word as Shell;
-		if (json) {
-			printJson(door, {shell, script: scripts[shell]});
-		} else {
-			door.write(scripts[shell]);
-		}
+		sayCompletion(door, word as Shell, {json});
 	},
 };
 

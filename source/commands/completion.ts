@@ -20,12 +20,7 @@ How to install it; a new shell then has it:
   PowerShell  add to $PROFILE:
               handrail completion powershell | Out-String | Invoke-Expression`)
 		.action(async (shell: Shell, {json}: {json?: boolean}) => {
-			const {scripts} = await import('./completion/scripts.js');
-			if (json) {
-				const {printJson} = await import('./json.js');
-				printJson(door, {shell, script: scripts[shell]});
-			} else {
-				door.write(scripts[shell]);
-			}
+			const {sayCompletion} = await import('./say-completion.js');
+			sayCompletion(door, shell, {json: json === true});
 		});
 }

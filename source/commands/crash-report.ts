@@ -1,16 +1,15 @@
-import {mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {packageVersion} from '../settings/shipped.js';
 import {inert} from '../text/inert.js';
+import {datedName, keepLatest} from './dated-files.js';
 import type {Door, Guard} from './door.js';
 import {leftOut, maskedReport, whoseMachine} from './masked-report.js';
 
 /** So many reports are kept, the latest. */
 const most = 20;
-
-const ownName = /^\d{4}-\d\d-\d\dT\d{6}-\d+\.md$/v;
 
 /** A defect, and the run that was open when it showed; undefined where none was. */
 export type Crash = {error: unknown; run: Guard['run']};
@@ -25,9 +24,9 @@ export function reportCrash(door: Pick<Door, 'home' | 'now' | 'environment' | 's
 		kept.push(...crash.run === undefined ? [] : keptOf(crash.run));
 		const folder = path.join(door.home, 'crashes');
 		mkdirSync(folder, {recursive: true, mode: 0o700});
-		const file = path.join(folder, `${door.now().toISOString().slice(0, 19).replaceAll(':', '')}-${process.pid}.md`);
+		const file = path.join(folder, datedName(door.now(), '.md'));
 		writeFileSync(file, crashText(door, crash), {mode: 0o600, flag: 'wx'});
-		removeOld(folder);
+		keepLatest(folder, '.md', most);
 		return [...kept, `A report of the defect is ${file}. No secret is in it, and no name of a tenant, a person or an object that Handrail knows; read it, and paste it into a new issue ("Something is wrong").`].join(' ');
 	} catch (error) {
 		return [...kept, `No report of the defect could be written (${error instanceof Error ? inert(error.message) : 'the system did not say why'}): paste what stands above into a new issue, without what names your tenant.`].join(' ');
@@ -84,11 +83,4 @@ function namesIn({engine}: NonNullable<Guard['run']>): Array<readonly [name: str
 		...Object.values(params).flatMap(value => typeof value === 'string' ? [[value, '[parameter]'] as const] : []),
 	];
 	return names.filter(([name]) => name.length >= shortestName).toSorted(([a], [b]) => b.length - a.length);
-}
-
-/** Only what has the name of a report is ever removed. */
-function removeOld(folder: string): void {
-	for (const name of readdirSync(folder).filter(each => ownName.test(each)).toSorted().slice(0, -most)) {
-		rmSync(path.join(folder, name), {force: true});
-	}
 }

@@ -1,9 +1,10 @@
-import {closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync} from 'node:fs';
+import {closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {exitCode, Failure} from '../failure.js';
 import {listen} from '../settings/diagnosis.js';
 import {inert, inertLines} from '../text/inert.js';
+import {datedName, keepLatest} from './dated-files.js';
 import type {HeardSecrets} from './heard-secrets.js';
 
 /** A debug log while it is written. */
@@ -28,8 +29,6 @@ const longestLine = 4000;
 /** So many logs are kept in Handrail's own folder, the latest. */
 const mostLogs = 20;
 
-const ownName = /^\d{4}-\d\d-\d\dT\d{6}-\d+\.log$/v;
-
 /**
 Where the log of this process lies unless another place was named; older ones are removed there.
 
@@ -39,14 +38,12 @@ export function ownLog(home: string, now: Date): string {
 	const folder = path.join(home, 'logs');
 	try {
 		mkdirSync(folder, {recursive: true, mode: 0o700});
-		for (const name of readdirSync(folder).filter(each => ownName.test(each)).toSorted().slice(0, -(mostLogs - 1))) {
-			rmSync(path.join(folder, name), {force: true});
-		}
+		keepLatest(folder, '.log', mostLogs - 1);
 	} catch (error) {
 		throw notWritable(folder, error);
 	}
 
-	return path.join(folder, `${now.toISOString().slice(0, 19).replaceAll(':', '')}-${process.pid}.log`);
+	return path.join(folder, datedName(now, '.log'));
 }
 
 /**

@@ -52,6 +52,14 @@ export async function startDebug(door: Door, command: Command): Promise<void> {
 	door.debug.note('command', {name: command.name(), arguments: command.args, options: told(command.opts())});
 }
 
+/** Ends the log, where there is one, and says where it lies. */
+export function endDebug(door: Door): void {
+	const said = door.debug?.end();
+	if (said !== undefined) {
+		door.complain(said);
+	}
+}
+
 /** The options as they are written down: of a parameter its name alone, for somebody may have given a secret as one. */
 function told(options: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, name === 'param' && Array.isArray(value) ? value.map(each => `${String(each).split('=', 1)[0]!}=[not written]`) : value]));

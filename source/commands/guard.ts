@@ -5,6 +5,7 @@ import {processState} from '../session/process-identity.js';
 import {inert} from '../text/inert.js';
 import {cutOffProcess, cutOffWords} from './cut-off.js';
 import {reportCrash} from './crash-report.js';
+import {endDebug} from './debug.js';
 import type {Door, Guard} from './door.js';
 import type {Ending} from './interrupt.js';
 
@@ -81,10 +82,7 @@ function leave(door: Door, guard: Guard, {ending, thrown}: {ending: Ending; thro
 		door.complain(reportCrash(door, {error: ending.defect.error, run: guard.run}));
 	}
 
-	const log = door.debug?.end();
-	if (log !== undefined) {
-		door.complain(log);
-	}
+	endDebug(door);
 
 	process.exit(ending.exit); // eslint-disable-line unicorn/no-process-exit -- nothing that still waits for something may hold it
 }

@@ -5,7 +5,7 @@ import {exitCode, type ExitCode, Failure} from '../failure.js';
 import {packageVersion} from '../settings/shipped.js';
 import {completeCommand} from './complete.js';
 import {reportCrash} from './crash-report.js';
-import {debugOption, startDebug, withDebugApart} from './debug.js';
+import {debugOption, endDebug, startDebug, withDebugApart} from './debug.js';
 import type {Door} from './door.js';
 import {printJson} from './json.js';
 import {pickerCommand} from './picker.js';
@@ -33,10 +33,7 @@ export async function main(given: readonly string[], door: Door): Promise<ExitCo
 		return failure === undefined ? exitCode.done : report(failure, door, argv.includes('--json'));
 	} finally {
 		stop();
-		const log = door.debug?.end();
-		if (log !== undefined) {
-			door.complain(log);
-		}
+		endDebug(door);
 	}
 }
 
@@ -45,10 +42,7 @@ function endAtDefect(door: Door, json: boolean): () => void {
 	const thrown = (error: unknown): void => {
 		if (door.guard === undefined) {
 			const exit = report(error, door, json);
-			const log = door.debug?.end();
-			if (log !== undefined) {
-				door.complain(log);
-			}
+			endDebug(door);
 
 			process.exit(exit); // eslint-disable-line unicorn/no-process-exit -- at once: nobody knows what else is wrong by now, and nothing more may be sent
 		}

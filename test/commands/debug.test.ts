@@ -8,7 +8,7 @@ import {test, type TestContext} from 'node:test';
 import {reportCrash} from '../../source/commands/crash-report.js';
 import {withDebugApart} from '../../source/commands/debug.js';
 import {beginLog} from '../../source/commands/debug-log.js';
-import {hearSecrets} from '../../source/commands/heard-secrets.js';
+import {hearSecrets, type HeardSecrets} from '../../source/commands/heard-secrets.js';
 import {main} from '../../source/commands/main.js';
 import {tell} from '../../source/settings/diagnosis.js';
 import {SmallDisk} from '../crash/small-disk.js';
@@ -19,6 +19,15 @@ const folderFor = async (t: TestContext): Promise<string> => {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'handrail-test-'));
 	t.after(async () => rm(folder, {recursive: true, force: true}));
 	return folder;
+};
+
+/** The secrets that are heard of until the test ends. */
+const heardIn = (t: TestContext): HeardSecrets => {
+	const heard = hearSecrets();
+	t.after(() => {
+		heard.stop();
+	});
+	return heard;
 };
 
 test('without being asked for no log is written, and with --debug it lies in logs, for its owner alone, and is named at the end', async t => {
@@ -63,10 +72,7 @@ test('a secret is in no line of it: of events, messages, errors and their causes
 	const secret = 'Tr0ub4dor & "3"/\\é';
 	const folder = await folderFor(t);
 	const file = path.join(folder, 'debug.log');
-	const heard = hearSecrets();
-	t.after(() => {
-		heard.stop();
-	});
+	const heard = heardIn(t);
 	const log = beginLog(file, heard);
 	tell('secret', {name: 'password', value: secret});
 	tell('frame', {session: 'exchange', way: 'heard', message: {type: 'error', message: `It said ${secret}`, [secret]: 1}});
@@ -89,10 +95,7 @@ test('a secret is in no line of it: of events, messages, errors and their causes
 test('it does not grow without end, and how it ended is in it all the same', async t => {
 	const folder = await folderFor(t);
 	const file = path.join(folder, 'debug.log');
-	const heard = hearSecrets();
-	t.after(() => {
-		heard.stop();
-	});
+	const heard = heardIn(t);
 	const log = beginLog(file, heard);
 	for (let line = 0; line < 3000; line++) {
 		log.note('x'.repeat(100_000));

@@ -1,4 +1,5 @@
 import {runbookJsonSchema} from '../source/runbook/json-schema.js';
+import {tableCell} from './table-cell.js';
 
 type Schema = Record<string, unknown>;
 
@@ -54,7 +55,7 @@ const titleOf = (path: readonly string[]): string => path.length === 0 ? 'The fi
 /** How GitHub names the place of a heading. */
 const anchorOf = (path: readonly string[]): string => titleOf(path).toLowerCase().replaceAll(/[^\p{Letter}\p{Number} _\-]/gv, '').replaceAll(' ', '-');
 
-const cell = (text: string): string => text.split(/\n+/v).map(line => line.trim()).join(' ').replaceAll('|', String.raw`\|`);
+const cell = (text: string): string => tableCell(text.split(/\n+/v).map(line => line.trim()).join(' '));
 
 function row(key: string, schema: Schema, {path, isNeeded}: {path: readonly string[]; isNeeded: boolean}): string {
 	const {description = '', markdownDescription} = schema as {description?: string; markdownDescription?: string};

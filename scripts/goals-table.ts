@@ -3,11 +3,10 @@ import {benches} from '../test/bench/benches.js';
 import {goals, type Goal} from '../test/bench/goals.js';
 import {wish} from '../test/bench/table.js';
 import {benchOf} from '../test/bench/verdict.js';
-
-const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
+import {tableCell} from './table-cell.js';
 
 const line = ([id, goal]: readonly [string, Goal]): string =>
-	`| \`${id}\` | ${cell(goal.what)} (${goal.unit}) | ${cell(goal.against ?? '')} | ${wish(goal) === '' ? 'not judged' : wish(goal)} | ${cell(goal.why)} |`;
+	`| \`${id}\` | ${tableCell(goal.what)} (${goal.unit}) | ${tableCell(goal.against ?? '')} | ${wish(goal) === '' ? 'not judged' : wish(goal)} | ${tableCell(goal.why)} |`;
 
 /** The goals of `npm run bench` as the table of docs/benchmarks.md, in the order in which they are measured. */
 export const goalsTable = (): string => [

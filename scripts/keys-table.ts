@@ -1,8 +1,7 @@
 import type {Context} from '../source/ui/keys/binding.js';
 import {dialogs, main} from '../source/ui/keys/contexts.js';
 import {keymap} from '../source/ui/keys/keymap.js';
-
-const cell = (text: string): string => text.replaceAll('|', String.raw`\|`);
+import {tableCell} from './table-cell.js';
 
 const order = ['picker', 'run', 'question'];
 
@@ -17,7 +16,7 @@ const placesOf = (where: readonly Context[]): string[] => [
 export const keysTable = (): string => {
 	const places = new Map<string, Set<string>>();
 	for (const {shown, about, where} of keymap) {
-		const line = `| \`${cell(shown)}\` | PLACE | ${cell(about)} |`;
+		const line = `| \`${tableCell(shown)}\` | PLACE | ${tableCell(about)} |`;
 		places.set(line, new Set([...places.get(line) ?? [], ...placesOf(where)]));
 	}
 

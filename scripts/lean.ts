@@ -34,8 +34,8 @@ export const leanAll = (text: string): string => {
 	return behindShebang(taken, rest);
 };
 
-/** An import is there before everything else in its file. */
-const behindShebang = (taken: readonly string[], text: string): string => {
+/** A text with these statements before everything else in it. */
+export const behindShebang = (taken: readonly string[], text: string): string => {
 	const [shebang = ''] = /^#!.*\n/v.exec(text) ?? [];
 	return shebang + taken.join('') + text.slice(shebang.length);
 };

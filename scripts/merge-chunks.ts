@@ -2,6 +2,7 @@ import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build, type Metafile, type Plugin} from 'esbuild';
 import {bundle} from './bundle.js';
+import {behindShebang} from './lean.js';
 
 type Outputs = Metafile['outputs'];
 
@@ -140,7 +141,6 @@ function renamed(text: string, folder: string, merged: ReadonlyMap<string, {file
 		}));
 		return '';
 	});
-	const [shebang = ''] = /^#!.*\n/v.exec(rest) ?? [];
 	const imports = [...taken].map(([file, names]) => `import {${names.join(', ')}} from "./${path.posix.relative(folder, file)}";\n`);
-	return shebang + imports.join('') + rest.slice(shebang.length);
+	return behindShebang(imports, rest);
 }

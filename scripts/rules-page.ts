@@ -1,5 +1,6 @@
 import {rules} from '../source/runbook/check/rules.js';
 import type {Rule} from '../source/runbook/check/rule.js';
+import {tableCell} from './table-cell.js';
 
 const beginning = `<!-- Made by "npm run generate" from source/runbook/check/rules: do not edit it here. -->
 # The rules of \`handrail check\`
@@ -18,7 +19,7 @@ export function rulesPage(): string {
 		beginning,
 		'| rule | | about |',
 		'|---|---|---|',
-		...sorted.map(rule => `| [${rule.name}](#${rule.name}) | ${gravity(rule)} | ${rule.reason.replaceAll('|', String.raw`\|`)} |`),
+		...sorted.map(rule => `| [${rule.name}](#${rule.name}) | ${gravity(rule)} | ${tableCell(rule.reason)} |`),
 		'',
 		...sorted.map(rule => section(rule)),
 	].join('\n');
